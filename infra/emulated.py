@@ -1,0 +1,71 @@
+#!/usr/bin/env python3
+"""Adds to a stack on MiniStack what the emulator leaves out, and prints the stack's outputs as JSON.
+
+- Routes: CloudFormation on AWS imports them out of the API's OpenAPI body; MiniStack makes none of it.
+- SES: the identity counts as verified, and since MiniStack (with AUTH=true) takes the resource of
+  SendRawEmail for `*`, the mailer's role is given that too.
+
+    emulated.py STACK
+"""
+
+import json
+import re
+import sys
+
+import boto3
+
+
+class Stack:
+    def __init__(self, name: str):
+        formation = boto3.client("cloudformation")
+        self.template = formation.get_template(StackName=name, TemplateStage="Processed")["TemplateBody"]
+        (stack,) = formation.describe_stacks(StackName=name)["Stacks"]
+        self.outputs = {o["OutputKey"]: o["OutputValue"] for o in stack["Outputs"]}
+        self.parameters = {p["ParameterKey"]: p["ParameterValue"] for p in stack["Parameters"]}
+        pages = formation.get_paginator("list_stack_resources").paginate(StackName=name)
+        self.physical = {
+            r["LogicalResourceId"]: r["PhysicalResourceId"]
+            for page in pages
+            for r in page["StackResourceSummaries"]
+        }
+
+    def routes(self):
+        """Pairs of route key and the logical id of the function behind it."""
+        (api,) = (r for r in self.template["Resources"].values() if r["Type"] == "AWS::ApiGatewayV2::Api")
+        for path, operations in api["Properties"]["Body"]["paths"].items():
+            for method, operation in operations.items():
+                uri = json.dumps(operation["x-amazon-apigateway-integration"]["uri"])
+                yield f"{method.upper()} {path}", re.search(r"\$\{(\w+)\.Arn\}", uri)[1]
+
+
+def create_routes(stack: Stack) -> None:
+    gateway, functions = boto3.client("apigatewayv2"), boto3.client("lambda")
+    api = stack.outputs["ApiId"]
+    targets: dict[str, str] = {}
+    for key, function in stack.routes():
+        if function not in targets:
+            configuration = functions.get_function(FunctionName=stack.physical[function])["Configuration"]
+            targets[function] = "integrations/" + gateway.create_integration(
+                ApiId=api,
+                IntegrationType="AWS_PROXY",
+                PayloadFormatVersion="2.0",
+                IntegrationUri=configuration["FunctionArn"],
+            )["IntegrationId"]
+        gateway.create_route(ApiId=api, RouteKey=key, Target=targets[function])
+
+
+def let_mailer_send(stack: Stack) -> None:
+    boto3.client("ses").verify_domain_identity(Domain=stack.parameters["MailIdentity"])
+    statement = {"Effect": "Allow", "Action": "ses:SendRawEmail", "Resource": "*"}
+    boto3.client("iam").put_role_policy(
+        RoleName=stack.physical["MailerRole"],
+        PolicyName="emulated-ses",
+        PolicyDocument=json.dumps({"Version": "2012-10-17", "Statement": [statement]}),
+    )
+
+
+if __name__ == "__main__":
+    deployed = Stack(sys.argv[1])
+    create_routes(deployed)
+    let_mailer_send(deployed)
+    print(json.dumps(deployed.outputs))
