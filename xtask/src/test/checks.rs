@@ -1,0 +1,142 @@
+//! The checks. Each is one line of `CHECKS` and one function.
+
+use std::fs;
+use std::path::PathBuf;
+use std::process::Command;
+
+use anyhow::Result;
+
+use super::browser;
+use super::counts::{self, Counts};
+use super::log::Log;
+use crate::{project, shell, tools};
+
+pub struct Check {
+    pub name: &'static str,
+    pub about: &'static str,
+    pub run: fn(&Log) -> Result<Counts>,
+}
+
+pub const CHECKS: &[Check] = &[
+    Check {
+        name: "format",
+        about: "rustfmt",
+        run: format,
+    },
+    Check {
+        name: "template",
+        about: "cfn-lint and SAM on the templates",
+        run: template,
+    },
+    Check {
+        name: "lint",
+        about: "clippy over the workspace",
+        run: lint,
+    },
+    Check {
+        name: "licences",
+        about: "cargo-deny, where it is installed",
+        run: licences,
+    },
+    Check {
+        name: "rust",
+        about: "tests of the workspace",
+        run: rust,
+    },
+    Check {
+        name: "web",
+        about: "types, lint, unit tests and build of the frontend",
+        run: web,
+    },
+    Check {
+        name: "browser",
+        about: "Playwright against the local system",
+        run: browser::run,
+    },
+    Check {
+        name: "emulated",
+        about: "the template deployed to MiniStack, the main job there",
+        run: emulated,
+    },
+];
+
+fn format(log: &Log) -> Result<Counts> {
+    log.check(&mut shell::line("cargo fmt --all --check"))
+}
+
+fn lint(log: &Log) -> Result<Counts> {
+    log.check(&mut shell::line(
+        "cargo clippy --quiet --workspace --all-targets -- --deny warnings",
+    ))
+}
+
+/// cargo-deny takes minutes to compile, so it is not installed here. Advisories want the network.
+fn licences(log: &Log) -> Result<Counts> {
+    if !shell::works("cargo deny --version") {
+        println!("   skipped: cargo-deny is not installed");
+        return Ok(Counts::default());
+    }
+    log.check(&mut shell::line(
+        "cargo deny --offline check bans licenses sources",
+    ))
+}
+
+fn rust(log: &Log) -> Result<Counts> {
+    if shell::works("cargo nextest --version") {
+        let ended = log.run(&mut shell::line(
+            "cargo nextest run --workspace --no-fail-fast --color never",
+        ))?;
+        return Ok(counts::nextest(&log.text()?)
+            .unwrap_or_default()
+            .ended(ended));
+    }
+    let ended = log.run(&mut shell::line(
+        "cargo test --workspace --no-fail-fast --all-targets",
+    ))?;
+    Ok(counts::libtest(&log.text()?)
+        .unwrap_or_default()
+        .ended(ended))
+}
+
+fn template(log: &Log) -> Result<Counts> {
+    tools::python()?;
+    let mut total = log.check(tools::in_venv("sam").args(["validate", "--lint"]))?;
+    total += log.check(tools::in_venv("cfn-lint").args(templates()?))?;
+    Ok(total)
+}
+
+/// `template.yaml` and the stacks around it.
+fn templates() -> Result<Vec<PathBuf>> {
+    let mut paths = vec![project::path("template.yaml")];
+    for entry in fs::read_dir(project::path("infra"))? {
+        let path = entry?.path();
+        paths.extend(
+            path.extension()
+                .is_some_and(|end| end == "yaml")
+                .then_some(path),
+        );
+    }
+    Ok(paths)
+}
+
+fn web(log: &Log) -> Result<Counts> {
+    tools::npm()?;
+    let mut total = log.check(&mut npm("run check"))?;
+    let report = project::path("target/checks/vitest.json");
+    let mut tests = npm("test -- --reporter=default --reporter=json");
+    let ended = log.run(tests.arg(format!("--outputFile={}", report.display())))?;
+    total += counts::vitest(&report).unwrap_or_default().ended(ended);
+    total += log.check(&mut npm("run build"))?;
+    Ok(total)
+}
+
+/// The deploy test is this program again, so that its output goes to the log as any other's. By its
+/// name, since building the workspace has replaced the file that runs now.
+fn emulated(log: &Log) -> Result<Counts> {
+    log.check(&mut shell::line("cargo xtask deploy --emulated"))
+}
+
+/// npm in the folder of the frontend.
+pub fn npm(arguments: &str) -> Command {
+    shell::line(&format!("npm --prefix web {arguments}"))
+}
