@@ -1,5 +1,5 @@
-//! The deploy test: the template as it is, through the real SAM CLI, into MiniStack, and the main job
-//! through the emulated API Gateway, Lambda, DynamoDB stream and SES.
+//! The deploy test: the templates as they are, through the real SAM CLI, into MiniStack, and the main
+//! job through the emulated API Gateway, Lambda, DynamoDB stream and SES.
 
 use std::fs;
 use std::path::Path;
@@ -18,10 +18,11 @@ pub fn run(keep: bool) -> Result<()> {
     tools::python()?;
     stage(&project::path(STAGE))?;
     let cloud = MiniStack::start()?;
-    let outputs = deploy(&cloud)?;
+    let outputs = deploy_application(&cloud)?;
+    deploy_surroundings(&cloud, &outputs)?;
     walk(&cloud, &outputs)?;
     if keep {
-        println!("{} is up, outputs {outputs}; Enter ends it", cloud.url());
+        println!("{} is up, outputs {outputs:#}; Enter ends it", cloud.url());
         std::io::stdin().read_line(&mut String::new())?;
     }
     Ok(())
@@ -46,57 +47,77 @@ fn stage(folder: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Keys, stack, and what the emulator leaves out. Returns the outputs of the stack.
-fn deploy(cloud: &MiniStack) -> Result<Value> {
-    let mut keys = tools::in_venv("python");
-    let added = shell::capture(cloud.target(&mut keys).args(["infra/keys.py", "add"]))?;
-    let added: Value = serde_json::from_str(&added)?;
-    let version = added["SigningKeyVersion"]
-        .as_str()
-        .context("SigningKeyVersion")?;
+/// Keys, the stack, and what the emulator leaves out of it. Returns the outputs of the stack.
+fn deploy_application(cloud: &MiniStack) -> Result<Value> {
+    let added = python(cloud, &["infra/keys.py", "add"])?;
+    let version = text(&added, "SigningKeyVersion")?;
+    let parameters = [
+        format!("BaseUrl={}", cloud.url()),
+        format!("MailFrom=noreply@{DOMAIN}"),
+        format!("MailIdentity={DOMAIN}"),
+        format!("SigningKeyVersion={version}"),
+    ];
+    deploy(cloud, STACK, &format!("{STAGE}/template.yaml"), &parameters)?;
+    python(cloud, &["infra/emulated.py", STACK])
+}
 
+/// Hosting and alarms. The emulator creates them; it has no way from its CloudFront to the origins.
+fn deploy_surroundings(cloud: &MiniStack, outputs: &Value) -> Result<()> {
+    let parameters = |names: &[&str]| -> Result<Vec<String>> {
+        names
+            .iter()
+            .map(|name| Ok(format!("{name}={}", text(outputs, name)?)))
+            .collect()
+    };
+    deploy(
+        cloud,
+        "kabinet-hosting",
+        "infra/hosting.yaml",
+        &parameters(&["ApiDomain"])?,
+    )?;
+    let mut watched = parameters(&["ApiId", "TableName", "FailureQueue", "MailerFunction"])?;
+    watched.push(format!("Email=ops@{DOMAIN}"));
+    deploy(cloud, "kabinet-alarms", "infra/alarms.yaml", &watched)
+}
+
+fn deploy(cloud: &MiniStack, stack: &str, template: &str, parameters: &[String]) -> Result<()> {
     let mut sam = tools::in_venv("sam");
     sam.args([
         "deploy",
         "--stack-name",
-        STACK,
+        stack,
+        "--template-file",
+        template,
         "--resolve-s3",
-        "--capabilities",
-        "CAPABILITY_IAM",
     ])
+    .args(["--capabilities", "CAPABILITY_IAM", "--disable-rollback"])
     .args([
         "--no-confirm-changeset",
         "--no-progressbar",
-        "--disable-rollback",
+        "--parameter-overrides",
     ])
-    .args(["--template-file", &format!("{STAGE}/template.yaml")])
-    .args(["--parameter-overrides", &format!("BaseUrl={}", cloud.url())])
-    .args([
-        format!("MailFrom=noreply@{DOMAIN}"),
-        format!("MailIdentity={DOMAIN}"),
-    ])
-    .arg(format!("SigningKeyVersion={version}"));
-    shell::run(cloud.target(&mut sam))?;
-
-    let mut gaps = tools::in_venv("python");
-    let outputs = shell::capture(cloud.target(&mut gaps).args(["infra/emulated.py", STACK]))?;
-    Ok(serde_json::from_str(&outputs)?)
+    .args(parameters);
+    shell::run(cloud.target(&mut sam))
 }
 
 /// The client of the local test, pointed at the emulated API, table and SES.
 fn walk(cloud: &MiniStack, outputs: &Value) -> Result<()> {
-    let api = outputs["ApiId"].as_str().context("ApiId")?;
-    let table = outputs["TableName"].as_str().context("TableName")?;
+    let (url, api) = (cloud.url(), text(outputs, "ApiId")?);
     let mut journey = shell::command(project::debug_binary("journey"));
     journey
-        .args([
-            "--url",
-            &format!("{}/_aws/execute-api/{api}/$default", cloud.url()),
-        ])
-        .args([
-            "--mail",
-            &format!("{}/_ministack/ses/messages", cloud.url()),
-        ])
-        .args(["--table", table]);
+        .args(["--url", &format!("{url}/_aws/execute-api/{api}/$default")])
+        .args(["--mail", &format!("{url}/_ministack/ses/messages")])
+        .args(["--table", text(outputs, "TableName")?]);
     shell::run(cloud.target(&mut journey))
+}
+
+/// A script of `infra/` with the emulator as its AWS; what it prints is JSON.
+fn python(cloud: &MiniStack, arguments: &[&str]) -> Result<Value> {
+    let mut script = tools::in_venv("python");
+    let printed = shell::capture(cloud.target(&mut script).args(arguments))?;
+    Ok(serde_json::from_str(&printed)?)
+}
+
+fn text<'a>(values: &'a Value, name: &str) -> Result<&'a str> {
+    values[name].as_str().with_context(|| name.to_owned())
 }

@@ -1,0 +1,48 @@
+#!/usr/bin/env python3
+"""Uploads the built frontend (web/build) to the bucket of a hosting stack.
+
+    publish.py STACK
+
+Files that an older page may still ask for stay. The document goes last and is not cached: whoever
+gets a new one finds everything that it names.
+"""
+
+import mimetypes
+import sys
+from pathlib import Path
+
+import boto3
+
+BUILD = Path(__file__).parent.parent / "web" / "build"
+DOCUMENT = "index.html"
+FOR_EVER = "public, max-age=31536000, immutable"  # names under /_app/immutable/ hold a hash
+ASK_AGAIN = "no-cache"
+
+
+def cache_control(name: str) -> str:
+    return FOR_EVER if name.startswith("_app/immutable/") else ASK_AGAIN
+
+
+def main(stack: str) -> None:
+    if not (BUILD / DOCUMENT).exists():
+        raise SystemExit("web/build is missing: run npm ci and npm run build in web/")
+    (description,) = boto3.client("cloudformation").describe_stacks(StackName=stack)["Stacks"]
+    outputs = {o["OutputKey"]: o["OutputValue"] for o in description["Outputs"]}
+    bucket = boto3.resource("s3").Bucket(outputs["SiteBucket"])
+    names = [path.relative_to(BUILD).as_posix() for path in BUILD.rglob("*") if path.is_file()]
+    for name in sorted(names, key=lambda name: name == DOCUMENT):
+        kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
+        extra = {"ContentType": kind, "CacheControl": cache_control(name)}
+        bucket.upload_file(str(BUILD / name), name, ExtraArgs=extra)
+    boto3.client("cloudfront").create_invalidation(
+        DistributionId=outputs["DistributionId"],
+        InvalidationBatch={
+            "Paths": {"Quantity": 1, "Items": [f"/{DOCUMENT}"]},
+            "CallerReference": str(bucket.Object(DOCUMENT).last_modified.timestamp()),
+        },
+    )
+    print(f"{len(names)} files to {bucket.name}")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
