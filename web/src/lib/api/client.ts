@@ -1,0 +1,37 @@
+import createClient from 'openapi-fetch';
+import { ApiFailure } from './failure';
+import type { paths } from './schema';
+import { session } from './session.svelte';
+
+/** Calls as the signed-in person. */
+export const api = createClient<paths>({ fetch: (request) => session.fetch(request) });
+
+/** Calls that need no one signed in; a 401 here is an answer, not an expired token. */
+export const publicApi = createClient<paths>();
+
+interface Call<T> {
+  data?: T;
+  error?: unknown;
+  response: Response;
+}
+
+/** The body of a successful answer; anything else is thrown as `ApiFailure`. */
+export async function answer<T>(call: Promise<Call<T>>): Promise<T> {
+  const { data, error, response } = await carried(call);
+  if (!response.ok || data === undefined) throw ApiFailure.fromResponse(response, error);
+  return data;
+}
+
+/** For calls whose success has no body. */
+export async function done(call: Promise<Call<unknown>>): Promise<void> {
+  const { error, response } = await carried(call);
+  if (!response.ok) throw ApiFailure.fromResponse(response, error);
+}
+
+async function carried<T>(call: Promise<Call<T>>): Promise<Call<T>> {
+  try {
+    return await call;
+  } catch (reason) {
+    throw ApiFailure.from(reason);
+  }
+}

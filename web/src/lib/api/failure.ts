@@ -1,0 +1,71 @@
+import { failures } from '$lib/messages';
+
+/** A field that the server refused, by the name it has in the request (`captcha.answer`). */
+export interface FieldFailure {
+  field: string;
+  code: string;
+  message: string;
+}
+
+/**
+ * Why a call gave no answer. `status` 0: the network did not carry it. `code` is the stable code
+ * of the problem document; texts are Russian, for people.
+ */
+export class ApiFailure extends Error {
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    readonly title: string,
+    readonly detail: string,
+    readonly fields: readonly FieldFailure[] = [],
+    /** Seconds until the call may be repeated. */
+    readonly retryAfter: number | null = null,
+  ) {
+    super(`${code} (${status})`);
+    this.name = 'ApiFailure';
+  }
+
+  static offline(): ApiFailure {
+    return new ApiFailure(0, 'offline', failures.offline.title, failures.offline.detail);
+  }
+
+  /** Reads an `application/problem+json` body; whatever else arrived becomes «unexpected». */
+  static fromResponse(response: Response, body: unknown): ApiFailure {
+    const problem = isRecord(body) ? body : {};
+    const unexpected = response.status === 503 ? failures.busy : failures.unexpected;
+    return new ApiFailure(
+      response.status,
+      text(problem['code']) ?? 'unexpected',
+      text(problem['title']) ?? unexpected.title,
+      text(problem['detail']) ?? (text(problem['title']) === null ? unexpected.detail : ''),
+      Array.isArray(problem['fields']) ? problem['fields'].filter(isField) : [],
+      retryAfter(response.headers.get('Retry-After')),
+    );
+  }
+
+  static from(reason: unknown): ApiFailure {
+    return reason instanceof ApiFailure ? reason : ApiFailure.offline();
+  }
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}
+
+function isField(value: unknown): value is FieldFailure {
+  return (
+    isRecord(value) &&
+    text(value['field']) !== null &&
+    text(value['code']) !== null &&
+    text(value['message']) !== null
+  );
+}
+
+function text(value: unknown): string | null {
+  return typeof value === 'string' ? value : null;
+}
+
+/** `Retry-After` in seconds; the HTTP-date form is not used by our API. */
+function retryAfter(header: string | null): number | null {
+  return header !== null && /^\d+$/.test(header) ? Number(header) : null;
+}

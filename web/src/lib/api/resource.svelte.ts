@@ -1,0 +1,52 @@
+import { ApiFailure } from './failure';
+
+/** Below this time nothing is shown for a wait; above it, a skeleton. */
+const SLOW_AFTER_MS = 300;
+
+/** Data that a page loads: what has arrived, whether the wait has grown long, why it failed. */
+export class Resource<T> {
+  data = $state.raw<T>();
+  failure = $state.raw<ApiFailure>();
+  pending = $state(false);
+  slow = $state(false);
+  #latest = 0;
+  #load: () => Promise<T>;
+
+  constructor(load: () => Promise<T>) {
+    this.#load = load;
+  }
+
+  /** Loads again; an answer that was overtaken by a newer call is dropped. */
+  reload = async (): Promise<void> => {
+    const call = ++this.#latest;
+    this.pending = true;
+    this.slow = false;
+    const timer = setTimeout(() => {
+      if (call === this.#latest) this.slow = true;
+    }, SLOW_AFTER_MS);
+    try {
+      const data = await this.#load();
+      if (call === this.#latest) this.#settle(data, undefined);
+    } catch (reason) {
+      if (call === this.#latest) this.#settle(undefined, ApiFailure.from(reason));
+    } finally {
+      clearTimeout(timer);
+    }
+  };
+
+  #settle(data: T | undefined, failure: ApiFailure | undefined): void {
+    this.data = data;
+    this.failure = failure;
+    this.pending = false;
+    this.slow = false;
+  }
+}
+
+/** A resource of the component: loaded at once, and again whenever what `load` reads changes. */
+export function resource<T>(load: () => Promise<T>): Resource<T> {
+  const made = new Resource(load);
+  $effect(() => {
+    void made.reload();
+  });
+  return made;
+}

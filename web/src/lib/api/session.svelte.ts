@@ -1,0 +1,123 @@
+import { ApiFailure } from './failure';
+import { acrossTabs, singleFlight } from './lock';
+import type { Grant, User } from './types';
+
+type Status = 'restoring' | 'signed_in' | 'signed_out' | 'unreachable';
+
+interface Tidings {
+  kind: 'signed_in' | 'signed_out';
+  user: string | null;
+}
+
+/** What a session needs from outside; tests put their own. */
+export interface Surroundings {
+  fetch: (request: Request) => Promise<Response>;
+  exclusively: <T>(name: string, work: () => Promise<T>) => Promise<T>;
+  tabs: Pick<BroadcastChannel, 'postMessage' | 'addEventListener'>;
+  origin: string;
+}
+
+/**
+ * Who is signed in. The access token lives in the memory of the page only; the refresh cookie,
+ * which scripts cannot see, brings a new one at the start and whenever the old one has expired.
+ */
+export class Session {
+  status = $state<Status>('restoring');
+  user = $state<User | null>(null);
+  /** The person has signed out, here or in another tab, rather than never signed in or timed out. */
+  ended = $state(false);
+  #token: string | null = null;
+  readonly #around: Surroundings;
+  readonly #refresh: () => Promise<void>;
+
+  constructor(around: Surroundings) {
+    this.#around = around;
+    this.#refresh = singleFlight(() =>
+      around.exclusively('session-refresh', () => this.#exchangeCookie()),
+    );
+    around.tabs.addEventListener('message', (event) => {
+      this.#hear(event.data as Tidings);
+    });
+  }
+
+  /** Finds out whether the browser still holds a session. */
+  async restore(): Promise<void> {
+    this.status = 'restoring';
+    await this.#refresh().catch(() => {
+      this.status = 'unreachable';
+    });
+  }
+
+  start(grant: Grant): void {
+    this.#accept(grant);
+    this.#tell('signed_in');
+  }
+
+  /** Forgets the session in this tab and tells the others. */
+  end(): void {
+    this.#leave();
+    this.#tell('signed_out');
+  }
+
+  /** Sends the request as the signed-in person; an expired token is renewed and the call repeated once. */
+  async fetch(request: Request): Promise<Response> {
+    const again = request.clone();
+    const used = this.#token;
+    const response = await this.#around.fetch(this.#signed(request));
+    if (response.status !== 401) return response;
+    // A call that ran beside this one may have renewed the token already.
+    if (this.#token === used) await this.#refresh();
+    return this.#token === null ? response : this.#around.fetch(this.#signed(again));
+  }
+
+  #signed(request: Request): Request {
+    if (this.#token !== null) request.headers.set('Authorization', `Bearer ${this.#token}`);
+    return request;
+  }
+
+  async #exchangeCookie(): Promise<void> {
+    const address = new URL('/api/auth/refresh', this.#around.origin);
+    const response = await this.#around.fetch(new Request(address, { method: 'POST' }));
+    if (response.ok) {
+      this.#accept((await response.json()) as Grant);
+    } else if (response.status === 401 || response.status === 403) {
+      this.#forget();
+    } else {
+      throw ApiFailure.fromResponse(response, null);
+    }
+  }
+
+  #accept(grant: Grant): void {
+    this.#token = grant.access_token;
+    this.user = grant.user;
+    this.ended = false;
+    this.status = 'signed_in';
+  }
+
+  #leave(): void {
+    this.ended = true;
+    this.#forget();
+  }
+
+  #forget(): void {
+    this.#token = null;
+    this.user = null;
+    this.status = 'signed_out';
+  }
+
+  #tell(kind: Tidings['kind']): void {
+    this.#around.tabs.postMessage({ kind, user: this.user?.id ?? null } satisfies Tidings);
+  }
+
+  #hear(tidings: Tidings): void {
+    if (tidings.kind === 'signed_out') this.#leave();
+    else if (tidings.user !== this.user?.id) void this.restore();
+  }
+}
+
+export const session = new Session({
+  fetch: (request) => fetch(request),
+  exclusively: acrossTabs,
+  tabs: new BroadcastChannel('session'),
+  origin: location.origin,
+});

@@ -1,0 +1,25 @@
+import type { paths } from './schema';
+
+type Method = 'get' | 'post' | 'patch' | 'put' | 'delete';
+
+/** The JSON answer of a route, by its address: independent of the names of component schemas. */
+type Answer<Path extends keyof paths, Verb extends Method, Status extends number> =
+  paths[Path][Verb] extends { responses: Record<Status, { content: { 'application/json': infer Body } }> }
+    ? Body
+    : never;
+
+export type Grant = Answer<'/api/auth/login', 'post', 200>;
+export type User = Grant['user'];
+export type Captcha = Answer<'/api/auth/captcha', 'get', 200>;
+export type Agreement = Answer<'/api/auth/agreement', 'get', 200>;
+export type OrganizationItem = Answer<'/api/organizations', 'get', 200>['items'][number];
+export type Organization = Answer<'/api/organizations/{id}', 'get', 200>;
+export type AccountItem = Answer<'/api/accounts', 'get', 200>['items'][number];
+export type Card = Answer<'/api/accounts/{id}', 'get', 200>;
+export type Balance = Card['balance'];
+export type PeriodItem = Answer<'/api/accounts/{id}/periods', 'get', 200>['items'][number];
+export type Statement = Answer<'/api/accounts/{id}/charges/{period}', 'get', 200>;
+export type Line = Statement['lines'][number];
+export type Meters = Answer<'/api/accounts/{id}/meters', 'get', 200>;
+export type Meter = Meters['items'][number];
+export type Movement = Answer<'/api/accounts/{id}/movements', 'get', 200>['items'][number];

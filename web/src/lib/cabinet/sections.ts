@@ -1,0 +1,17 @@
+import { menu } from '$lib/messages';
+import { paths } from '$lib/paths';
+
+interface Section {
+  label: string;
+  path: (account?: string) => string;
+}
+
+/** The menu, in the order of the guide. A section stands here once its page exists. */
+export const sections: Section[] = [
+  { label: menu.main, path: paths.main },
+  { label: menu.charges, path: (account) => paths.charges(account) },
+  { label: menu.meters, path: paths.meters },
+  { label: menu.payments, path: paths.payments },
+  { label: menu.organization, path: paths.organization },
+  { label: menu.profile, path: paths.profile },
+];

@@ -1,0 +1,3 @@
+export { money, parseRoubles, signedMoney } from './money';
+export { date, period, periodTitle, shiftPeriod } from './date';
+export { quantity, tariff, wait } from './quantity';

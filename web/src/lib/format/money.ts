@@ -1,0 +1,21 @@
+const roubles = new Intl.NumberFormat('ru-RU', { style: 'currency', currency: 'RUB' });
+
+/** Kopecks as «12 345,67 ₽», a negative amount with the true minus «−». */
+export function money(kopecks: number): string {
+  return trueMinus(roubles.format(kopecks / 100));
+}
+
+/** As `money`, with «+» before what is added. */
+export function signedMoney(kopecks: number): string {
+  return kopecks > 0 ? `+${money(kopecks)}` : money(kopecks);
+}
+
+/** Intl writes a hyphen for a minus in ru-RU, which is shorter than digits and breaks lines. */
+export function trueMinus(text: string): string {
+  return text.replace('-', '−');
+}
+
+/** What a person types for a sum («2 387,26 ₽») as the API reads it («2387.26»). */
+export function parseRoubles(typed: string): string {
+  return typed.replace(/[\s₽]|руб\.?/gu, '').replace(',', '.');
+}

@@ -1,0 +1,26 @@
+import { answer, publicApi } from '$lib/api/client';
+import { ApiFailure } from '$lib/api/failure';
+import type { Captcha } from '$lib/api/types';
+
+/** The image with a code. An answered code is never valid twice: after each try a new one is loaded. */
+export class CaptchaState {
+  picture = $state.raw<Captcha>();
+  failure = $state.raw<ApiFailure>();
+  typed = $state('');
+
+  renew = async (): Promise<void> => {
+    this.typed = '';
+    this.failure = undefined;
+    try {
+      this.picture = await answer(publicApi.GET('/api/auth/captcha'));
+    } catch (reason) {
+      this.picture = undefined;
+      this.failure = ApiFailure.from(reason);
+    }
+  };
+
+  /** What goes into a request. */
+  get answer(): { id: string; answer: string } {
+    return { id: this.picture?.id ?? '', answer: this.typed.trim() };
+  }
+}

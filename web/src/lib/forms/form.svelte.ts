@@ -1,0 +1,101 @@
+import { tick } from 'svelte';
+import { ApiFailure, type FieldFailure } from '$lib/api/failure';
+import { failures } from '$lib/messages';
+
+export interface SummaryEntry {
+  field: string;
+  message: string;
+}
+
+interface Options<Values> {
+  values: Values;
+  /** Rules that need no server: field → message. They spare a person the round trip and the captcha. */
+  check?: (values: Values) => Partial<Record<string, string>>;
+  send: (values: Values) => Promise<void>;
+  /** Handles a refusal that is more than field errors; true when it has been dealt with. */
+  refused?: (failure: ApiFailure) => boolean;
+}
+
+/** A form: what was typed, what is wrong with it, whether it is on its way. Typed text is never cleared by an error. */
+export class Form<Values extends object> {
+  values = $state() as Values;
+  errors = $state<Partial<Record<string, string>>>({});
+  title = $state<string | null>(null);
+  detail = $state<string | null>(null);
+  pending = $state(false);
+  summary: HTMLElement | null = $state(null);
+  readonly #options: Options<Values>;
+
+  constructor(options: Options<Values>) {
+    this.#options = options;
+    this.values = options.values;
+  }
+
+  /** What the summary at the top lists, in the order of the fields. */
+  get entries(): SummaryEntry[] {
+    return Object.entries(this.errors).flatMap(([field, message]) =>
+      message === undefined ? [] : [{ field, message }],
+    );
+  }
+
+  get failed(): boolean {
+    return this.title !== null || this.entries.length > 0;
+  }
+
+  submit = async (event: SubmitEvent): Promise<void> => {
+    event.preventDefault();
+    if (this.pending) return;
+    this.clear();
+    const errors = this.#options.check?.(this.values) ?? {};
+    if (Object.keys(errors).length > 0) {
+      this.errors = errors;
+    } else {
+      await this.#send();
+    }
+    if (this.failed) await this.#focusSummary();
+  };
+
+  clear(): void {
+    this.errors = {};
+    this.title = null;
+    this.detail = null;
+  }
+
+  async #send(): Promise<void> {
+    this.pending = true;
+    try {
+      await this.#options.send(this.values);
+    } catch (reason) {
+      this.#refuse(ApiFailure.from(reason));
+    } finally {
+      this.pending = false;
+    }
+  }
+
+  #refuse(failure: ApiFailure): void {
+    if (this.#options.refused?.(failure) === true) return;
+    this.errors = byField(failure.fields);
+    if (failure.fields.length === 0) {
+      this.title = failure.title;
+      this.detail = withRetry(failure);
+    }
+  }
+
+  async #focusSummary(): Promise<void> {
+    await tick();
+    this.summary?.focus();
+  }
+}
+
+/** The first message of each field: one thing to mend at a time. */
+export function byField(fields: readonly FieldFailure[]): Record<string, string> {
+  const errors: Record<string, string> = {};
+  for (const { field, message } of fields) errors[field] ??= message;
+  return errors;
+}
+
+/** What went wrong, and when to come back if the server said so. */
+export function withRetry(failure: ApiFailure): string {
+  if (failure.retryAfter === null) return failure.detail;
+  return `${failure.detail} ${failures.tryAfter(failure.retryAfter)}`.trim();
+}

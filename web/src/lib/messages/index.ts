@@ -1,0 +1,5 @@
+/** All texts of the site. Russian is the only language yet; another would be a second folder. */
+export * from './common';
+export * from './auth';
+export * from './accounts';
+export * from './charges';

@@ -1,0 +1,36 @@
+/** Every address of the site, spelled once. */
+
+type Query = Record<string, string | undefined>;
+
+function withQuery(path: string, query: Query): string {
+  const present = Object.entries(query).filter(
+    (entry): entry is [string, string] => entry[1] !== undefined && entry[1] !== '',
+  );
+  const search = new URLSearchParams(present).toString();
+  return search === '' ? path : `${path}?${search}`;
+}
+
+export const paths = {
+  signIn: (next?: string) => withQuery('/sign-in', { next }),
+  register: () => '/register',
+  activation: () => '/activation',
+  resend: () => '/activation/resend',
+  agreement: () => '/agreement',
+
+  main: (account?: string) => withQuery('/', { account }),
+  charges: (account?: string, period?: string) => withQuery('/charges', { account, period }),
+  payments: (account?: string) => withQuery('/payments', { account }),
+  meters: (account?: string) => withQuery('/meters', { account }),
+  organization: (account?: string) => withQuery('/organization', { account }),
+  profile: (account?: string) => withQuery('/profile', { account }),
+  addAccount: (step: { method?: string; organization?: string } = {}) =>
+    withQuery('/accounts/add', step),
+};
+
+/**
+ * The page to open after signing in. Only a path of this site is accepted: an address that leads
+ * elsewhere («//evil.example», «/\evil.example») would make the sign-in page a phishing tool.
+ */
+export function safeNext(next: string | null): string {
+  return next !== null && /^\/(?![/\\])/.test(next) ? next : paths.main();
+}

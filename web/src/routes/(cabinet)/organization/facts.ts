@@ -1,0 +1,44 @@
+import type { Organization } from '$lib/api/types';
+import { organization as texts } from '$lib/messages';
+import type { Fact } from '$lib/ui/types';
+
+/** Keeps the facts that the company has told. */
+function told(facts: (Omit<Fact, 'value'> & { value: string | null | undefined })[]): Fact[] {
+  return facts.flatMap((fact) => (fact.value ? [{ ...fact, value: fact.value }] : []));
+}
+
+function call(number: string | null | undefined): string | undefined {
+  return number ? `tel:${number.replace(/[^\d+]/gu, '')}` : undefined;
+}
+
+/** Only a web address becomes a link: the company's own words never make a `javascript:` one. */
+function web(site: string | null | undefined): string | undefined {
+  if (!site) return undefined;
+  const address = URL.parse(/^[a-z]+:/iu.test(site) ? site : `https://${site}`);
+  return address !== null && /^https?:$/u.test(address.protocol) ? address.href : undefined;
+}
+
+export function contacts(of: Organization): Fact[] {
+  return told([
+    { label: texts.emergency, value: of.emergency_phone, href: call(of.emergency_phone) },
+    ...of.phones.map(({ label, number }) => ({ label, value: number, href: call(number) })),
+    { label: texts.email, value: of.email, href: `mailto:${of.email}` },
+    { label: texts.site, value: of.site, href: web(of.site) },
+    { label: texts.hours, value: of.hours },
+    { label: texts.address, value: of.legal_address },
+  ]);
+}
+
+export function requisites(of: Organization): Fact[] {
+  const copied = [
+    { label: texts.name, value: of.full_name ?? of.name },
+    { label: texts.inn, value: of.inn },
+    { label: texts.kpp, value: of.kpp },
+    { label: texts.ogrn, value: of.ogrn },
+    { label: texts.bank, value: of.bank.name },
+    { label: texts.bic, value: of.bank.bic },
+    { label: texts.account, value: of.bank.account },
+    { label: texts.correspondent, value: of.bank.correspondent_account },
+  ];
+  return told(copied.map((fact) => ({ ...fact, copy: true })));
+}

@@ -1,0 +1,29 @@
+import adapter from '@sveltejs/adapter-static';
+
+/** @type {import('@sveltejs/kit').Config} */
+export default {
+  compilerOptions: { runes: true },
+  kit: {
+    // One file answers every address of the site, so that a plain file server and CloudFront
+    // need one rule: a path without an extension is index.html.
+    adapter: adapter({ pages: 'build', fallback: 'index.html' }),
+    // The document comes from a static host: the policy travels in a meta tag, the one inline
+    // script that starts the application is allowed by its hash.
+    csp: {
+      mode: 'hash',
+      directives: {
+        'default-src': ['none'],
+        'script-src': ['self'],
+        'style-src': ['self'],
+        'img-src': ['self', 'data:'],
+        'font-src': ['self'],
+        'connect-src': ['self'],
+        'manifest-src': ['self'],
+        'base-uri': ['none'],
+        'form-action': ['self'],
+      },
+    },
+    output: { bundleStrategy: 'split' },
+    version: { pollInterval: 0 },
+  },
+};
