@@ -48,8 +48,7 @@ impl Background {
 
     /// Waits until something listens on the port.
     pub fn wait_for_port(&mut self, port: u16) -> Result<()> {
-        self.wait_for(|| TcpStream::connect((Ipv4Addr::LOCALHOST, port)).ok())
-            .map(drop)
+        self.wait_for(|| TcpStream::connect((Ipv4Addr::LOCALHOST, port)).ok()).map(drop)
     }
 }
 
@@ -63,7 +62,5 @@ impl Drop for Background {
 
 /// A port that was free a moment ago.
 pub fn free_port() -> Result<u16> {
-    Ok(TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?
-        .local_addr()?
-        .port())
+    Ok(TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?.port())
 }

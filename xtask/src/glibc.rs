@@ -15,32 +15,20 @@ pub fn check(binary: &Path) -> Result<()> {
     let bytes = std::fs::read(binary).with_context(|| binary.display().to_string())?;
     if let Some(needed) = versions(&bytes).max() {
         let Version(major, minor) = needed;
-        ensure!(
-            needed <= NEWEST,
-            "{} needs glibc {major}.{minor}",
-            binary.display()
-        );
+        ensure!(needed <= NEWEST, "{} needs glibc {major}.{minor}", binary.display());
     }
     Ok(())
 }
 
 /// The versions named in a binary: its dynamic string table spells them `GLIBC_2.34`.
 fn versions(bytes: &[u8]) -> impl Iterator<Item = Version> {
-    let starts = bytes
-        .windows(MARK.len())
-        .enumerate()
-        .filter(|(_, window)| *window == MARK);
+    let starts = bytes.windows(MARK.len()).enumerate().filter(|(_, window)| *window == MARK);
     starts.filter_map(|(start, _)| version(&bytes[start + MARK.len()..]))
 }
 
 fn version(text: &[u8]) -> Option<Version> {
-    let end = text
-        .iter()
-        .position(|byte| !matches!(byte, b'0'..=b'9' | b'.'))?;
-    let mut numbers = std::str::from_utf8(&text[..end])
-        .ok()?
-        .split('.')
-        .map(str::parse);
+    let end = text.iter().position(|byte| !matches!(byte, b'0'..=b'9' | b'.'))?;
+    let mut numbers = std::str::from_utf8(&text[..end]).ok()?.split('.').map(str::parse);
     Some(Version(numbers.next()?.ok()?, numbers.next()?.ok()?))
 }
 

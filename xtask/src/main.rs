@@ -11,6 +11,8 @@ mod shell;
 mod test;
 mod tools;
 
+use std::process::ExitCode;
+
 use clap::Parser;
 
 #[derive(Parser)]
@@ -28,12 +30,20 @@ enum Chore {
     City(city::Args),
 }
 
-fn main() -> anyhow::Result<()> {
-    match Chore::parse() {
+fn main() -> ExitCode {
+    let outcome = match Chore::parse() {
         Chore::Test(args) => test::run(&args),
-        Chore::Package(args) => package::run(&args),
-        Chore::Deploy(args) => deploy::run(&args),
-        Chore::Bench(args) => bench::run(&args),
-        Chore::City(args) => city::run(&args),
-    }
+        Chore::Package(args) => succeed(package::run(&args)),
+        Chore::Deploy(args) => succeed(deploy::run(&args)),
+        Chore::Bench(args) => succeed(bench::run(&args)),
+        Chore::City(args) => succeed(city::run(&args)),
+    };
+    outcome.unwrap_or_else(|error| {
+        eprintln!("{error:#}");
+        ExitCode::FAILURE
+    })
+}
+
+fn succeed(outcome: anyhow::Result<()>) -> anyhow::Result<ExitCode> {
+    outcome.map(|()| ExitCode::SUCCESS)
 }

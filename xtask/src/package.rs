@@ -30,9 +30,7 @@ pub fn run(args: &Args) -> Result<()> {
 fn artefacts() -> Result<Vec<std::path::PathBuf>> {
     let build = project::path(".aws-sam/build");
     let entries = fs::read_dir(&build).with_context(|| build.display().to_string())?;
-    let mut folders = entries
-        .map(|entry| Ok(entry?.path()))
-        .collect::<Result<Vec<_>>>()?;
+    let mut folders = entries.map(|entry| Ok(entry?.path())).collect::<Result<Vec<_>>>()?;
     folders.retain(|path| path.is_dir());
     folders.sort();
     Ok(folders)

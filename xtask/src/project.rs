@@ -3,15 +3,12 @@
 use std::path::{Path, PathBuf};
 
 /// The Lambda functions: folders under `functions/`, packages and binaries of the same names.
-pub const FUNCTIONS: [&str; 8] = [
-    "auth", "accounts", "billing", "readings", "payments", "receipts", "exchange", "mailer",
-];
+pub const FUNCTIONS: [&str; 8] =
+    ["auth", "accounts", "billing", "readings", "payments", "receipts", "exchange", "mailer"];
 
 /// Root of the repository.
 pub fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-        .parent()
-        .unwrap_or(Path::new("."))
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap_or(Path::new("."))
 }
 
 pub fn path(relative: &str) -> PathBuf {

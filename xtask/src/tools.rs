@@ -11,11 +11,8 @@ use crate::{project, shell};
 const REQUIREMENTS: &str = "infra/requirements.txt";
 
 /// Programs of the tests and the Debian packages they come from.
-const PACKAGES: [(&str, &str); 3] = [
-    ("chromium --version", "chromium"),
-    ("zbarimg --version", "zbar-tools"),
-    ("pdftotext -v", "poppler-utils"),
-];
+const PACKAGES: [(&str, &str); 3] =
+    [("chromium --version", "chromium"), ("zbarimg --version", "zbar-tools"), ("pdftotext -v", "poppler-utils")];
 
 /// Makes `.venv`, or brings it up to date with `infra/requirements.txt`.
 pub fn python() -> Result<()> {
@@ -43,27 +40,16 @@ pub fn in_venv(program: &str) -> Command {
 
 /// Installs the missing Debian packages; without root it names them.
 pub fn debian() -> Result<()> {
-    let missing: Vec<_> = PACKAGES
-        .iter()
-        .filter(|(program, _)| !shell::works(program))
-        .map(|(_, package)| *package)
-        .collect();
+    let missing: Vec<_> =
+        PACKAGES.iter().filter(|(program, _)| !shell::works(program)).map(|(_, package)| *package).collect();
     if missing.is_empty() {
         return Ok(());
     }
     let root = shell::capture(&mut shell::line("id --user"))?.trim() == "0";
-    ensure!(
-        root,
-        "missing programs; install them: apt-get install {}",
-        missing.join(" ")
-    );
+    ensure!(root, "missing programs; install them: apt-get install {}", missing.join(" "));
     shell::run(&mut shell::line("apt-get update --quiet=2"))?;
     let install = "apt-get install --yes --quiet=2 --no-install-recommends";
-    shell::run(
-        shell::line(install)
-            .args(missing)
-            .env("DEBIAN_FRONTEND", "noninteractive"),
-    )
+    shell::run(shell::line(install).args(missing).env("DEBIAN_FRONTEND", "noninteractive"))
 }
 
 /// `npm ci`, unless the installed packages are those of the lock file.
@@ -73,9 +59,7 @@ pub fn npm() -> Result<()> {
     if fs::read(&stamp).is_ok_and(|installed| installed == lock) {
         return Ok(());
     }
-    shell::run(&mut shell::line(
-        "npm --prefix web ci --no-audit --no-fund --loglevel=error",
-    ))?;
+    shell::run(&mut shell::line("npm --prefix web ci --no-audit --no-fund --loglevel=error"))?;
     fs::write(stamp, lock)?;
     Ok(())
 }

@@ -37,11 +37,7 @@ fn stage(folder: &Path) -> Result<()> {
         let code = folder.join("functions").join(function);
         fs::create_dir_all(&code)?;
         let mut strip = shell::line("strip --strip-all -o");
-        shell::run(
-            strip
-                .arg(code.join("bootstrap"))
-                .arg(project::debug_binary(function)),
-        )?;
+        shell::run(strip.arg(code.join("bootstrap")).arg(project::debug_binary(function)))?;
     }
     fs::copy(project::path("template.yaml"), folder.join("template.yaml"))?;
     Ok(())
@@ -64,17 +60,9 @@ fn deploy_application(cloud: &MiniStack) -> Result<Value> {
 /// Hosting and alarms. The emulator creates them; it has no way from its CloudFront to the origins.
 fn deploy_surroundings(cloud: &MiniStack, outputs: &Value) -> Result<()> {
     let parameters = |names: &[&str]| -> Result<Vec<String>> {
-        names
-            .iter()
-            .map(|name| Ok(format!("{name}={}", text(outputs, name)?)))
-            .collect()
+        names.iter().map(|name| Ok(format!("{name}={}", text(outputs, name)?))).collect()
     };
-    deploy(
-        cloud,
-        "kabinet-hosting",
-        "infra/hosting.yaml",
-        &parameters(&["ApiDomain"])?,
-    )?;
+    deploy(cloud, "kabinet-hosting", "infra/hosting.yaml", &parameters(&["ApiDomain"])?)?;
     let mut watched = parameters(&["ApiId", "TableName", "FailureQueue", "MailerFunction"])?;
     watched.push(format!("Email=ops@{DOMAIN}"));
     deploy(cloud, "kabinet-alarms", "infra/alarms.yaml", &watched)
@@ -82,21 +70,10 @@ fn deploy_surroundings(cloud: &MiniStack, outputs: &Value) -> Result<()> {
 
 fn deploy(cloud: &MiniStack, stack: &str, template: &str, parameters: &[String]) -> Result<()> {
     let mut sam = tools::in_venv("sam");
-    sam.args([
-        "deploy",
-        "--stack-name",
-        stack,
-        "--template-file",
-        template,
-        "--resolve-s3",
-    ])
-    .args(["--capabilities", "CAPABILITY_IAM", "--disable-rollback"])
-    .args([
-        "--no-confirm-changeset",
-        "--no-progressbar",
-        "--parameter-overrides",
-    ])
-    .args(parameters);
+    sam.args(["deploy", "--stack-name", stack, "--template-file", template, "--resolve-s3"])
+        .args(["--capabilities", "CAPABILITY_IAM", "--disable-rollback"])
+        .args(["--no-confirm-changeset", "--no-progressbar", "--parameter-overrides"])
+        .args(parameters);
     shell::run(cloud.target(&mut sam))
 }
 

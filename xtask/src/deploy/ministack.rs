@@ -20,24 +20,15 @@ impl MiniStack {
         let folder = project::path("target/emulated");
         let mut command = tools::in_venv("ministack");
         // A session of a role must not leak into the roles of the functions.
+        command.env_remove("AWS_SESSION_TOKEN").env_remove("AWS_PROFILE");
         command
-            .env_remove("AWS_SESSION_TOKEN")
-            .env_remove("AWS_PROFILE");
-        command
-            .envs([
-                ("BIND_HOST", "127.0.0.1"),
-                ("AUTH", "true"),
-                ("LOG_LEVEL", "INFO"),
-            ])
+            .envs([("BIND_HOST", "127.0.0.1"), ("AUTH", "true"), ("LOG_LEVEL", "INFO")])
             .envs([("IOT_MTLS_ENABLED", "0"), ("SFTP_ENABLED", "0")])
             .env("GATEWAY_PORT", port.to_string())
             .env("TMPDIR", &folder);
         let mut server = Background::start(aws(&mut command, port), &folder.join("ministack.log"))?;
         server.wait_for_port(port)?;
-        Ok(Self {
-            port,
-            _server: server,
-        })
+        Ok(Self { port, _server: server })
     }
 
     /// Points a program's AWS SDK at the emulator.
@@ -54,8 +45,5 @@ fn aws(command: &mut Command, port: u16) -> &mut Command {
     command
         .env("AWS_ENDPOINT_URL", format!("http://127.0.0.1:{port}"))
         .envs([("AWS_REGION", REGION), ("AWS_DEFAULT_REGION", REGION)])
-        .envs([
-            ("AWS_ACCESS_KEY_ID", "test"),
-            ("AWS_SECRET_ACCESS_KEY", "test"),
-        ])
+        .envs([("AWS_ACCESS_KEY_ID", "test"), ("AWS_SECRET_ACCESS_KEY", "test")])
 }

@@ -41,8 +41,6 @@ fn start(log: &Path) -> Result<(Background, String)> {
 
 /// What follows a mark, up to the next space.
 fn word<'a>(lines: &'a str, mark: &str) -> Result<&'a str> {
-    let (_, rest) = lines
-        .split_once(mark)
-        .with_context(|| format!("the local system prints no{mark}"))?;
+    let (_, rest) = lines.split_once(mark).with_context(|| format!("the local system prints no{mark}"))?;
     Ok(rest.split_whitespace().next().unwrap_or_default())
 }

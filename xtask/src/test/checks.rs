@@ -18,46 +18,14 @@ pub struct Check {
 }
 
 pub const CHECKS: &[Check] = &[
-    Check {
-        name: "format",
-        about: "rustfmt",
-        run: format,
-    },
-    Check {
-        name: "template",
-        about: "cfn-lint and SAM on the templates",
-        run: template,
-    },
-    Check {
-        name: "lint",
-        about: "clippy over the workspace",
-        run: lint,
-    },
-    Check {
-        name: "licences",
-        about: "cargo-deny, where it is installed",
-        run: licences,
-    },
-    Check {
-        name: "rust",
-        about: "tests of the workspace",
-        run: rust,
-    },
-    Check {
-        name: "web",
-        about: "types, lint, unit tests and build of the frontend",
-        run: web,
-    },
-    Check {
-        name: "browser",
-        about: "Playwright against the local system",
-        run: browser::run,
-    },
-    Check {
-        name: "emulated",
-        about: "the template deployed to MiniStack, the main job there",
-        run: emulated,
-    },
+    Check { name: "format", about: "rustfmt", run: format },
+    Check { name: "template", about: "cfn-lint and SAM on the templates", run: template },
+    Check { name: "lint", about: "clippy over the workspace", run: lint },
+    Check { name: "licences", about: "cargo-deny, where it is installed", run: licences },
+    Check { name: "rust", about: "tests of the workspace", run: rust },
+    Check { name: "web", about: "types, lint, unit tests and build of the frontend", run: web },
+    Check { name: "browser", about: "Playwright against the local system", run: browser::run },
+    Check { name: "emulated", about: "the template deployed to MiniStack, the main job there", run: emulated },
 ];
 
 fn format(log: &Log) -> Result<Counts> {
@@ -65,9 +33,7 @@ fn format(log: &Log) -> Result<Counts> {
 }
 
 fn lint(log: &Log) -> Result<Counts> {
-    log.check(&mut shell::line(
-        "cargo clippy --quiet --workspace --all-targets -- --deny warnings",
-    ))
+    log.check(&mut shell::line("cargo clippy --quiet --workspace --all-targets -- --deny warnings"))
 }
 
 /// cargo-deny takes minutes to compile, so it is not installed here. Advisories want the network.
@@ -76,26 +42,16 @@ fn licences(log: &Log) -> Result<Counts> {
         println!("   skipped: cargo-deny is not installed");
         return Ok(Counts::default());
     }
-    log.check(&mut shell::line(
-        "cargo deny --offline check bans licenses sources",
-    ))
+    log.check(&mut shell::line("cargo deny --offline check bans licenses sources"))
 }
 
 fn rust(log: &Log) -> Result<Counts> {
     if shell::works("cargo nextest --version") {
-        let ended = log.run(&mut shell::line(
-            "cargo nextest run --workspace --no-fail-fast --color never",
-        ))?;
-        return Ok(counts::nextest(&log.text()?)
-            .unwrap_or_default()
-            .ended(ended));
+        let ended = log.run(&mut shell::line("cargo nextest run --workspace --no-fail-fast --color never"))?;
+        return Ok(counts::nextest(&log.text()?).unwrap_or_default().ended(ended));
     }
-    let ended = log.run(&mut shell::line(
-        "cargo test --workspace --no-fail-fast --all-targets",
-    ))?;
-    Ok(counts::libtest(&log.text()?)
-        .unwrap_or_default()
-        .ended(ended))
+    let ended = log.run(&mut shell::line("cargo test --workspace --no-fail-fast --all-targets"))?;
+    Ok(counts::libtest(&log.text()?).unwrap_or_default().ended(ended))
 }
 
 fn template(log: &Log) -> Result<Counts> {
@@ -110,11 +66,7 @@ fn templates() -> Result<Vec<PathBuf>> {
     let mut paths = vec![project::path("template.yaml")];
     for entry in fs::read_dir(project::path("infra"))? {
         let path = entry?.path();
-        paths.extend(
-            path.extension()
-                .is_some_and(|end| end == "yaml")
-                .then_some(path),
-        );
+        paths.extend(path.extension().is_some_and(|end| end == "yaml").then_some(path));
     }
     Ok(paths)
 }

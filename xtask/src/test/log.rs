@@ -40,11 +40,7 @@ impl Log {
 
     /// A program that is one check by itself.
     pub fn check(&self, command: &mut Command) -> Result<Counts> {
-        Ok(if self.run(command)? {
-            Counts::PASSED
-        } else {
-            Counts::FAILED
-        })
+        Ok(if self.run(command)? { Counts::PASSED } else { Counts::FAILED })
     }
 
     pub fn text(&self) -> Result<String> {
