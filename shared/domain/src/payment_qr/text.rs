@@ -4,8 +4,7 @@ use crate::line_text::is_invisible_order;
 
 /// One line without marks that a bank's form cannot hold; runs of spaces become one.
 pub(super) fn one_line(text: &str) -> String {
-    let visible: String =
-        text.nfc().map(|letter| if is_invisible_order(letter) { ' ' } else { letter }).collect();
+    let visible: String = text.nfc().map(|letter| if is_invisible_order(letter) { ' ' } else { letter }).collect();
     visible.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

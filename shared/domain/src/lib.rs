@@ -1,0 +1,24 @@
+//! What the cabinet knows about housing utilities: values, rules and formulas.
+//!
+//! Pure by design: no clock, no randomness, no network, no AWS, no HTTP. A value of a type of this crate is
+//! always a good one: it is parsed once, at the edge, and trusted from then on.
+
+pub mod account;
+pub mod code;
+pub mod house;
+pub mod id;
+pub mod line_text;
+pub mod meter;
+pub mod money;
+pub mod number;
+pub mod organization;
+pub mod payment_qr;
+pub mod period;
+pub mod requisites;
+pub mod statement;
+pub mod unified_account;
+
+pub use id::{AccountId, OrganizationId, UserId};
+pub use money::Money;
+pub use number::Decimal;
+pub use period::Period;

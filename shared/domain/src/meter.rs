@@ -1,0 +1,154 @@
+//! Meters of an account.
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+use crate::line_text::LineText;
+use crate::{AccountId, account::AccountNumber, number};
+
+crate::refusals! {
+    /// Why a meter is refused.
+    pub enum MeterError {
+        Zones = "zones_out_of_range", "У счётчика от одной до трёх зон.";
+        Digits = "digits_out_of_range", "Разрядность счётчика — от 3 до 9 цифр.";
+        InitialCount = "values_count_differs", "Укажите по одному показанию на каждую зону.";
+        Negative = "negative", "Показание не может быть отрицательным.";
+        TooManyDecimals = "too_many_decimals", "Не более трёх знаков после запятой.";
+        TooLargeForDigits = "too_large_for_digits", "Показание не помещается в разрядность счётчика.";
+        ServiceLife = "date_out_of_range", "Дата поверки вне разумных пределов.";
+    }
+}
+
+/// What a meter measures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Resource {
+    /// Cold water, m³.
+    ColdWater,
+    /// Hot water, m³.
+    HotWater,
+    /// Electricity, kWh.
+    Electricity,
+    /// Gas, m³.
+    Gas,
+    /// Heat, Gcal.
+    Heat,
+}
+
+/// Where a reading came from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Source {
+    /// Entered by a resident.
+    Resident,
+    /// Taken by the company.
+    Company,
+    /// Sent by the meter itself.
+    Automatic,
+    /// The value at which the meter was installed.
+    Installation,
+}
+
+/// A meter as the accounting system describes it; its natural key is the account and the serial number.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MeterInput {
+    /// Number of the account.
+    pub account: AccountNumber,
+    /// Serial number on the meter's face.
+    pub serial: LineText,
+    /// What it measures.
+    pub resource: Resource,
+    /// Unit of its readings.
+    pub unit: LineText,
+    /// Tariff zones, 1 to 3: day, night, peak.
+    pub zones: u8,
+    /// Digits before the point on the drum; the meter starts again at ten to this power.
+    pub digits: u8,
+    /// Day by which it must be verified.
+    pub verification_due: Date,
+    /// Where it stands: «кухня».
+    #[serde(default)]
+    pub place: Option<LineText>,
+    /// Readings at installation, one a zone.
+    pub initial: Vec<Value>,
+}
+
+/// One reading of one zone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Value(#[serde(with = "number::text")] pub Decimal);
+
+impl MeterInput {
+    /// Checks what a single field cannot tell; names the field at fault.
+    pub fn check(&self) -> Result<(), (&'static str, MeterError)> {
+        if !(1..=3).contains(&self.zones) {
+            return Err(("zones", MeterError::Zones));
+        }
+        if !(3..=9).contains(&self.digits) {
+            return Err(("digits", MeterError::Digits));
+        }
+        if self.initial.len() != usize::from(self.zones) {
+            return Err(("initial", MeterError::InitialCount));
+        }
+        if !(1990..=2099).contains(&self.verification_due.year()) {
+            return Err(("verification_due", MeterError::ServiceLife));
+        }
+        self.initial.iter().try_for_each(|value| self.check_value(*value)).map_err(|error| ("initial", error))
+    }
+
+    fn check_value(&self, Value(value): Value) -> Result<(), MeterError> {
+        if value.is_sign_negative() && !value.is_zero() {
+            return Err(MeterError::Negative);
+        }
+        if value.normalize().scale() > 3 {
+            return Err(MeterError::TooManyDecimals);
+        }
+        let capacity = Decimal::from(10_u64.pow(u32::from(self.digits)));
+        if value >= capacity {
+            return Err(MeterError::TooLargeForDigits);
+        }
+        Ok(())
+    }
+
+    /// The meter's id follows from its account and its serial number.
+    pub fn id(&self, account: &AccountId) -> String {
+        use sha2::{Digest, Sha256};
+        let digest: [u8; 32] = Sha256::digest(format!("{account}\0{}", self.serial.as_str().to_uppercase())).into();
+        crate::id::base32(&digest, 20)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn meter(zones: u8, digits: u8, initial: &[i64]) -> MeterInput {
+        MeterInput {
+            account: AccountNumber::parse("1").unwrap(),
+            serial: LineText::parse("СВК-15 № 001").unwrap(),
+            resource: Resource::ColdWater,
+            unit: LineText::parse("м³").unwrap(),
+            zones,
+            digits,
+            verification_due: jiff::civil::date(2030, 1, 1),
+            place: None,
+            initial: initial.iter().map(|value| Value(Decimal::from(*value))).collect(),
+        }
+    }
+
+    #[test]
+    fn a_meter_has_a_reading_for_each_zone() {
+        assert_eq!(meter(2, 5, &[1, 2]).check(), Ok(()));
+        assert_eq!(meter(2, 5, &[1]).check(), Err(("initial", MeterError::InitialCount)));
+        assert_eq!(meter(4, 5, &[1, 2, 3, 4]).check(), Err(("zones", MeterError::Zones)));
+    }
+
+    #[test]
+    fn a_reading_fits_into_the_digits_of_the_meter() {
+        assert_eq!(meter(1, 5, &[99_999]).check(), Ok(()));
+        assert_eq!(meter(1, 5, &[100_000]).check(), Err(("initial", MeterError::TooLargeForDigits)));
+        assert_eq!(meter(1, 5, &[-1]).check(), Err(("initial", MeterError::Negative)));
+    }
+}

@@ -1,0 +1,133 @@
+//! The management company and its settings.
+
+use jiff::tz::TimeZone;
+use serde::{Deserialize, Serialize};
+
+use crate::line_text::LineText;
+use crate::requisites::{BankAccount, Bic, Inn, Kpp, Ogrn};
+
+mod checks;
+mod policies;
+
+pub use checks::{OrganizationError, check};
+pub use policies::{AttachMethod, Check, NegativeOdn, OverdueVerification, Policies, ReadingsWindow};
+
+/// Everything that residents and documents need to know about a company. Replaced whole by its accounting system.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Organization {
+    /// Short name, as people know it.
+    pub name: LineText,
+    /// Full legal name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub full_name: Option<LineText>,
+    /// Taxpayer number.
+    pub inn: Inn,
+    /// Reason code of registration; sole traders have none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kpp: Option<Kpp>,
+    /// Registration number.
+    pub ogrn: Ogrn,
+    /// Where money is paid to.
+    pub bank: Bank,
+    /// Registered address.
+    pub legal_address: LineText,
+    /// Telephones with what each is for.
+    pub phones: Vec<Phone>,
+    /// Mail address for residents.
+    pub email: LineText,
+    /// Web site.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub site: Option<LineText>,
+    /// Opening hours in words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hours: Option<LineText>,
+    /// Emergency line.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub emergency_phone: Option<LineText>,
+    /// IANA name of the time zone its days are counted in: `Europe/Saratov`.
+    pub time_zone: LineText,
+    /// Days of the month on which residents enter readings.
+    pub readings_window: ReadingsWindow,
+    /// Ways in which residents may attach an account.
+    pub attach_methods: Vec<AttachMethod>,
+    /// Rules that companies choose differently.
+    pub policies: Policies,
+}
+
+/// The bank details of a company.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Bank {
+    /// Name of the bank.
+    pub name: LineText,
+    /// Bank identification code.
+    pub bic: Bic,
+    /// Settlement account.
+    pub account: BankAccount,
+    /// Correspondent account.
+    pub correspondent_account: BankAccount,
+}
+
+/// A telephone and what it is for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Phone {
+    /// What it is for: «Диспетчерская».
+    pub label: LineText,
+    /// The number as people dial it.
+    pub number: LineText,
+}
+
+impl Organization {
+    /// The zone that the company's days and periods are counted in; UTC if the tz database forgot it.
+    pub fn zone(&self) -> TimeZone {
+        TimeZone::get(self.time_zone.as_str()).unwrap_or(TimeZone::UTC)
+    }
+}
+
+#[cfg(test)]
+pub(crate) mod examples {
+    use super::*;
+
+    fn text(text: &str) -> LineText {
+        LineText::parse(text).unwrap()
+    }
+
+    /// A company whose every detail passes the checks.
+    pub fn company() -> Organization {
+        Organization {
+            name: text("УК «Волга»"),
+            full_name: None,
+            inn: Inn::parse("7707083893").unwrap(),
+            kpp: None,
+            ogrn: Ogrn::parse("1027700132195").unwrap(),
+            bank: Bank {
+                name: text("ПАО Сбербанк"),
+                bic: Bic::parse("044525225").unwrap(),
+                account: BankAccount::parse("40702810338360027201").unwrap(),
+                correspondent_account: BankAccount::parse("30101810400000000225").unwrap(),
+            },
+            legal_address: text("г. Саратов, ул. Мира, д. 5"),
+            phones: vec![Phone { label: text("Диспетчер"), number: text("+7 8452 00-00-00") }],
+            email: text("info@example.ru"),
+            site: None,
+            hours: None,
+            emergency_phone: None,
+            time_zone: text("Europe/Saratov"),
+            readings_window: ReadingsWindow { from_day: 15, to_day: 25 },
+            attach_methods: vec![AttachMethod::AccountNumber],
+            policies: Policies {
+                negative_odn: NegativeOdn::Carry,
+                odn_above_cap: false,
+                odn_check: Check::Warn,
+                overdue_verification: OverdueVerification::Warn,
+            },
+        }
+    }
+
+    #[test]
+    fn days_are_counted_in_the_zone_of_the_company() {
+        assert_eq!(company().zone().iana_name(), Some("Europe/Saratov"));
+    }
+}

@@ -1,0 +1,102 @@
+//! Rules that the law leaves to the company or that companies apply differently.
+
+use serde::{Deserialize, Serialize};
+
+/// Days of the month, in the company's zone, on which residents enter readings; both included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReadingsWindow {
+    /// First day.
+    pub from_day: u8,
+    /// Last day; a month that is shorter ends the window with its last day.
+    pub to_day: u8,
+}
+
+impl ReadingsWindow {
+    /// Days that exist, the first not after the last.
+    pub fn is_possible(self) -> bool {
+        (1..=31).contains(&self.from_day) && self.from_day <= self.to_day && self.to_day <= 31
+    }
+
+    /// The day falls into the window.
+    pub fn holds(self, day_of_month: i8) -> bool {
+        u8::try_from(day_of_month).is_ok_and(|day| (self.from_day..=self.to_day).contains(&day))
+    }
+}
+
+/// A way to attach an account to a person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AttachMethod {
+    /// By its number in the company.
+    AccountNumber,
+    /// By the unified account of ГИС ЖКХ (ЕЛС).
+    UnifiedAccount,
+    /// By the id of the service in ГИС ЖКХ (ЖКУ).
+    ServiceId,
+}
+
+/// What is done with a negative common-house volume (ПП 354, п. 47).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum NegativeOdn {
+    /// Carried to the next month.
+    Carry,
+    /// Subtracted in proportion to area.
+    PerArea,
+    /// Subtracted in proportion to residents.
+    PerResident,
+}
+
+/// What a failed comparison with our own calculation does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Check {
+    /// The row is rejected.
+    Reject,
+    /// The row is accepted with a warning.
+    Warn,
+}
+
+/// What happens to readings of a meter past its verification date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum OverdueVerification {
+    /// Accepted with a warning.
+    Warn,
+    /// Refused.
+    Refuse,
+}
+
+/// The company's choices.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Policies {
+    /// Negative common-house volume.
+    pub negative_odn: NegativeOdn,
+    /// Whether the common-house volume may exceed its norm.
+    pub odn_above_cap: bool,
+    /// What a common-house calculation that differs from ours does.
+    pub odn_check: Check,
+    /// Meters past their verification date.
+    pub overdue_verification: OverdueVerification,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_window_includes_both_its_ends() {
+        let window = ReadingsWindow { from_day: 15, to_day: 25 };
+        assert!(window.holds(15) && window.holds(25));
+        assert!(!window.holds(14) && !window.holds(26));
+    }
+
+    #[test]
+    fn a_window_lies_within_a_month() {
+        assert!(!ReadingsWindow { from_day: 0, to_day: 5 }.is_possible());
+        assert!(!ReadingsWindow { from_day: 5, to_day: 32 }.is_possible());
+        assert!(!ReadingsWindow { from_day: 5, to_day: 4 }.is_possible());
+    }
+}

@@ -1,0 +1,186 @@
+//! The charge statement («начисления») of one account for one period, and its arithmetic.
+
+mod checks;
+mod warnings;
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+use crate::line_text::LineText;
+use crate::{Money, Period, number};
+
+pub use checks::{StatementError, check};
+pub use warnings::{Warning, base_warnings, opening_warning};
+
+/// What an account was charged for a period and how its balance moved. Balances are debts where positive.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Statement {
+    /// Balance at the beginning of the period.
+    pub opening: Money,
+    /// Charges, one line a service.
+    pub lines: Vec<Line>,
+    /// Penalty («пени») charged in the period.
+    pub penalty: Money,
+    /// Money received in the period.
+    pub payments: Vec<Receipt>,
+    /// Balance at the end of the period.
+    pub closing: Money,
+    /// What the receipt asks for; never negative.
+    pub to_pay: Money,
+}
+
+/// The charge for one service.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Line {
+    /// The company's code of the service.
+    pub service: LineText,
+    /// Name for people.
+    pub name: LineText,
+    /// Unit of the volumes.
+    pub unit: LineText,
+    /// Volume consumed in the premises, in units.
+    #[serde(with = "number::text")]
+    pub individual_volume: Decimal,
+    /// Share of the common-house volume (ОДН), in units.
+    #[serde(with = "number::text")]
+    pub odn_volume: Decimal,
+    /// Roubles a unit.
+    #[serde(with = "number::text")]
+    pub tariff: Decimal,
+    /// Base charge («базовое начисление»).
+    pub base: Money,
+    /// Corrections of this and of past periods.
+    #[serde(default)]
+    pub recalculations: Vec<Recalculation>,
+    /// Privilege («льгота»); zero or negative.
+    #[serde(default)]
+    pub privilege: Money,
+    /// Corrected charge: base, recalculations and privilege together.
+    pub total: Money,
+}
+
+/// A correction of a charge, with its reason.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Recalculation {
+    /// The period that is corrected.
+    pub period: Period,
+    /// Added to the charge; negative where it is reduced.
+    pub amount: Money,
+    /// Why, in the accountant's words.
+    pub reason: LineText,
+}
+
+/// Money received from the payer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Receipt {
+    /// The cabinet's payment id where the money came through it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub id: Option<LineText>,
+    /// Day of the receipt.
+    pub date: Date,
+    /// Amount received; negative for money given back.
+    pub amount: Money,
+    /// The way it came.
+    pub channel: Channel,
+}
+
+/// The way money came.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Channel {
+    /// Through the cabinet.
+    Online,
+    /// Bank transfer.
+    Bank,
+    /// Post office.
+    Post,
+    /// Cash desk.
+    Cash,
+}
+
+/// Sums of a statement. Every view and the receipt take them from here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Totals {
+    /// Base charges.
+    pub charged: Money,
+    /// Recalculations.
+    pub recalculated: Money,
+    /// Privileges, zero or negative.
+    pub privileges: Money,
+    /// Money received.
+    pub paid: Money,
+}
+
+impl Statement {
+    /// The sums over lines and payments. They fit: [`check`] has refused a statement whose sums do not.
+    pub fn totals(&self) -> Totals {
+        let sum = |amounts: Vec<Money>| Money::checked_sum(amounts).unwrap_or_default();
+        Totals {
+            charged: sum(self.lines.iter().map(|line| line.base).collect()),
+            recalculated: sum(self.lines.iter().filter_map(Line::recalculated).collect()),
+            privileges: sum(self.lines.iter().map(|line| line.privilege).collect()),
+            paid: sum(self.payments.iter().map(|receipt| receipt.amount).collect()),
+        }
+    }
+}
+
+impl Line {
+    /// The sum of the line's recalculations, `None` where it does not fit.
+    pub fn recalculated(&self) -> Option<Money> {
+        Money::checked_sum(self.recalculations.iter().map(|recalculation| recalculation.amount))
+    }
+}
+
+#[cfg(test)]
+mod examples {
+    use super::*;
+
+    /// ГВС 6.44 × 145.97 = 940.05, of a published receipt.
+    pub fn heating() -> Line {
+        Line {
+            service: LineText::parse("hot-water").unwrap(),
+            name: LineText::parse("Горячее водоснабжение").unwrap(),
+            unit: LineText::parse("м³").unwrap(),
+            individual_volume: Decimal::new(644, 2),
+            odn_volume: Decimal::ZERO,
+            tariff: Decimal::new(14597, 2),
+            base: Money::from_kopecks(94_005),
+            recalculations: vec![Recalculation {
+                period: Period::new(2026, 9).unwrap(),
+                amount: Money::from_kopecks(-2_319),
+                reason: LineText::parse("Корректировка по показаниям").unwrap(),
+            }],
+            privilege: Money::ZERO,
+            total: Money::from_kopecks(91_686),
+        }
+    }
+
+    /// One service, 4.63 of penalty, 100.00 paid.
+    pub fn statement() -> Statement {
+        Statement {
+            opening: Money::from_kopecks(10_000),
+            lines: vec![heating()],
+            penalty: Money::from_kopecks(463),
+            payments: vec![Receipt {
+                id: None,
+                date: jiff::civil::date(2026, 10, 5),
+                amount: Money::from_kopecks(10_000),
+                channel: Channel::Bank,
+            }],
+            closing: Money::from_kopecks(92_149),
+            to_pay: Money::from_kopecks(92_149),
+        }
+    }
+
+    #[test]
+    fn totals_are_the_sums_of_the_lines() {
+        let totals = statement().totals();
+        assert_eq!(totals.charged.kopecks(), 94_005);
+        assert_eq!(totals.recalculated.kopecks(), -2_319);
+        assert_eq!(totals.paid.kopecks(), 10_000);
+    }
+}

@@ -1,0 +1,134 @@
+//! A statement whose sums do not hold never gets in.
+
+use super::{Line, Statement};
+use crate::Money;
+
+crate::refusals! {
+    /// Why a statement is refused.
+    pub enum StatementError {
+        SumsDiffer = "sums_differ", "Суммы не сходятся.";
+        ToPayNegative = "negative", "К оплате не может быть меньше нуля.";
+        PrivilegePositive = "privilege_positive", "Льгота уменьшает начисление: она не больше нуля.";
+        TooLarge = "money_too_large", "Сумма слишком велика.";
+        NoLines = "required", "В начислениях нет ни одной услуги.";
+        TooManyLines = "too_many", "Не более 60 услуг и 100 поступлений в одном начислении.";
+        NegativeTariff = "negative_tariff", "Тариф не может быть отрицательным.";
+    }
+}
+
+/// Lines and payments that keep an item far below the size the table is designed for.
+const MOST_LINES: usize = 60;
+const MOST_PAYMENTS: usize = 100;
+const MOST_RECALCULATIONS: usize = 30;
+
+/// Checks the statement as a whole; on refusal names the field at fault, for example `lines[2].total`.
+///
+/// - a line: `total = base + Σ recalculations + privilege`, `privilege ≤ 0`;
+/// - the statement: `closing = opening + Σ total + penalty − Σ payments`, `to_pay ≥ 0`.
+pub fn check(statement: &Statement) -> Result<(), (String, StatementError)> {
+    check_size(statement)?;
+    for (index, line) in statement.lines.iter().enumerate() {
+        check_line(line).map_err(|(field, error)| (format!("lines[{index}].{field}"), error))?;
+    }
+    let closing = closing(statement).ok_or_else(|| ("closing".to_owned(), StatementError::TooLarge))?;
+    if closing != statement.closing {
+        return Err(("closing".to_owned(), StatementError::SumsDiffer));
+    }
+    if statement.to_pay.is_negative() {
+        return Err(("to_pay".to_owned(), StatementError::ToPayNegative));
+    }
+    Ok(())
+}
+
+fn check_size(statement: &Statement) -> Result<(), (String, StatementError)> {
+    if statement.lines.is_empty() {
+        return Err(("lines".to_owned(), StatementError::NoLines));
+    }
+    if statement.lines.len() > MOST_LINES {
+        return Err(("lines".to_owned(), StatementError::TooManyLines));
+    }
+    if statement.payments.len() > MOST_PAYMENTS {
+        return Err(("payments".to_owned(), StatementError::TooManyLines));
+    }
+    Ok(())
+}
+
+fn check_line(line: &Line) -> Result<(), (&'static str, StatementError)> {
+    if line.tariff.is_sign_negative() && !line.tariff.is_zero() {
+        return Err(("tariff", StatementError::NegativeTariff));
+    }
+    if line.privilege > Money::ZERO {
+        return Err(("privilege", StatementError::PrivilegePositive));
+    }
+    if line.recalculations.len() > MOST_RECALCULATIONS {
+        return Err(("recalculations", StatementError::TooManyLines));
+    }
+    let recalculated = line.recalculated().ok_or(("recalculations", StatementError::TooLarge))?;
+    let total = Money::checked_sum([line.base, recalculated, line.privilege]);
+    match total {
+        None => Err(("total", StatementError::TooLarge)),
+        Some(total) if total == line.total => Ok(()),
+        Some(_) => Err(("total", StatementError::SumsDiffer)),
+    }
+}
+
+fn closing(statement: &Statement) -> Option<Money> {
+    let charged = Money::checked_sum(statement.lines.iter().map(|line| line.total))?;
+    let paid = Money::checked_sum(statement.payments.iter().map(|receipt| receipt.amount))?;
+    Money::checked_sum([statement.opening, charged, statement.penalty])?.checked_sub(paid)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::examples::{heating, statement};
+    use super::*;
+
+    #[test]
+    fn a_statement_whose_sums_hold_is_accepted() {
+        assert_eq!(check(&statement()), Ok(()));
+    }
+
+    #[test]
+    fn a_closing_balance_off_by_a_kopeck_is_refused() {
+        let mut statement = statement();
+        statement.closing = Money::from_kopecks(statement.closing.kopecks() + 1);
+        assert_eq!(check(&statement), Err(("closing".to_owned(), StatementError::SumsDiffer)));
+    }
+
+    #[test]
+    fn a_line_that_does_not_add_up_is_named() {
+        let mut statement = statement();
+        statement.lines.push(Line { total: Money::from_kopecks(1), ..heating() });
+        assert_eq!(check(&statement), Err(("lines[1].total".to_owned(), StatementError::SumsDiffer)));
+    }
+
+    #[test]
+    fn a_privilege_never_adds_to_a_charge() {
+        let mut statement = statement();
+        statement.lines[0].privilege = Money::from_kopecks(1);
+        assert_eq!(check(&statement), Err(("lines[0].privilege".to_owned(), StatementError::PrivilegePositive)));
+    }
+
+    #[test]
+    fn nothing_below_zero_is_asked_for() {
+        let mut statement = statement();
+        statement.to_pay = Money::from_kopecks(-1);
+        assert_eq!(check(&statement), Err(("to_pay".to_owned(), StatementError::ToPayNegative)));
+    }
+
+    #[test]
+    fn sums_that_do_not_fit_are_refused_and_not_wrapped() {
+        let mut statement = statement();
+        statement.lines[0].base = Money::from_kopecks(i64::MAX);
+        statement.lines[0].privilege = Money::from_kopecks(i64::MIN);
+        statement.opening = Money::from_kopecks(i64::MAX);
+        assert!(check(&statement).is_err());
+    }
+
+    #[test]
+    fn a_statement_without_services_is_refused() {
+        let mut statement = statement();
+        statement.lines.clear();
+        assert_eq!(check(&statement), Err(("lines".to_owned(), StatementError::NoLines)));
+    }
+}

@@ -1,0 +1,74 @@
+//! What looks wrong in a statement but is the accountant's to decide.
+
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+use super::{Line, Statement};
+use crate::Money;
+
+/// A doubt about an accepted statement, told in the answer to its row.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Warning {
+    /// Stable code: `opening_differs` or `base_differs`.
+    pub code: String,
+    /// The field it is about.
+    pub field: String,
+    /// The doubt in Russian, with the numbers.
+    pub message: String,
+}
+
+/// The opening balance is expected to continue the last closing one.
+pub fn opening_warning(statement: &Statement, last_closing: Money) -> Option<Warning> {
+    (statement.opening != last_closing).then(|| Warning {
+        code: "opening_differs".to_owned(),
+        field: "opening".to_owned(),
+        message: format!(
+            "Входящий остаток {} не равен исходящему остатку прошлого периода {}.",
+            statement.opening, last_closing
+        ),
+    })
+}
+
+/// The base charge is expected to be the volumes times the tariff, rounded once.
+pub fn base_warnings(statement: &Statement) -> Vec<Warning> {
+    let doubt = |(index, line): (usize, &Line)| {
+        let expected = expected_base(line)?;
+        (expected != line.base).then(|| Warning {
+            code: "base_differs".to_owned(),
+            field: format!("lines[{index}].base"),
+            message: format!("Начислено {}, а объём, умноженный на тариф, даёт {expected}.", line.base),
+        })
+    };
+    statement.lines.iter().enumerate().filter_map(doubt).collect()
+}
+
+fn expected_base(line: &Line) -> Option<Money> {
+    let volume: Decimal = line.individual_volume.checked_add(line.odn_volume)?;
+    Money::from_roubles(volume.checked_mul(line.tariff)?).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::examples::statement;
+    use super::*;
+
+    #[test]
+    fn an_opening_balance_that_continues_the_last_one_raises_no_doubt() {
+        let statement = statement();
+        assert_eq!(opening_warning(&statement, statement.opening), None);
+    }
+
+    #[test]
+    fn an_opening_balance_out_of_nowhere_is_pointed_at() {
+        let warning = opening_warning(&statement(), Money::from_kopecks(5)).unwrap();
+        assert_eq!((warning.code.as_str(), warning.field.as_str()), ("opening_differs", "opening"));
+    }
+
+    #[test]
+    fn a_base_that_is_not_volume_times_tariff_is_pointed_at() {
+        let mut statement = statement();
+        assert_eq!(base_warnings(&statement), []);
+        statement.lines[0].tariff = Decimal::ONE;
+        assert_eq!(base_warnings(&statement)[0].field, "lines[0].base");
+    }
+}

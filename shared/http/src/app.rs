@@ -1,0 +1,42 @@
+//! What every handler has at hand.
+
+use std::ops::Deref;
+use std::sync::Arc;
+
+use table::Table;
+
+use crate::{Clock, Random, Settings, Verifier};
+
+/// The application: cheap to clone, shared by all handlers of a process.
+#[derive(Debug, Clone)]
+pub struct App(Arc<Parts>);
+
+/// What an [`App`] consists of.
+#[derive(Debug)]
+pub struct Parts {
+    /// The table.
+    pub table: Table,
+    /// The time.
+    pub clock: Clock,
+    /// Randomness.
+    pub random: Random,
+    /// Verifies access tokens.
+    pub tokens: Verifier,
+    /// Configuration.
+    pub settings: Settings,
+}
+
+impl App {
+    /// Puts an application together.
+    pub fn new(table: Table, clock: Clock, random: Random, settings: Settings) -> Self {
+        let tokens = Verifier::new(settings.keys.clone());
+        Self(Arc::new(Parts { table, clock, random, tokens, settings }))
+    }
+}
+
+impl Deref for App {
+    type Target = Parts;
+    fn deref(&self) -> &Parts {
+        &self.0
+    }
+}

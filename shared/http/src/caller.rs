@@ -1,0 +1,44 @@
+//! The resident who calls.
+
+use axum::extract::FromRequestParts;
+use axum::http::header::AUTHORIZATION;
+use axum::http::request::Parts;
+use domain::{AccountId, UserId};
+use table::entities::attachment::{AccountScope, Visit};
+use table::{Batch, Found};
+
+use crate::{ApiError, ApiResult, App, Code};
+
+/// A signed-in person, known from the access token alone: no read is spent on it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Resident {
+    /// The person.
+    pub user: UserId,
+    /// The session the token was issued to.
+    pub session: String,
+}
+
+impl FromRequestParts<App> for Resident {
+    type Rejection = ApiError;
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> ApiResult<Self> {
+        let claims = bearer(parts).and_then(|token| app.tokens.verify(token, app.clock.now()));
+        let claims = claims.ok_or_else(|| ApiError::new(Code::Unauthorized))?;
+        Ok(Self { user: claims.sub, session: claims.sid })
+    }
+}
+
+impl Resident {
+    /// Reads the items of a page of an account together with the proof that this person may see it; anybody else
+    /// learns nothing, not even that the account exists.
+    pub async fn visit(&self, app: &App, account: &AccountId, page: Batch) -> ApiResult<(AccountScope, Found)> {
+        let visit = Visit { user: self.user.clone(), account: account.clone() };
+        app.table.visit(&visit, page).await?.ok_or_else(|| ApiError::new(Code::NotFound))
+    }
+}
+
+/// The credential of the header `Authorization: Bearer …`.
+pub(crate) fn bearer(parts: &Parts) -> Option<&str> {
+    let value = parts.headers.get(AUTHORIZATION)?.to_str().ok()?;
+    let (scheme, token) = value.split_once(' ')?;
+    scheme.eq_ignore_ascii_case("bearer").then_some(token.trim())
+}

@@ -1,0 +1,120 @@
+//! The one error of the edge.
+
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use domain::code::Refusal;
+use table::{CommitError, TableError};
+
+use crate::{Code, FieldProblem, Problem};
+
+/// What a handler answers.
+pub type ApiResult<T> = Result<T, ApiError>;
+
+/// A refusal or a failure on its way to the caller.
+#[derive(Debug, Clone)]
+pub struct ApiError {
+    code: Code,
+    detail: Option<String>,
+    fields: Vec<FieldProblem>,
+    retry_after: Option<u64>,
+}
+
+impl ApiError {
+    /// An error of this code.
+    pub const fn new(code: Code) -> Self {
+        Self { code, detail: None, fields: Vec::new(), retry_after: None }
+    }
+
+    /// A failure of ours. The cause goes into the log, never to the caller.
+    pub fn internal(cause: &dyn std::fmt::Display) -> Self {
+        tracing::error!(%cause, "internal error");
+        Self::new(Code::Internal)
+    }
+
+    /// One field breaks a rule.
+    pub fn field(field: impl Into<String>, refusal: &(impl Refusal + ?Sized)) -> Self {
+        Self::new(Code::ValidationFailed).with_field(field, refusal.code(), refusal.message())
+    }
+
+    /// Fields that break rules; `None` where there are none.
+    pub fn fields(fields: Vec<FieldProblem>) -> Option<Self> {
+        (!fields.is_empty()).then(|| Self { fields, ..Self::new(Code::ValidationFailed) })
+    }
+
+    /// Tells more about this occurrence, in Russian.
+    #[must_use]
+    pub fn detail(mut self, detail: impl Into<String>) -> Self {
+        self.detail = Some(detail.into());
+        self
+    }
+
+    /// Names a field at fault.
+    #[must_use]
+    pub fn with_field(mut self, field: impl Into<String>, code: impl Into<String>, message: impl Into<String>) -> Self {
+        self.fields.push(FieldProblem { field: field.into(), code: code.into(), message: message.into() });
+        self
+    }
+
+    /// Tells when to come back, in seconds.
+    #[must_use]
+    pub const fn retry_after(mut self, seconds: u64) -> Self {
+        self.retry_after = Some(seconds);
+        self
+    }
+
+    /// Its code.
+    pub const fn code(&self) -> Code {
+        self.code
+    }
+
+    /// Its body.
+    pub fn problem(&self) -> Problem {
+        Problem {
+            kind: "about:blank".to_owned(),
+            title: self.code.title().to_owned(),
+            status: self.code.status().as_u16(),
+            code: self.code.as_str().to_owned(),
+            detail: self.detail.clone().unwrap_or_else(|| self.code.title().to_owned()),
+            fields: self.fields.clone(),
+        }
+    }
+}
+
+/// The store being slow or gone is 503 with `Retry-After`; anything else it says is a defect of ours.
+impl From<TableError> for ApiError {
+    fn from(error: TableError) -> Self {
+        match error {
+            TableError::Unavailable(cause) => {
+                tracing::warn!(cause, "store unavailable");
+                Self::new(Code::Unavailable).retry_after(2)
+            }
+            TableError::Broken(cause) => Self::internal(&cause),
+        }
+    }
+}
+
+/// For transactions whose refusals the handler has already looked at: what is left was not foreseen.
+impl From<CommitError> for ApiError {
+    fn from(error: CommitError) -> Self {
+        match error {
+            CommitError::Table(error) => error.into(),
+            CommitError::Refused(_) => Self::internal(&error),
+        }
+    }
+}
+
+impl IntoResponse for ApiError {
+    fn into_response(self) -> Response {
+        let body = serde_json::to_vec(&self.problem()).unwrap_or_default();
+        let mut response = (self.code.status(), body).into_response();
+        let headers = response.headers_mut();
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+        if let Some(seconds) = self.retry_after {
+            headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+        }
+        if self.code.status() == StatusCode::UNAUTHORIZED {
+            headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+        }
+        response
+    }
+}

@@ -1,0 +1,45 @@
+//! A function's life on Lambda.
+
+use aws_config::{BehaviorVersion, Region};
+use aws_smithy_http_client::{Builder, tls};
+use axum::Router;
+use table::{Batch, Table, keys};
+use tracing_subscriber::EnvFilter;
+
+use crate::{App, Clock, Random, Settings, edge};
+
+/// Serves a router until Lambda takes the process away. Everything slow happens before the first poll.
+pub async fn run(router: fn(App) -> Router) -> Result<(), lambda_http::Error> {
+    let app = app().await?;
+    warm(&app.table).await;
+    lambda_http::run(edge(router(app))).await
+}
+
+/// The application as the environment describes it; for workers that are no routers too.
+pub async fn app() -> Result<App, lambda_http::Error> {
+    tracing_subscriber::fmt().json().with_env_filter(EnvFilter::new("info,aws=warn")).without_time().init();
+    let settings = Settings::from_env()?;
+    let config = aws_configuration().await;
+    let table = Table::new(aws_sdk_dynamodb::Client::new(&config), &settings.table);
+    Ok(App::new(table, Clock::system(), Random::System, settings))
+}
+
+/// Region, credentials and endpoints by the standard variables of the SDK; TLS by ring.
+pub async fn aws_configuration() -> aws_config::SdkConfig {
+    let client =
+        Builder::new().tls_provider(tls::Provider::Rustls(tls::rustls_provider::CryptoMode::Ring)).build_https();
+    aws_config::defaults(BehaviorVersion::latest())
+        .http_client(client)
+        .region(aws_config::meta::region::RegionProviderChain::default_provider().or_else(Region::new("eu-central-1")))
+        .load()
+        .await
+}
+
+/// The first TLS handshake is what a cold start waits for, so it is made during init. A failure is no reason not to
+/// start: the first request will tell.
+async fn warm(table: &Table) {
+    let nothing = Batch::new().with(keys::captcha("warm"));
+    if let Err(error) = table.batch(nothing).await {
+        tracing::warn!(%error, "the store did not answer during init");
+    }
+}

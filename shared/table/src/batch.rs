@@ -1,0 +1,60 @@
+//! Several items of any kind in one round trip.
+
+use std::collections::HashMap;
+
+use crate::entity::{Item, from_item};
+use crate::{Entity, Key, TableError};
+
+/// The most keys that one call may ask for.
+pub const MOST_KEYS: usize = 100;
+
+/// Keys to be read together. A key asked for twice is read once.
+#[derive(Debug, Default)]
+pub struct Batch {
+    pub(crate) keys: Vec<Key>,
+    pub(crate) consistent: bool,
+}
+
+impl Batch {
+    /// Eventually consistent: half the price, enough for what people look at.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Strongly consistent: for what decides about a write.
+    pub fn consistent() -> Self {
+        Self { consistent: true, ..Self::default() }
+    }
+
+    /// Adds a key.
+    #[must_use]
+    pub fn with(mut self, key: Key) -> Self {
+        if !self.keys.contains(&key) {
+            self.keys.push(key);
+        }
+        self
+    }
+
+    /// Adds keys that are known to differ, such as the rows of a load.
+    #[must_use]
+    pub fn with_all(mut self, keys: impl IntoIterator<Item = Key>) -> Self {
+        self.keys.extend(keys);
+        self
+    }
+}
+
+/// What was found under the keys.
+#[derive(Debug, Default)]
+pub struct Found(pub(crate) HashMap<Key, Item>);
+
+impl Found {
+    /// Takes the entity under this key, if it was there.
+    pub fn take<E: Entity>(&mut self, key: &Key) -> Result<Option<E>, TableError> {
+        self.0.remove(key).map(from_item).transpose()
+    }
+
+    /// Something stood under this key.
+    pub fn contains(&self, key: &Key) -> bool {
+        self.0.contains_key(key)
+    }
+}

@@ -1,0 +1,108 @@
+//! A personal account and the identifiers it is known under.
+
+use domain::account::{AccountNumber, Service};
+use domain::house::HouseCode;
+use domain::line_text::LineText;
+use domain::unified_account::{ServiceId, UnifiedAccount};
+use domain::{AccountId, Decimal, OrganizationId, number};
+use serde::{Deserialize, Serialize};
+
+use crate::{Entity, Key, Pattern, keys};
+
+/// A personal account. The address is a copy of the house's: a resident's page then needs no further read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AccountItem {
+    /// Follows from company and number.
+    pub id: AccountId,
+    /// The company.
+    pub organization: OrganizationId,
+    /// Its number in the company.
+    pub number: AccountNumber,
+    /// The house.
+    pub house: HouseCode,
+    /// The flat.
+    #[serde(default)]
+    pub flat: Option<LineText>,
+    /// Full address with the flat.
+    pub address: LineText,
+    /// Owner or responsible tenant.
+    pub subscriber: LineText,
+    /// Area, m².
+    #[serde(with = "number::text")]
+    pub area: Decimal,
+    /// People who live there.
+    pub residents: u32,
+    /// ЕЛС of ГИС ЖКХ.
+    #[serde(default)]
+    pub unified_account: Option<UnifiedAccount>,
+    /// ЖКУ id of ГИС ЖКХ.
+    #[serde(default)]
+    pub service_id: Option<ServiceId>,
+    /// SHA-256 of the account's id and the access code on the paper receipt, in hexadecimal.
+    #[serde(default)]
+    pub access_code_hash: Option<String>,
+    /// Periodic services.
+    pub services: Vec<Service>,
+}
+
+impl Entity for AccountItem {
+    const TYPE: &'static str = "account";
+    fn key(&self) -> Key {
+        keys::account(&self.id)
+    }
+}
+
+/// An identifier of ГИС ЖКХ by which an account may be attached.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AliasKind {
+    /// ЕЛС.
+    UnifiedAccount,
+    /// ЖКУ id.
+    ServiceId,
+}
+
+impl AliasKind {
+    const fn key_part(self) -> &'static str {
+        match self {
+            Self::UnifiedAccount => "UNIFIED",
+            Self::ServiceId => "SERVICE",
+        }
+    }
+}
+
+/// That an account is known under an identifier.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Alias {
+    /// What kind of identifier.
+    pub kind: AliasKind,
+    /// The identifier in its canonical form.
+    pub identifier: String,
+    /// The account.
+    pub account: AccountId,
+}
+
+impl Entity for Alias {
+    const TYPE: &'static str = "alias";
+    fn key(&self) -> Key {
+        keys::alias(self.kind.key_part(), &self.identifier, &self.account)
+    }
+}
+
+/// Accounts known under an identifier.
+pub struct AccountsByAlias<'a> {
+    /// What kind of identifier.
+    pub kind: AliasKind,
+    /// The identifier in its canonical form.
+    pub identifier: &'a str,
+}
+
+impl Pattern for AccountsByAlias<'_> {
+    type Output = Alias;
+    fn partition(&self) -> String {
+        keys::alias_partition(self.kind.key_part(), self.identifier)
+    }
+    fn prefix(&self) -> String {
+        keys::ALIAS.to_owned()
+    }
+}

@@ -1,0 +1,106 @@
+//! Pending mail: written in the transaction of the change it tells of, sent by the mailer.
+
+use domain::UserId;
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::{Entity, Key, Pattern, keys};
+
+/// A message that waits to be sent. It holds no secret: links get their tokens when the mailer sends.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Message {
+    /// Begins with the time, so that the oldest comes first; also tells the shard.
+    pub id: String,
+    /// The partition it waits in.
+    pub shard: u8,
+    /// Recipient's address.
+    pub to: String,
+    /// What it says.
+    pub content: Content,
+    /// When it was written.
+    pub created_at: Timestamp,
+    /// Until when some mailer works on it; another one takes it over after that.
+    #[serde(default)]
+    pub leased_until: Option<Timestamp>,
+    /// How often sending was begun.
+    #[serde(default)]
+    pub attempts: u32,
+}
+
+/// What a message says; the mailer knows the words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "template", rename_all = "snake_case")]
+pub enum Content {
+    /// Confirms the address of a new registration; carries a link with a token.
+    Activation {
+        /// Who registers.
+        user: UserId,
+        /// Their login.
+        login: String,
+    },
+    /// Somebody tried to register with an address that has an account.
+    AlreadyRegistered {
+        /// The owner's login.
+        login: String,
+    },
+}
+
+impl Message {
+    /// A message to be put into a transaction. `id` is a time-ordered unique id.
+    pub fn new(id: String, to: String, content: Content, created_at: Timestamp) -> Self {
+        let sum: u32 = id.bytes().map(u32::from).sum();
+        let shard = u8::try_from(sum % u32::from(keys::OUTBOX_SHARDS)).unwrap_or(0);
+        Self { id, shard, to, content, created_at, leased_until: None, attempts: 0 }
+    }
+}
+
+impl Entity for Message {
+    const TYPE: &'static str = "message";
+    fn key(&self) -> Key {
+        keys::message(self.shard, &self.id)
+    }
+}
+
+/// Pending mail of a shard, oldest first.
+pub struct Pending {
+    /// The shard.
+    pub shard: u8,
+}
+
+impl Pattern for Pending {
+    type Output = Message;
+    fn partition(&self) -> String {
+        keys::outbox_partition(self.shard)
+    }
+    fn prefix(&self) -> String {
+        keys::MESSAGE.to_owned()
+    }
+    fn consistent(&self) -> bool {
+        true
+    }
+}
+
+/// The trace of a message after it left the outbox.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Delivery {
+    /// The message.
+    pub id: String,
+    /// How often sending was begun.
+    pub attempts: u32,
+    /// The provider's id of the message; `None` where it was given up.
+    pub provider_id: Option<String>,
+    /// A mailer died between the provider's acceptance and our record, so the message may have gone out twice.
+    pub possible_duplicate: bool,
+    /// When.
+    pub finished_at: Timestamp,
+}
+
+impl Entity for Delivery {
+    const TYPE: &'static str = "delivery";
+    fn key(&self) -> Key {
+        keys::delivery(&self.id)
+    }
+    fn expires_at(&self) -> Option<Timestamp> {
+        self.finished_at.checked_add(jiff::SignedDuration::from_hours(24 * 400)).ok()
+    }
+}

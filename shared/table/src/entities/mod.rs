@@ -1,0 +1,11 @@
+//! The items of the table, one file per aggregate.
+
+pub mod account;
+pub mod attachment;
+pub mod exchange_key;
+pub mod house;
+pub mod message;
+pub mod meter;
+pub mod organization;
+pub mod period;
+pub mod statement;

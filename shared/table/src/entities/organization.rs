@@ -1,0 +1,90 @@
+//! A management company, its entry in the directory, its exchange keys.
+
+use domain::organization::{AttachMethod, Organization};
+use domain::{OrganizationId, Period};
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::{Entity, Key, Pattern, keys};
+
+/// The company. `latest_closed` is here, next to the name, so that a resident's page learns both in one read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OrganizationItem {
+    /// Whose item it is.
+    pub id: OrganizationId,
+    /// What its accounting system told; `None` until the first load.
+    pub details: Option<Organization>,
+    /// Goes up with every change of the details, so that a closing can tell that its requisites are fresh.
+    pub revision: u32,
+    /// The latest closed period.
+    pub latest_closed: Option<ClosedPeriod>,
+}
+
+/// A closed period in short.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ClosedPeriod {
+    /// The month.
+    pub period: Period,
+    /// How many times it has been closed.
+    pub version: u32,
+    /// When it was closed last.
+    pub closed_at: Timestamp,
+}
+
+impl Entity for OrganizationItem {
+    const TYPE: &'static str = "organization";
+    fn key(&self) -> Key {
+        keys::organization(&self.id)
+    }
+}
+
+/// A company in the public directory.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DirectoryEntry {
+    /// The company.
+    pub id: OrganizationId,
+    /// Its name for people.
+    pub name: String,
+    /// How its accounts may be attached.
+    pub attach_methods: Vec<AttachMethod>,
+}
+
+impl Entity for DirectoryEntry {
+    const TYPE: &'static str = "directory_entry";
+    fn key(&self) -> Key {
+        keys::directory_entry(&self.id)
+    }
+}
+
+/// The directory of companies.
+pub struct Directory;
+
+impl Pattern for Directory {
+    type Output = DirectoryEntry;
+    fn partition(&self) -> String {
+        keys::DIRECTORY.to_owned()
+    }
+    fn prefix(&self) -> String {
+        keys::DIRECTORY_ENTRY.to_owned()
+    }
+}
+
+/// The requisites that a version of a closed period carries on its receipts.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RequisitesItem {
+    /// The company.
+    pub organization: OrganizationId,
+    /// The period.
+    pub period: Period,
+    /// Its version.
+    pub version: u32,
+    /// The details at the closing.
+    pub details: Organization,
+}
+
+impl Entity for RequisitesItem {
+    const TYPE: &'static str = "requisites";
+    fn key(&self) -> Key {
+        keys::requisites(&self.organization, self.period, self.version)
+    }
+}

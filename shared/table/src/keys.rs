@@ -1,0 +1,229 @@
+//! Every key of the table, built here and nowhere else, by the same functions for writing and for asking.
+//!
+//! Parts are joined by `#`. A part that people choose stands last in its key or is of a type whose grammar has no
+//! `#`, so no two things can share a key.
+
+use std::collections::HashMap;
+
+use aws_sdk_dynamodb::types::AttributeValue;
+use domain::house::HouseCode;
+use domain::{AccountId, OrganizationId, Period, UserId};
+
+use crate::entity::Item;
+
+/// A full primary key.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Key {
+    /// Partition key.
+    pub pk: String,
+    /// Sort key.
+    pub sk: String,
+}
+
+impl Key {
+    fn new(pk: String, sk: impl Into<String>) -> Self {
+        Self { pk, sk: sk.into() }
+    }
+
+    /// The key as attributes.
+    pub fn attributes(&self) -> Item {
+        HashMap::from([
+            ("pk".to_owned(), AttributeValue::S(self.pk.clone())),
+            ("sk".to_owned(), AttributeValue::S(self.sk.clone())),
+        ])
+    }
+
+    pub(crate) fn of(item: &Item) -> Option<Self> {
+        let text = |name| item.get(name)?.as_s().ok().cloned();
+        Some(Self { pk: text("pk")?, sk: text("sk")? })
+    }
+}
+
+// People -------------------------------------------------------------------------------------------------------
+
+/// A person's partition: the person, sessions, attached accounts.
+pub fn user_partition(user: &UserId) -> String {
+    format!("USER#{user}")
+}
+
+/// The person.
+pub fn user(user: &UserId) -> Key {
+    Key::new(user_partition(user), "USER")
+}
+
+/// Sessions of a person begin with this.
+pub const SESSION: &str = "SESSION#";
+
+/// A signed-in browser.
+pub fn session(user: &UserId, session: &str) -> Key {
+    Key::new(user_partition(user), format!("{SESSION}{session}"))
+}
+
+/// Attached accounts of a person begin with this.
+pub const ATTACHMENT: &str = "ACCOUNT#";
+
+/// The right of a person to an account.
+pub fn attachment(user: &UserId, account: &AccountId) -> Key {
+    Key::new(user_partition(user), format!("{ATTACHMENT}{account}"))
+}
+
+/// Who holds a login, by its skeleton (what the name looks like).
+pub fn login(skeleton: &str) -> Key {
+    Key::new(format!("LOGIN#{skeleton}"), "LOGIN")
+}
+
+/// Who holds an e-mail address, in lower case.
+pub fn email(address: &str) -> Key {
+    Key::new(format!("EMAIL#{address}"), "EMAIL")
+}
+
+/// A captcha waiting for its answer.
+pub fn captcha(id: &str) -> Key {
+    Key::new(format!("CAPTCHA#{id}"), "CAPTCHA")
+}
+
+/// A link token, by the SHA-256 of its secret.
+pub fn link_token(hash: &str) -> Key {
+    Key::new(format!("TOKEN#{hash}"), "TOKEN")
+}
+
+/// A counter of attempts; `subject` is hashed where it is personal.
+pub fn counter(kind: &str, subject: &str) -> Key {
+    Key::new(format!("COUNTER#{kind}#{subject}"), "COUNTER")
+}
+
+// Companies ----------------------------------------------------------------------------------------------------
+
+/// A company's partition: its details, requisites at closings, list of keys.
+pub fn organization_partition(organization: &OrganizationId) -> String {
+    format!("ORGANIZATION#{organization}")
+}
+
+/// The company.
+pub fn organization(organization: &OrganizationId) -> Key {
+    Key::new(organization_partition(organization), "ORGANIZATION")
+}
+
+/// The requisites as they were when a version of a period was closed.
+pub fn requisites(organization: &OrganizationId, period: Period, version: u32) -> Key {
+    Key::new(organization_partition(organization), format!("REQUISITES#{period}#{version:05}"))
+}
+
+/// The directory of companies. One partition: companies are thousands, entries are small, answers are cached.
+pub const DIRECTORY: &str = "DIRECTORY";
+
+/// Entries of the directory begin with this.
+pub const DIRECTORY_ENTRY: &str = "ORGANIZATION#";
+
+/// A company in the directory.
+pub fn directory_entry(organization: &OrganizationId) -> Key {
+    Key::new(DIRECTORY.to_owned(), format!("{DIRECTORY_ENTRY}{organization}"))
+}
+
+/// An exchange key, by its public prefix.
+pub fn exchange_key(prefix: &str) -> Key {
+    Key::new(format!("EXCHANGE_KEY#{prefix}"), "EXCHANGE_KEY")
+}
+
+/// Exchange keys of a company begin with this.
+pub const KEY_LISTING: &str = "EXCHANGE_KEY#";
+
+/// That a company has an exchange key.
+pub fn key_listing(organization: &OrganizationId, prefix: &str) -> Key {
+    Key::new(organization_partition(organization), format!("{KEY_LISTING}{prefix}"))
+}
+
+/// Periods of a company.
+pub fn periods_partition(organization: &OrganizationId) -> String {
+    format!("PERIODS#{organization}")
+}
+
+/// Periods begin with this.
+pub const PERIOD: &str = "PERIOD#";
+
+/// A billing period of a company: open or closed.
+pub fn period(organization: &OrganizationId, period: Period) -> Key {
+    Key::new(periods_partition(organization), format!("{PERIOD}{period}"))
+}
+
+// Houses and accounts ------------------------------------------------------------------------------------------
+
+/// A house's partition: the house and its accounts.
+pub fn house_partition(organization: &OrganizationId, code: &HouseCode) -> String {
+    format!("HOUSE#{organization}#{code}")
+}
+
+/// The house.
+pub fn house(organization: &OrganizationId, code: &HouseCode) -> Key {
+    Key::new(house_partition(organization, code), "HOUSE")
+}
+
+/// Accounts of a house begin with this.
+pub const HOUSE_ACCOUNT: &str = "ACCOUNT#";
+
+/// That an account belongs to a house.
+pub fn house_account(organization: &OrganizationId, code: &HouseCode, account: &AccountId) -> Key {
+    Key::new(house_partition(organization, code), format!("{HOUSE_ACCOUNT}{account}"))
+}
+
+/// An account's partition: the account, its meters, its statements.
+pub fn account_partition(account: &AccountId) -> String {
+    format!("ACCOUNT#{account}")
+}
+
+/// The account.
+pub fn account(account: &AccountId) -> Key {
+    Key::new(account_partition(account), "ACCOUNT")
+}
+
+/// Meters of an account begin with this.
+pub const METER: &str = "METER#";
+
+/// A meter of an account.
+pub fn meter(account: &AccountId, meter: &str) -> Key {
+    Key::new(account_partition(account), format!("{METER}{meter}"))
+}
+
+/// Statements of an account begin with this.
+pub const STATEMENT: &str = "STATEMENT#";
+
+/// The statement of an account for a period.
+pub fn statement(account: &AccountId, period: Period) -> Key {
+    Key::new(account_partition(account), format!("{STATEMENT}{period}"))
+}
+
+/// Accounts under an identifier of ГИС ЖКХ: several companies may serve the same premises.
+pub fn alias_partition(kind: &str, identifier: &str) -> String {
+    format!("ALIAS#{kind}#{identifier}")
+}
+
+/// Accounts under an identifier begin with this.
+pub const ALIAS: &str = "ACCOUNT#";
+
+/// That an account is known under an identifier of ГИС ЖКХ.
+pub fn alias(kind: &str, identifier: &str, account: &AccountId) -> Key {
+    Key::new(alias_partition(kind, identifier), format!("{ALIAS}{account}"))
+}
+
+// Mail ---------------------------------------------------------------------------------------------------------
+
+/// How many partitions pending mail is spread over.
+pub const OUTBOX_SHARDS: u8 = 8;
+
+/// Pending mail of one shard.
+pub fn outbox_partition(shard: u8) -> String {
+    format!("OUTBOX#{shard}")
+}
+
+/// Pending messages begin with this.
+pub const MESSAGE: &str = "MESSAGE#";
+
+/// A message that waits to be sent; ids begin with the time, so the oldest comes first.
+pub fn message(shard: u8, id: &str) -> Key {
+    Key::new(outbox_partition(shard), format!("{MESSAGE}{id}"))
+}
+
+/// The record of a message that was sent or given up.
+pub fn delivery(id: &str) -> Key {
+    Key::new(format!("DELIVERY#{id}"), "DELIVERY")
+}

@@ -1,0 +1,58 @@
+//! Access patterns that read several items of one partition.
+
+use aws_sdk_dynamodb::types::AttributeValue;
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+
+use crate::{Entity, Key};
+
+/// A named way of reading a partition. Implementors are the list of what the system asks the table.
+pub trait Pattern {
+    /// What the items are.
+    type Output: Entity;
+
+    /// The partition.
+    fn partition(&self) -> String;
+
+    /// Sort keys begin with this.
+    fn prefix(&self) -> String;
+
+    /// Sort keys from and to, both included, instead of the prefix alone.
+    fn range(&self) -> Option<(String, String)> {
+        None
+    }
+
+    /// Greatest sort key first.
+    fn newest_first(&self) -> bool {
+        false
+    }
+
+    /// Whether the answer must include every write that was acknowledged before it was asked for.
+    fn consistent(&self) -> bool {
+        false
+    }
+}
+
+/// A page of a list and the place where the next one begins.
+#[derive(Debug)]
+pub struct Page<T> {
+    /// The entries.
+    pub items: Vec<T>,
+    /// The sort key after which the next page begins, sealed for the outside; `None` at the end.
+    pub next: Option<String>,
+}
+
+/// Seals a sort key as an opaque cursor.
+pub(crate) fn seal(sort_key: &str) -> String {
+    URL_SAFE_NO_PAD.encode(sort_key)
+}
+
+/// Opens a cursor that came back; `None` for what is no cursor of this pattern.
+pub(crate) fn open(cursor: &str, pattern: &impl Pattern) -> Option<Key> {
+    let sk = String::from_utf8(URL_SAFE_NO_PAD.decode(cursor).ok()?).ok()?;
+    sk.starts_with(&pattern.prefix()).then(|| Key { pk: pattern.partition(), sk })
+}
+
+pub(crate) fn sort_key(attributes: &crate::entity::Item) -> Option<&str> {
+    attributes.get("sk").and_then(|value: &AttributeValue| value.as_s().ok()).map(String::as_str)
+}

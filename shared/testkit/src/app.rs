@@ -1,0 +1,99 @@
+//! An application under test.
+
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use axum::Router;
+use domain::UserId;
+use http::{App, Clock, PasswordPolicy, Random, Settings, SigningKey};
+use jiff::Timestamp;
+use table::Table;
+
+use crate::client::Call;
+use crate::engine::{endpoint, table_client};
+
+static TABLES: AtomicU32 = AtomicU32::new(0);
+
+/// A router over a table of its own. It derefs to the [`App`] behind it.
+pub struct TestApp {
+    /// The application.
+    pub app: App,
+    router: Router,
+}
+
+impl std::ops::Deref for TestApp {
+    type Target = App;
+    fn deref(&self) -> &App {
+        &self.app
+    }
+}
+
+impl TestApp {
+    /// Serves this router under the historic password policy. It is noon of 20 October 2026, UTC.
+    pub async fn start(router: fn(App) -> Router) -> Self {
+        Self::start_with(router, |_| ()).await
+    }
+
+    /// Serves this router with changed settings.
+    pub async fn start_with(router: fn(App) -> Router, change: impl FnOnce(&mut Settings)) -> Self {
+        let name = format!("test-{}-{}", std::process::id(), TABLES.fetch_add(1, Ordering::SeqCst));
+        let table = Table::new(table_client(&endpoint()), &name);
+        table.create_if_absent().await.unwrap();
+        let now: Timestamp = "2026-10-20T12:00:00Z".parse().unwrap();
+        let mut settings = settings(name);
+        change(&mut settings);
+        let app = App::new(table, Clock::fixed(now), Random::seeded(1), settings);
+        Self { router: http::edge(router(app.clone())), app }
+    }
+
+    /// The same table and clock behind another router.
+    pub fn with(&self, router: fn(App) -> Router) -> Self {
+        Self { app: self.app.clone(), router: http::edge(router(self.app.clone())) }
+    }
+
+    /// An access token of a person.
+    pub fn token(&self, user: &UserId) -> String {
+        let key = self.settings.signing_key.as_ref().unwrap();
+        key.sign(user, "session", self.clock.now()).unwrap()
+    }
+
+    /// Begins a GET.
+    pub fn get(&self, path: &str) -> Call {
+        self.call("GET", path)
+    }
+
+    /// Begins a POST.
+    pub fn post(&self, path: &str) -> Call {
+        self.call("POST", path)
+    }
+
+    /// Begins a PUT.
+    pub fn put(&self, path: &str) -> Call {
+        self.call("PUT", path)
+    }
+
+    /// Begins a PATCH.
+    pub fn patch(&self, path: &str) -> Call {
+        self.call("PATCH", path)
+    }
+
+    /// Begins a DELETE.
+    pub fn delete(&self, path: &str) -> Call {
+        self.call("DELETE", path)
+    }
+
+    fn call(&self, method: &str, path: &str) -> Call {
+        Call::new(self.router.clone(), method, path)
+    }
+}
+
+fn settings(table: String) -> Settings {
+    let signing_key = SigningKey::parse(&SigningKey::generate("test", [7; 32]).unwrap()).unwrap();
+    Settings {
+        table,
+        base_url: "https://lk.example.ru".to_owned(),
+        keys: signing_key.public_keys().unwrap(),
+        signing_key: Some(signing_key),
+        password_policy: PasswordPolicy::Historic,
+        mail_from: Some("Личный кабинет <no-reply@lk.example.ru>".to_owned()),
+    }
+}

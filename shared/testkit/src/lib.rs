@@ -1,0 +1,14 @@
+//! What tests stand on: the real engine in memory, a table of its own for each test, a clock that is moved by hand,
+//! clients and builders.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot be set up must fail at once")]
+
+mod app;
+mod client;
+mod engine;
+pub mod samples;
+mod world;
+
+pub use app::TestApp;
+pub use client::{Answer, Call};
+pub use engine::{endpoint, table_client};

@@ -1,0 +1,108 @@
+//! Good values of the domain.
+
+use domain::account::AccountNumber;
+use domain::house::{House, HouseCode};
+use domain::line_text::LineText;
+use domain::organization::Organization;
+use domain::statement::Statement;
+use domain::{AccountId, Money, OrganizationId, Period, UserId};
+use serde_json::{Value, json};
+
+/// One line of text.
+pub fn text(text: &str) -> LineText {
+    LineText::parse(text).unwrap()
+}
+
+/// A period.
+pub fn period(text: &str) -> Period {
+    Period::parse(text).unwrap()
+}
+
+/// An account number.
+pub fn number(text: &str) -> AccountNumber {
+    AccountNumber::parse(text).unwrap()
+}
+
+/// A company's id that follows from a small number.
+pub fn organization_id(seed: u8) -> OrganizationId {
+    OrganizationId::from_random([seed; 8])
+}
+
+/// A person's id that follows from a small number.
+pub fn user_id(seed: u8) -> UserId {
+    UserId::from_random([seed; 16])
+}
+
+/// The id of the account with this number in company 1.
+pub fn account_id(number_text: &str) -> AccountId {
+    AccountId::of(&organization_id(1), &number(number_text))
+}
+
+/// A company as its accounting system sends it.
+pub fn organization_json() -> Value {
+    json!({
+        "name": "УК «Волга»",
+        "full_name": "Общество с ограниченной ответственностью «Управляющая компания «Волга»",
+        "inn": "7707083893",
+        "kpp": "773601001",
+        "ogrn": "1027700132195",
+        "bank": {
+            "name": "ПАО Сбербанк",
+            "bic": "044525225",
+            "account": "40702810338360027201",
+            "correspondent_account": "30101810400000000225"
+        },
+        "legal_address": "г. Саратов, ул. Мира, д. 5",
+        "phones": [{"label": "Диспетчерская", "number": "+7 8452 00-00-00"}],
+        "email": "info@example.ru",
+        "time_zone": "Europe/Saratov",
+        "readings_window": {"from_day": 15, "to_day": 25},
+        "attach_methods": ["account_number", "unified_account", "service_id"],
+        "policies": {
+            "negative_odn": "carry", "odn_above_cap": false, "odn_check": "warn", "overdue_verification": "warn"
+        }
+    })
+}
+
+/// A company.
+pub fn organization() -> Organization {
+    serde_json::from_value(organization_json()).unwrap()
+}
+
+/// The house «Мира, 5».
+pub fn house() -> House {
+    House {
+        code: HouseCode::parse("mira-5").unwrap(),
+        address: text("г. Саратов, ул. Мира, д. 5"),
+        total_area: 4000.into(),
+        residential_area: 3200.into(),
+        common_area: 600.into(),
+    }
+}
+
+/// A statement as an accounting system sends it, without the account: hot water for 940.05, opening balance and
+/// payment of 100.00, so 940.05 is to be paid.
+pub fn statement_json() -> Value {
+    json!({
+        "opening": 10_000,
+        "lines": [{
+            "service": "hot-water", "name": "Горячее водоснабжение", "unit": "м³",
+            "individual_volume": "6.44", "odn_volume": "0", "tariff": "145.97",
+            "base": 94_005, "recalculations": [], "privilege": 0, "total": 94_005
+        }],
+        "penalty": 0,
+        "payments": [{"date": "2026-09-10", "amount": 10_000, "channel": "bank"}],
+        "closing": 94_005,
+        "to_pay": 94_005
+    })
+}
+
+/// The same statement as a value.
+pub fn statement() -> Statement {
+    serde_json::from_value(statement_json()).unwrap()
+}
+
+/// An amount of kopecks.
+pub const fn kopecks(amount: i64) -> Money {
+    Money::from_kopecks(amount)
+}

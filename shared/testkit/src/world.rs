@@ -1,0 +1,139 @@
+//! Things put straight into the table, for tests of what stands upon them.
+
+use domain::account::AccessCode;
+use domain::{AccountId, Period, UserId};
+use table::entities::account::AccountItem;
+use table::entities::attachment::Attachment;
+use table::entities::exchange_key::{ExchangeKeyItem, Scope};
+use table::entities::house::{HouseAccount, HouseItem};
+use table::entities::organization::{ClosedPeriod, DirectoryEntry, OrganizationItem, RequisitesItem};
+use table::entities::period::{PeriodItem, PeriodStatus};
+use table::entities::statement::StatementItem;
+
+use crate::{TestApp, samples};
+
+impl TestApp {
+    /// Company 1 with its details and its entry in the directory.
+    pub async fn organization(&self) -> OrganizationItem {
+        let details = samples::organization();
+        let entry = DirectoryEntry {
+            id: samples::organization_id(1),
+            name: details.name.to_string(),
+            attach_methods: details.attach_methods.clone(),
+        };
+        let organization = OrganizationItem {
+            id: samples::organization_id(1),
+            details: Some(details),
+            revision: 1,
+            latest_closed: None,
+        };
+        self.table.put(&entry).await.unwrap();
+        self.table.put(&organization).await.unwrap();
+        organization
+    }
+
+    /// An exchange key of company `seed` with all scopes.
+    pub async fn exchange_key(&self, seed: u8) -> String {
+        let key = format!("kab_prefix{seed:06}_secret{seed:030}");
+        let item = ExchangeKeyItem {
+            prefix: format!("prefix{seed:06}"),
+            hash: http::hash::sha256(&key),
+            organization: samples::organization_id(seed),
+            label: "тест".to_owned(),
+            scopes: vec![Scope::Load, Scope::Close, Scope::Feeds],
+            created_at: self.clock.now(),
+            valid_until: None,
+            revoked_at: None,
+            used_at: Some(self.clock.now()),
+        };
+        self.table.create_exchange_key(&item).await.unwrap();
+        key
+    }
+
+    /// An account of company 1 in the house «Мира, 5», flat 12, with the access code `AB12CD34`.
+    pub async fn account(&self, number: &str) -> AccountItem {
+        let id = samples::account_id(number);
+        let code = AccessCode::parse("AB12CD34").unwrap();
+        let house = HouseItem { organization: samples::organization_id(1), house: samples::house() };
+        let account = AccountItem {
+            access_code_hash: Some(http::hash::access_code(&id, &code)),
+            id: id.clone(),
+            organization: samples::organization_id(1),
+            number: samples::number(number),
+            house: house.house.code.clone(),
+            flat: Some(samples::text("12")),
+            address: samples::text("г. Саратов, ул. Мира, д. 5, кв. 12"),
+            subscriber: samples::text("Иванов Иван Иванович"),
+            area: 50.into(),
+            residents: 2,
+            unified_account: None,
+            service_id: None,
+            services: vec![
+                serde_json::from_value(serde_json::json!({
+                    "code": "hot-water", "name": "Горячее водоснабжение", "supplier": "МУП «Тепло»", "unit": "м³",
+                    "tariff": "145.97"
+                }))
+                .unwrap(),
+            ],
+        };
+        let member =
+            HouseAccount { organization: samples::organization_id(1), house: house.house.code.clone(), account: id };
+        self.table.put(&house).await.unwrap();
+        self.table.put(&member).await.unwrap();
+        self.table.put(&account).await.unwrap();
+        account
+    }
+
+    /// The right of person `user` to an account.
+    pub async fn attach(&self, user: &UserId, account: &AccountId) {
+        let attachment = Attachment {
+            user: user.clone(),
+            account: account.clone(),
+            label: None,
+            receipt_mailing: false,
+            attached_at: self.clock.now(),
+        };
+        self.table.put(&attachment).await.unwrap();
+    }
+
+    /// The sample statement of an account in a period.
+    pub async fn statement(&self, account: &AccountId, period: &str) {
+        let statement = samples::statement();
+        let item = StatementItem::new(account.clone(), samples::period(period), 1, &statement).unwrap();
+        self.table.put(&item).await.unwrap();
+    }
+
+    /// A period of company 1 on which the accountant works.
+    pub async fn open_period(&self, period: &str) {
+        self.period(samples::period(period), PeriodStatus::Open).await;
+    }
+
+    /// A closed period of company 1; the latest one if no later was closed.
+    pub async fn close_period(&self, period: &str) {
+        let period = samples::period(period);
+        self.period(period, PeriodStatus::Closed).await;
+        let id = samples::organization_id(1);
+        let requisites =
+            RequisitesItem { organization: id.clone(), period, version: 1, details: samples::organization() };
+        self.table.put(&requisites).await.unwrap();
+        let mut organization: OrganizationItem =
+            self.table.get(table::keys::organization(&id), true).await.unwrap().unwrap();
+        if organization.latest_closed.is_none_or(|latest| latest.period < period) {
+            organization.latest_closed = Some(ClosedPeriod { period, version: 1, closed_at: self.clock.now() });
+            self.table.put(&organization).await.unwrap();
+        }
+    }
+
+    async fn period(&self, period: Period, status: PeriodStatus) {
+        let closed = status == PeriodStatus::Closed;
+        let item = PeriodItem {
+            organization: samples::organization_id(1),
+            period,
+            status,
+            version: u32::from(closed),
+            statements: 1,
+            closed_at: closed.then(|| self.clock.now()),
+        };
+        self.table.put(&item).await.unwrap();
+    }
+}
