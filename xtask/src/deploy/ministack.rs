@@ -18,10 +18,11 @@ impl MiniStack {
     pub fn start() -> Result<Self> {
         let port = free_port()?;
         let folder = project::path("target/emulated");
-        let mut command = tools::in_venv("ministack");
+        let mut command = tools::in_venv("python");
         // A session of a role must not leak into the roles of the functions.
         command.env_remove("AWS_SESSION_TOKEN").env_remove("AWS_PROFILE");
         command
+            .arg("infra/emulator.py")
             .envs([("BIND_HOST", "127.0.0.1"), ("AUTH", "true"), ("LOG_LEVEL", "INFO")])
             .envs([("IOT_MTLS_ENABLED", "0"), ("SFTP_ENABLED", "0")])
             .env("GATEWAY_PORT", port.to_string())
