@@ -6,7 +6,7 @@ export async function fetchReceipt(account: string, period: string): Promise<Blo
     params: { path: { id: account, period } },
     parseAs: 'blob',
   });
-  return (await answer(call)) as Blob;
+  return await answer(call);
 }
 
 /** Hands a file to the browser as if a link to it had been pressed. */

@@ -76,7 +76,7 @@ export class Session {
   }
 
   async #exchangeCookie(): Promise<void> {
-    const address = new URL('/api/auth/refresh', this.#around.origin);
+    const address = `${this.#around.origin}/api/auth/refresh`;
     const response = await this.#around.fetch(new Request(address, { method: 'POST' }));
     if (response.ok) {
       this.#accept((await response.json()) as Grant);

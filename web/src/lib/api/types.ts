@@ -3,10 +3,15 @@ import type { paths } from './schema';
 type Method = 'get' | 'post' | 'patch' | 'put' | 'delete';
 
 /** The JSON answer of a route, by its address: independent of the names of component schemas. */
-type Answer<Path extends keyof paths, Verb extends Method, Status extends number> =
-  paths[Path][Verb] extends { responses: Record<Status, { content: { 'application/json': infer Body } }> }
-    ? Body
-    : never;
+type Answer<
+  Path extends keyof paths,
+  Verb extends Method,
+  Status extends number,
+> = paths[Path][Verb] extends {
+  responses: Record<Status, { content: { 'application/json': infer Body } }>;
+}
+  ? Body
+  : never;
 
 export type Grant = Answer<'/api/auth/login', 'post', 200>;
 export type User = Grant['user'];

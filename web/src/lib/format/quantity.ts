@@ -13,9 +13,9 @@ export function quantity(value: string, unit = ''): string {
   return unit === '' ? number : `${number}${NARROW_SPACE}${unit}`;
 }
 
-/** A tariff («45.20», «м³») as «45,20 ₽/м³». */
-export function tariff(value: string, unit: string): string {
-  return quantity(value, unit === '' ? '₽' : `₽/${unit}`);
+/** A tariff («45.20») as «45,20 ₽». */
+export function tariff(value: string): string {
+  return `${quantity(value)}\u00a0₽`;
 }
 
 /** A wait in whole units that people use: «40 секунд», «15 минут», «3 часа». */

@@ -18,7 +18,7 @@ interface Options<Values> {
 
 /** A form: what was typed, what is wrong with it, whether it is on its way. Typed text is never cleared by an error. */
 export class Form<Values extends object> {
-  values = $state() as Values;
+  values: Values;
   errors = $state<Partial<Record<string, string>>>({});
   title = $state<string | null>(null);
   detail = $state<string | null>(null);
@@ -28,7 +28,7 @@ export class Form<Values extends object> {
 
   constructor(options: Options<Values>) {
     this.#options = options;
-    this.values = options.values;
+    this.values = $state(options.values);
   }
 
   /** What the summary at the top lists, in the order of the fields. */

@@ -1,9 +1,13 @@
-import { form } from '$lib/messages';
-
 type Errors = Partial<Record<string, string>>;
 
-/** An error for each listed field that is left empty. */
-export function required<Values extends object>(values: Values, fields: (keyof Values & string)[]): Errors {
-  const empty = fields.filter((field) => String(values[field]).trim() === '');
-  return Object.fromEntries(empty.map((field) => [field, form.required]));
+/** For each listed field that is left empty: what to do about it. */
+export function required<Values extends object>(
+  values: Values,
+  requests: Partial<Record<keyof Values & string, string>>,
+): Errors {
+  const errors: Errors = {};
+  for (const field of Object.keys(requests) as (keyof Values & string)[]) {
+    if (String(values[field]).trim() === '') errors[field] = requests[field];
+  }
+  return errors;
 }

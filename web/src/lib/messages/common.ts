@@ -38,7 +38,8 @@ export const actions = {
 export const failures = {
   offline: {
     title: 'Нет связи с кабинетом',
-    detail: 'Проверьте подключение к интернету и повторите. Всё, что вы ввели, осталось на странице.',
+    detail:
+      'Проверьте подключение к интернету и повторите. Всё, что вы ввели, осталось на странице.',
   },
   busy: {
     title: 'Кабинет сейчас перегружен',
@@ -53,7 +54,6 @@ export const failures = {
 
 export const form = {
   summary: 'Проверьте, пожалуйста',
-  required: 'Заполните это поле',
   sending: 'Отправляем',
   showPassword: 'Показать пароль',
   hidePassword: 'Скрыть пароль',
