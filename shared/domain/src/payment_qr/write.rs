@@ -74,7 +74,7 @@ fn mandatory(payee: &Payee) -> Result<Vec<Field>, PaymentQrError> {
     if name.is_empty() {
         return Err(PaymentQrError::NameMissing);
     }
-    fields[0].1 = name.to_owned();
+    name.clone_into(&mut fields[0].1);
     Ok(fields)
 }
 

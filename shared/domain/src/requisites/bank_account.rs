@@ -39,7 +39,7 @@ impl BankAccount {
     fn check_key(&self, bic: &Bic, prefix: &str) -> Result<(), BankAccountError> {
         let digits = digits(&format!("{prefix}{}", self.0)).ok_or(BankAccountError::Characters)?;
         // Only the last digit of each product counts, and so only the last digit of their sum.
-        if bic.is_of_bank() && weighted_sum(&digits, &[7, 1, 3]) % 10 != 0 {
+        if bic.is_of_bank() && !weighted_sum(&digits, &[7, 1, 3]).is_multiple_of(10) {
             return Err(BankAccountError::ControlKey);
         }
         Ok(())

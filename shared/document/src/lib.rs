@@ -1,0 +1,51 @@
+//! The payment document («платёжный документ», receipt) of one account for one period, as a PDF.
+//!
+//! Form of the order of Минстрой № 43/пр of 26.01.2018, sections 1, 2, 3 and 5; payment QR of ГОСТ Р 56042-2014.
+//! What a receipt looks like is written in `templates/receipt.typ`, a Typst template; what it says is prepared
+//! here: numbers and dates arrive in the template as ready texts, and as data only. Nothing that a person or
+//! an accounting system wrote is ever read as template code.
+//!
+//! The same receipt gives the same bytes: there is no clock, no randomness and no font of the machine in it.
+
+mod format;
+mod printable;
+mod qr;
+mod receipt;
+mod typesetter;
+mod view;
+
+pub use receipt::Receipt;
+
+/// Why a receipt could not be typeset. None of these is caused by what a receipt says.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The fonts or the template do not load: the program is built wrongly.
+    #[error("assets of the document: {0}")]
+    Assets(String),
+    /// The prepared texts cannot be passed to the template.
+    #[error("data of the document: {0}")]
+    Data(#[from] serde_json::Error),
+    /// The template does not compile with them.
+    #[error("template of the document: {0}")]
+    Template(String),
+    /// The laid out pages cannot be written as an accessible PDF.
+    #[error("PDF of the document: {0}")]
+    Pdf(String),
+}
+
+/// Typesets a receipt: PDF/UA-1, A4, for black and white print.
+///
+/// Takes about ten milliseconds, the first call in a process some more for fonts and template; meant for a
+/// blocking thread.
+pub fn receipt_pdf(receipt: &Receipt) -> Result<Vec<u8>, Error> {
+    let view = view::View::of(receipt);
+    let assets = typesetter::Assets::get()?;
+    let mut texts = serde_json::to_value(view)?;
+    printable::make_printable(&mut texts, |letter| assets.can_print(letter));
+    assets.pdf(&serde_json::to_vec(&texts)?, &receipt.identity(), receipt.issued_on())
+}
+
+/// Loads fonts and template, so that the first receipt does not wait for them.
+pub fn warm_up() -> Result<(), Error> {
+    typesetter::Assets::get().map(|_| ())
+}

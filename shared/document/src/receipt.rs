@@ -1,0 +1,56 @@
+use domain::account::AccountNumber;
+use domain::line_text::LineText;
+use domain::organization::Organization;
+use domain::statement::Statement;
+use domain::unified_account::{PaymentDocumentId, ServiceId, UnifiedAccount};
+use domain::{Period, number};
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+/// All that a receipt says.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Receipt {
+    /// The billing period.
+    pub period: Period,
+    /// Who pays.
+    pub payer: LineText,
+    /// Address of the premises.
+    pub address: LineText,
+    /// Area of the premises, m².
+    #[serde(with = "number::text")]
+    pub area: Decimal,
+    /// How many people live there, where it is known.
+    pub residents: Option<u32>,
+    /// Number of the account with the company.
+    pub account: AccountNumber,
+    /// ЕЛС.
+    pub unified_account: Option<UnifiedAccount>,
+    /// Id of ЖКУ.
+    pub service_id: Option<ServiceId>,
+    /// Id of this document in ГИС ЖКХ.
+    pub document_id: Option<PaymentDocumentId>,
+    /// The company with its requisites as they were when the period was closed.
+    pub executor: Organization,
+    /// Charges, payments and balances of the period.
+    pub statement: Statement,
+    /// The last day to pay without penalty, where it is known.
+    pub due: Option<Date>,
+    /// The day when the period was first closed.
+    pub closed_on: Date,
+    /// The day of the correction, when this document replaces an earlier one for the period.
+    pub corrected_on: Option<Date>,
+}
+
+impl Receipt {
+    /// The day that the document bears.
+    pub(crate) fn issued_on(&self) -> Date {
+        self.corrected_on.unwrap_or(self.closed_on)
+    }
+
+    /// Names the document among all others.
+    pub(crate) fn identity(&self) -> String {
+        let Self { executor, account, period, .. } = self;
+        format!("{} {account} {period} {}", executor.ogrn, self.issued_on())
+    }
+}

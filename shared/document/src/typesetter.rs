@@ -1,0 +1,142 @@
+//! Runs the typesetter on the template, the fonts and the data of one document, and on nothing else: it sees no
+//! files, no network and no clock.
+
+use std::sync::OnceLock;
+
+use jiff::civil::Date;
+use typst::diag::{FileError, FileResult, SourceDiagnostic};
+use typst::foundations::{Bytes, Datetime, Duration, Smart};
+use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
+use typst::text::{Font, FontBook};
+use typst::utils::LazyHash;
+use typst::{Library, LibraryExt, World, comemo};
+use typst_layout::PagedDocument;
+use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
+
+use crate::Error;
+
+const TEMPLATE: &str = include_str!("../templates/receipt.typ");
+const TEMPLATE_PATH: &str = "receipt.typ";
+/// Where the template finds what to say.
+const DATA_PATH: &str = "receipt.json";
+const FONTS: [&[u8]; 2] = [
+    include_bytes!(concat!(env!("OUT_DIR"), "/LibertinusSerif-Regular.otf")),
+    include_bytes!(concat!(env!("OUT_DIR"), "/LibertinusSerif-Bold.otf")),
+];
+/// The typesetter remembers intermediate results: those that this many documents in a row did not use are dropped,
+/// so that memory does not grow with the number of documents.
+const REMEMBERED_DOCUMENTS: usize = 2;
+
+/// What all documents share, loaded once in a process.
+pub struct Assets {
+    library: LazyHash<Library>,
+    book: LazyHash<FontBook>,
+    fonts: Vec<Font>,
+    template: Source,
+    data: FileId,
+    standards: PdfStandards,
+}
+
+impl Assets {
+    /// The loaded assets.
+    pub fn get() -> Result<&'static Self, Error> {
+        static ASSETS: OnceLock<Result<Assets, String>> = OnceLock::new();
+        ASSETS.get_or_init(Self::load).as_ref().map_err(|error| Error::Assets(error.clone()))
+    }
+
+    fn load() -> Result<Self, String> {
+        let fonts: Vec<Font> = FONTS.into_iter().flat_map(|font| Font::iter(Bytes::new(font))).collect();
+        if fonts.len() != FONTS.len() {
+            return Err("a font cannot be read".to_owned());
+        }
+        Ok(Self {
+            library: LazyHash::new(Library::default()),
+            book: LazyHash::new(FontBook::from_fonts(&fonts)),
+            fonts,
+            template: Source::new(file_id(TEMPLATE_PATH)?, TEMPLATE.to_owned()),
+            data: file_id(DATA_PATH)?,
+            standards: PdfStandards::new(&[PdfStandard::Ua_1]).map_err(|error| error.message().to_string())?,
+        })
+    }
+
+    /// Whether every font has the letter.
+    pub fn can_print(&self, letter: char) -> bool {
+        self.fonts.iter().all(|font| font.info().coverage.contains(letter.into()))
+    }
+
+    /// Typesets the template with the data, which is JSON. The identity tells the document from others and is not
+    /// readable in it; the day becomes its time of creation.
+    pub fn pdf(&'static self, data: &[u8], identity: &str, day: Date) -> Result<Vec<u8>, Error> {
+        let world = Document { assets: self, data: Bytes::new(data.to_vec()) };
+        let pages = typst::compile::<PagedDocument>(&world).output;
+        let options = PdfOptions {
+            ident: Smart::Custom(identity.to_owned()),
+            creator: Smart::Custom(None),
+            timestamp: timestamp(day),
+            standards: self.standards.clone(),
+            ..PdfOptions::default()
+        };
+        let pdf = pages
+            .map_err(|errors| Error::Template(listed(&errors)))
+            .and_then(|pages| typst_pdf::pdf(&pages, &options).map_err(|errors| Error::Pdf(listed(&errors))));
+        comemo::evict(REMEMBERED_DOCUMENTS);
+        pdf
+    }
+}
+
+/// One document: the shared assets and its own data.
+struct Document {
+    assets: &'static Assets,
+    data: Bytes,
+}
+
+impl World for Document {
+    fn library(&self) -> &LazyHash<Library> {
+        &self.assets.library
+    }
+
+    fn book(&self) -> &LazyHash<FontBook> {
+        &self.assets.book
+    }
+
+    fn main(&self) -> FileId {
+        self.assets.template.id()
+    }
+
+    fn source(&self, id: FileId) -> FileResult<Source> {
+        if id == self.main() { Ok(self.assets.template.clone()) } else { Err(absent(id)) }
+    }
+
+    fn file(&self, id: FileId) -> FileResult<Bytes> {
+        if id == self.assets.data { Ok(self.data.clone()) } else { Err(absent(id)) }
+    }
+
+    fn font(&self, index: usize) -> Option<Font> {
+        self.assets.fonts.get(index).cloned()
+    }
+
+    /// A document has the dates of its data and no other.
+    fn today(&self, _offset: Option<Duration>) -> Option<Datetime> {
+        None
+    }
+}
+
+fn file_id(path: &str) -> Result<FileId, String> {
+    let path = VirtualPath::new(path).map_err(|_| format!("{path} is no path"))?;
+    Ok(RootedPath::new(VirtualRoot::Project, path).intern())
+}
+
+fn absent(id: FileId) -> FileError {
+    FileError::NotFound(id.get().vpath().get_without_slash().into())
+}
+
+fn timestamp(day: Date) -> Option<Timestamp> {
+    let month = u8::try_from(day.month()).ok()?;
+    let day_of_month = u8::try_from(day.day()).ok()?;
+    Datetime::from_ymd_hms(day.year().into(), month, day_of_month, 0, 0, 0).map(Timestamp::new_utc)
+}
+
+/// The messages only: what a person wrote stays out of errors, and so out of logs.
+fn listed(errors: &[SourceDiagnostic]) -> String {
+    errors.iter().map(|error| error.message.as_str()).collect::<Vec<_>>().join("; ")
+}

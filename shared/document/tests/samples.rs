@@ -1,0 +1,177 @@
+//! Receipts to try the document on, from the everyday one to the longest that the exchange lets in.
+
+use document::Receipt;
+use domain::account::AccountNumber;
+use domain::line_text::LineText;
+use domain::organization::{
+    AttachMethod, Bank, Check, NegativeOdn, Organization, OverdueVerification, Phone, Policies, ReadingsWindow,
+};
+use domain::requisites::{BankAccount, Bic, Inn, Kpp, Ogrn};
+use domain::statement::{Channel, Line, Recalculation, Receipt as Payment, Statement};
+use domain::unified_account::{PaymentDocumentId, ServiceId, UnifiedAccount};
+use domain::{Money, Period};
+use jiff::civil::date;
+use rust_decimal::Decimal;
+
+pub fn text(text: &str) -> LineText {
+    LineText::parse(text).unwrap()
+}
+
+fn kopecks(kopecks: i64) -> Money {
+    Money::from_kopecks(kopecks)
+}
+
+/// Name, unit, volume, ОДН (thousandths), tariff and base (kopecks) of a flat's services.
+const SERVICES: [(&str, &str, i64, i64, i64, i64); 9] = [
+    ("Содержание и ремонт жилого помещения", "м²", 54_300, 0, 2_487, 135_044),
+    ("Отопление", "Гкал", 1_086, 0, 231_540, 251_452),
+    ("Горячее водоснабжение", "м³", 6_440, 112, 14_597, 95_640),
+    ("Холодное водоснабжение", "м³", 8_150, 204, 3_412, 28_504),
+    ("Водоотведение", "м³", 14_590, 0, 2_871, 41_888),
+    ("Электроснабжение, день", "кВт·ч", 142_000, 6_310, 512, 75_935),
+    ("Электроснабжение, ночь", "кВт·ч", 61_000, 0, 284, 17_324),
+    ("Обращение с твёрдыми коммунальными отходами", "чел.", 3_000, 0, 9_630, 28_890),
+    ("Взнос на капитальный ремонт", "м²", 54_300, 0, 1_032, 56_038),
+];
+
+fn line(index: usize) -> Line {
+    let (name, unit, volume, odn, tariff, base) = SERVICES[index % SERVICES.len()];
+    Line {
+        service: text(&format!("service-{index}")),
+        name: text(name),
+        unit: text(unit),
+        individual_volume: Decimal::new(volume, 3),
+        odn_volume: Decimal::new(odn, 3),
+        tariff: Decimal::new(tariff, 2),
+        base: kopecks(base),
+        recalculations: vec![],
+        privilege: Money::ZERO,
+        total: kopecks(base),
+    }
+}
+
+pub fn company() -> Organization {
+    Organization {
+        name: text("ООО «УК «Волжские дома»"),
+        full_name: Some(text("Общество с ограниченной ответственностью «Управляющая компания «Волжские дома»")),
+        inn: Inn::parse("7707083893").unwrap(),
+        kpp: Some(Kpp::parse("773601001").unwrap()),
+        ogrn: Ogrn::parse("1027700132195").unwrap(),
+        bank: Bank {
+            name: text("ПАО Сбербанк"),
+            bic: Bic::parse("044525225").unwrap(),
+            account: BankAccount::parse("40702810338360027201").unwrap(),
+            correspondent_account: BankAccount::parse("30101810400000000225").unwrap(),
+        },
+        legal_address: text("410012, г. Саратов, ул. Чапаева, д. 14, офис 3"),
+        phones: vec![
+            Phone { label: text("Диспетчерская"), number: text("+7 (8452) 55-01-02") },
+            Phone { label: text("Бухгалтерия"), number: text("+7 (8452) 55-01-03") },
+        ],
+        email: text("info@volga-doma.example"),
+        site: Some(text("https://volga-doma.example")),
+        hours: Some(text("пн–чт 9:00–18:00, пт 9:00–16:45")),
+        emergency_phone: Some(text("+7 (8452) 55-01-00")),
+        time_zone: text("Europe/Saratov"),
+        readings_window: ReadingsWindow { from_day: 15, to_day: 25 },
+        attach_methods: vec![AttachMethod::AccountNumber],
+        policies: Policies {
+            negative_odn: NegativeOdn::Carry,
+            odn_above_cap: false,
+            odn_check: Check::Warn,
+            overdue_verification: OverdueVerification::Warn,
+        },
+    }
+}
+
+/// A statement over these lines whose sums hold.
+fn statement(opening: i64, paid: i64, lines: Vec<Line>) -> Statement {
+    let penalty = 1_463;
+    let charged: i64 = lines.iter().map(|line| line.total.kopecks()).sum();
+    let closing = opening + charged + penalty - paid;
+    let statement = Statement {
+        opening: kopecks(opening),
+        lines,
+        penalty: kopecks(penalty),
+        payments: vec![Payment { id: None, date: date(2026, 10, 12), amount: kopecks(paid), channel: Channel::Bank }],
+        closing: kopecks(closing),
+        to_pay: kopecks(closing.max(0)),
+    };
+    assert_eq!(domain::statement::check(&statement), Ok(()));
+    statement
+}
+
+/// Nine services, one recalculation, a small debt: one page.
+pub fn everyday() -> Receipt {
+    let mut lines: Vec<Line> = (0..9).map(line).collect();
+    recalculate(&mut lines[2], -2_319, "Корректировка по показаниям прибора учёта");
+    lines[0].privilege = kopecks(-12_050);
+    lines[0].total = kopecks(lines[0].base.kopecks() - 12_050);
+    Receipt {
+        period: Period::new(2026, 10).unwrap(),
+        payer: text("Иванова Мария Петровна"),
+        address: text("г. Саратов, ул. имени Чернышевского Н. Г., д. 164, кв. 27"),
+        area: Decimal::new(543, 1),
+        residents: Some(3),
+        account: AccountNumber::parse("100200300").unwrap(),
+        unified_account: Some(UnifiedAccount::parse("90ЕТ119242").unwrap()),
+        service_id: Some(ServiceId::parse("90ЕТ119242-02").unwrap()),
+        document_id: Some(PaymentDocumentId::parse("90ЕТ119242-02-6101").unwrap()),
+        executor: company(),
+        statement: statement(654_321, 650_000, lines),
+        due: Some(date(2026, 11, 15)),
+        closed_on: date(2026, 11, 3),
+        corrected_on: None,
+    }
+}
+
+fn recalculate(line: &mut Line, amount: i64, reason: &str) {
+    let period = Period::new(2026, 9).unwrap();
+    line.recalculations.push(Recalculation { period, amount: kopecks(amount), reason: text(reason) });
+    line.total = kopecks(line.total.kopecks() + amount);
+}
+
+/// Twenty services, three recalculations each: two pages and more.
+pub fn long() -> Receipt {
+    let mut lines: Vec<Line> = (0..20).map(line).collect();
+    for line in &mut lines {
+        for amount in [-12_345, 678, -9] {
+            recalculate(line, amount, "Временное отсутствие потребителя, ПП 354 от 06.05.2011, раздел VIII");
+        }
+    }
+    Receipt { statement: statement(0, 0, lines), corrected_on: Some(date(2026, 11, 9)), ..everyday() }
+}
+
+/// More was paid than was asked for.
+pub fn overpaid() -> Receipt {
+    Receipt { statement: statement(-1_234_567, 100, vec![line(0)]), ..everyday() }
+}
+
+/// An account that cannot belong to the bank, as it may have been stored before the check existed.
+pub fn wrong_requisites() -> Receipt {
+    let mut receipt = everyday();
+    receipt.executor.bank.account = BankAccount::parse("40702810900000012345").unwrap();
+    receipt
+}
+
+/// The longest name that the exchange lets in: 300 characters.
+pub fn long_name() -> String {
+    "Товарищество собственников недвижимости «Волжские дома» ".chars().cycle().take(299).chain(['»']).collect()
+}
+
+/// The texts of a receipt replaced by one.
+pub fn saying(words: &str) -> Receipt {
+    let mut receipt = everyday();
+    receipt.payer = text(words);
+    receipt.address = text(words);
+    receipt.executor.name = text(words);
+    receipt.executor.full_name = Some(text(words));
+    receipt.executor.bank.name = text(words);
+    receipt.executor.phones[0].label = text(words);
+    receipt.executor.hours = Some(text(words));
+    let line = &mut receipt.statement.lines[2];
+    line.name = text(words);
+    line.unit = text(words);
+    line.recalculations[0].reason = text(words);
+    receipt
+}
