@@ -4,12 +4,15 @@
 //! always a good one: it is parsed once, at the edge, and trusted from then on.
 
 pub mod account;
+pub mod account_label;
+pub mod balance;
 pub mod code;
 pub mod house;
 pub mod id;
 pub mod line_text;
 pub mod meter;
 pub mod money;
+pub mod movements;
 pub mod number;
 pub mod organization;
 pub mod payment_qr;

@@ -38,7 +38,10 @@ impl Money {
 
     /// Parses roubles as people write them: `2387.26`, `2387,26`, `2387`.
     pub fn parse_roubles(text: &str) -> Result<Self, MoneyError> {
-        let roubles = number::parse(text, 2).map_err(|_| MoneyError::Malformed)?;
+        let roubles = number::parse(text, 2).map_err(|error| match error {
+            number::NumberError::TooLarge => MoneyError::TooLarge,
+            number::NumberError::Malformed | number::NumberError::TooManyDecimals => MoneyError::Malformed,
+        })?;
         Self::from_roubles(roubles)
     }
 

@@ -1,6 +1,8 @@
 //! The billing period: a calendar month.
 
+use jiff::Timestamp;
 use jiff::civil::Date;
+use jiff::tz::{self, TimeZone};
 
 crate::refusals! {
     /// Why a text is not a period.
@@ -51,6 +53,16 @@ impl Period {
     /// The month that a day belongs to; days outside 2000 to 2099 are taken to the nearest month inside.
     pub fn of(day: Date) -> Self {
         Self(day.year().clamp(2000, 2099) * 12 + i16::from(day.month()) - 1)
+    }
+
+    /// The first period there can be.
+    pub const FIRST: Self = Self(2000 * 12);
+
+    /// The month in which most residents are now: in the zone of Moscow, UTC+3. Good enough to guess which items to
+    /// read or what to propose; what decides counts in the company's zone.
+    pub fn about(now: Timestamp) -> Self {
+        let moscow = TimeZone::fixed(tz::offset(3));
+        Self::of(now.to_zoned(moscow).date())
     }
 
     /// The calendar year.
@@ -129,6 +141,13 @@ mod tests {
         let december = Period::new(2026, 12).unwrap();
         assert_eq!(december.plus(1).to_string(), "2027-01");
         assert_eq!(december.plus(1).months_since(december), 1);
+    }
+
+    #[test]
+    fn the_month_turns_at_midnight_of_moscow() {
+        let about = |now: &str| Period::about(now.parse().unwrap()).to_string();
+        assert_eq!(about("2026-10-31T20:59:59Z"), "2026-10");
+        assert_eq!(about("2026-10-31T21:00:00Z"), "2026-11");
     }
 
     #[test]

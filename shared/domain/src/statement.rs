@@ -136,7 +136,7 @@ impl Line {
 }
 
 #[cfg(test)]
-mod examples {
+pub(crate) mod examples {
     use super::*;
 
     /// ГВС 6.44 × 145.97 = 940.05, of a published receipt.

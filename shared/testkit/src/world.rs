@@ -54,7 +54,7 @@ impl TestApp {
     pub async fn account(&self, number: &str) -> AccountItem {
         let id = samples::account_id(number);
         let code = AccessCode::parse("AB12CD34").unwrap();
-        let house = HouseItem { organization: samples::organization_id(1), house: samples::house() };
+        let house = HouseItem { organization: samples::organization_id(1), house: samples::house(), spreading: false };
         let account = AccountItem {
             access_code_hash: Some(http::hash::access_code(&id, &code)),
             id: id.clone(),
@@ -113,8 +113,13 @@ impl TestApp {
         let period = samples::period(period);
         self.period(period, PeriodStatus::Closed).await;
         let id = samples::organization_id(1);
-        let requisites =
-            RequisitesItem { organization: id.clone(), period, version: 1, details: samples::organization() };
+        let requisites = RequisitesItem {
+            organization: id.clone(),
+            period,
+            version: 1,
+            closed_at: self.clock.now(),
+            details: samples::organization(),
+        };
         self.table.put(&requisites).await.unwrap();
         let mut organization: OrganizationItem =
             self.table.get(table::keys::organization(&id), true).await.unwrap().unwrap();

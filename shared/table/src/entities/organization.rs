@@ -14,7 +14,8 @@ pub struct OrganizationItem {
     pub id: OrganizationId,
     /// What its accounting system told; `None` until the first load.
     pub details: Option<Organization>,
-    /// Goes up with every change of the details, so that a closing can tell that its requisites are fresh.
+    /// Goes up with every change of this item and with every closing and reopening: what was decided upon one state of
+    /// the company is never written over another.
     pub revision: u32,
     /// The latest closed period.
     pub latest_closed: Option<ClosedPeriod>,
@@ -78,6 +79,8 @@ pub struct RequisitesItem {
     pub period: Period,
     /// Its version.
     pub version: u32,
+    /// When this version was closed: the day that its receipts bear.
+    pub closed_at: Timestamp,
     /// The details at the closing.
     pub details: Organization,
 }

@@ -44,6 +44,31 @@ impl Entity for PeriodItem {
     }
 }
 
+/// Periods of a company from the first to the last of a span, both included, newest first.
+pub struct PeriodsWithin<'a> {
+    /// The company.
+    pub organization: &'a OrganizationId,
+    /// First and last period.
+    pub span: (Period, Period),
+}
+
+impl Pattern for PeriodsWithin<'_> {
+    type Output = PeriodItem;
+    fn partition(&self) -> String {
+        keys::periods_partition(self.organization)
+    }
+    fn prefix(&self) -> String {
+        keys::PERIOD.to_owned()
+    }
+    fn range(&self) -> Option<(String, String)> {
+        let sort_key = |period| keys::period(self.organization, period).sk;
+        Some((sort_key(self.span.0), sort_key(self.span.1)))
+    }
+    fn newest_first(&self) -> bool {
+        true
+    }
+}
+
 /// Periods of a company, newest first.
 pub struct PeriodsOf<'a> {
     /// The company.
@@ -60,5 +85,75 @@ impl Pattern for PeriodsOf<'_> {
     }
     fn newest_first(&self) -> bool {
         true
+    }
+}
+
+/// The same for what decides about a write: includes every closing that was acknowledged before.
+pub struct PeriodsAsTheyAre<'a> {
+    /// The company.
+    pub organization: &'a OrganizationId,
+}
+
+impl Pattern for PeriodsAsTheyAre<'_> {
+    type Output = PeriodItem;
+    fn partition(&self) -> String {
+        keys::periods_partition(self.organization)
+    }
+    fn prefix(&self) -> String {
+        keys::PERIOD.to_owned()
+    }
+    fn newest_first(&self) -> bool {
+        true
+    }
+    fn consistent(&self) -> bool {
+        true
+    }
+}
+
+/// The trace of a closing or a reopening. Never changed, never deleted.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PeriodEvent {
+    /// The company.
+    pub organization: OrganizationId,
+    /// The month.
+    pub period: Period,
+    /// The version that was made by the closing or taken back by the reopening.
+    pub version: u32,
+    /// What the period became.
+    pub status: PeriodStatus,
+    /// Statements it held then.
+    pub statements: u64,
+    /// When.
+    pub at: Timestamp,
+    /// Public part of the exchange key that did it.
+    pub key_prefix: String,
+    /// The network it was done from.
+    pub network: String,
+}
+
+impl Entity for PeriodEvent {
+    const TYPE: &'static str = "period_event";
+    fn key(&self) -> Key {
+        let became = match self.status {
+            PeriodStatus::Open => "OPEN",
+            PeriodStatus::Closed => "CLOSED",
+        };
+        keys::period_event(&self.organization, self.period, self.version, became)
+    }
+}
+
+/// What was done to the periods of a company, by month, oldest first.
+pub struct PeriodEventsOf<'a> {
+    /// The company.
+    pub organization: &'a OrganizationId,
+}
+
+impl Pattern for PeriodEventsOf<'_> {
+    type Output = PeriodEvent;
+    fn partition(&self) -> String {
+        keys::periods_partition(self.organization)
+    }
+    fn prefix(&self) -> String {
+        keys::PERIOD_EVENT.to_owned()
     }
 }

@@ -1,0 +1,131 @@
+//! How the balance of an account moved, a row a period.
+
+use crate::statement::{Receipt, Statement};
+use crate::{Money, Period};
+
+crate::refusals! {
+    /// Why a span of periods cannot be shown.
+    pub enum SpanError {
+        Backwards = "from_after_to", "Начало промежутка позже его конца.";
+        TooLong = "span_too_long", "Выберите не более 36 месяцев.";
+    }
+}
+
+/// The most periods that are shown at once: three years, the term of limitation (ГК РФ, ст. 196).
+const LONGEST: i16 = 36;
+/// Months before the current one that are shown to those who do not choose.
+const USUAL: i16 = 12;
+
+/// A span of periods, first and last included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Span {
+    from: Period,
+    to: Period,
+}
+
+impl Span {
+    /// The span that was chosen; what was left open is filled so that twelve past months and `current` are shown.
+    pub fn choose(from: Option<Period>, to: Option<Period>, current: Period) -> Result<Self, SpanError> {
+        let to = to.unwrap_or_else(|| current.max(from.unwrap_or(current)));
+        let from = from.unwrap_or_else(|| to.plus(-USUAL).max(Period::FIRST));
+        if from > to {
+            return Err(SpanError::Backwards);
+        }
+        if to.months_since(from) >= LONGEST {
+            return Err(SpanError::TooLong);
+        }
+        Ok(Self { from, to })
+    }
+
+    /// First and last period.
+    pub const fn ends(self) -> (Period, Period) {
+        (self.from, self.to)
+    }
+}
+
+/// The row of a period. `closing = opening + charged + recalculated + penalty − received` holds in every row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Movement {
+    /// The period.
+    pub period: Period,
+    /// Balance at its beginning; a debt where positive.
+    pub opening: Money,
+    /// Base charges less privileges. A privilege lowers the charge of its own period, so it belongs here and not to the
+    /// recalculations, which correct what was charged before.
+    pub charged: Money,
+    /// Corrections.
+    pub recalculated: Money,
+    /// Penalty («пени»).
+    pub penalty: Money,
+    /// Money received.
+    pub received: Money,
+    /// Balance at its end.
+    pub closing: Money,
+    /// Every receipt of money.
+    pub payments: Vec<Receipt>,
+}
+
+impl Movement {
+    /// The row of a statement.
+    pub fn of(period: Period, statement: Statement) -> Self {
+        let totals = statement.totals();
+        Self {
+            period,
+            opening: statement.opening,
+            // Both are sums of amounts within the limits of money, so they fit.
+            charged: totals.charged.checked_add(totals.privileges).unwrap_or_default(),
+            recalculated: totals.recalculated,
+            penalty: statement.penalty,
+            received: totals.paid,
+            closing: statement.closing,
+            payments: statement.payments,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::statement::examples;
+
+    fn period(text: &str) -> Period {
+        Period::parse(text).unwrap()
+    }
+
+    fn span(from: Option<&str>, to: Option<&str>) -> Result<(String, String), SpanError> {
+        let chosen = Span::choose(from.map(period), to.map(period), period("2026-10"))?;
+        Ok((chosen.from.to_string(), chosen.to.to_string()))
+    }
+
+    fn owned(from: &str, to: &str) -> Result<(String, String), SpanError> {
+        Ok((from.to_owned(), to.to_owned()))
+    }
+
+    #[test]
+    fn who_does_not_choose_sees_the_past_year() {
+        assert_eq!(span(None, None), owned("2025-10", "2026-10"));
+        assert_eq!(span(Some("2026-03"), None), owned("2026-03", "2026-10"));
+        assert_eq!(span(None, Some("2025-12")), owned("2024-12", "2025-12"));
+        assert_eq!(span(Some("2027-01"), None), owned("2027-01", "2027-01"));
+    }
+
+    #[test]
+    fn three_years_fit_and_a_month_more_does_not() {
+        assert_eq!(span(Some("2023-11"), Some("2026-10")), owned("2023-11", "2026-10"));
+        assert_eq!(span(Some("2023-10"), Some("2026-10")), Err(SpanError::TooLong));
+        assert_eq!(span(Some("2026-10"), Some("2026-09")), Err(SpanError::Backwards));
+    }
+
+    #[test]
+    fn the_balance_of_a_row_holds_with_a_privilege() {
+        let mut statement = examples::statement();
+        let privilege = Money::from_kopecks(-10_005);
+        statement.lines[0].privilege = privilege;
+        statement.closing = statement.closing.checked_add(privilege).unwrap();
+        let row = Movement::of(period("2026-09"), statement);
+        let ends = [row.opening, row.charged, row.recalculated, row.penalty];
+        let closing = Money::checked_sum(ends).and_then(|sum| sum.checked_sub(row.received));
+        assert_eq!(closing, Some(row.closing));
+        assert_eq!(row.charged.kopecks(), 84_000);
+    }
+}
