@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use table::Table;
 
 use crate::client::Call;
-use crate::engine::{endpoint, table_client};
+use crate::engine::endpoint;
 
 static TABLES: AtomicU32 = AtomicU32::new(0);
 
@@ -36,7 +36,7 @@ impl TestApp {
     /// Serves this router with changed settings.
     pub async fn start_with(router: fn(App) -> Router, change: impl FnOnce(&mut Settings)) -> Self {
         let name = format!("test-{}-{}", std::process::id(), TABLES.fetch_add(1, Ordering::SeqCst));
-        let table = Table::new(table_client(&endpoint()), &name);
+        let table = Table::on_this_machine(&endpoint(), &name);
         table.create_if_absent().await.unwrap();
         let now: Timestamp = "2026-10-20T12:00:00Z".parse().unwrap();
         let mut settings = settings(name);

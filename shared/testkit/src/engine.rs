@@ -3,8 +3,6 @@
 use std::net::SocketAddr;
 use std::sync::OnceLock;
 
-use aws_sdk_dynamodb::Client;
-use aws_sdk_dynamodb::config::{BehaviorVersion, Credentials, Region};
 use dynoxide::Database;
 
 static ADDRESS: OnceLock<SocketAddr> = OnceLock::new();
@@ -27,16 +25,4 @@ fn start() -> SocketAddr {
         });
     });
     receiver.recv().unwrap()
-}
-
-/// A client of an engine at this address, without TLS and with credentials that nobody checks.
-pub fn table_client(endpoint: &str) -> Client {
-    let configuration = aws_sdk_dynamodb::Config::builder()
-        .behavior_version(BehaviorVersion::latest())
-        .region(Region::new("eu-central-1"))
-        .credentials_provider(Credentials::new("test", "test", None, None, "test"))
-        .http_client(aws_smithy_http_client::Builder::new().build_http())
-        .endpoint_url(endpoint)
-        .build();
-    Client::from_conf(configuration)
 }

@@ -11,4 +11,4 @@ mod world;
 
 pub use app::TestApp;
 pub use client::{Answer, Call};
-pub use engine::{endpoint, table_client};
+pub use engine::endpoint;

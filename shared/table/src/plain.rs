@@ -1,0 +1,20 @@
+//! A store without TLS and without real credentials: the embedded engine.
+
+use aws_sdk_dynamodb::Client;
+use aws_sdk_dynamodb::config::{BehaviorVersion, Credentials, Region};
+
+use crate::Table;
+
+impl Table {
+    /// The table of this name in a DynamoDB-compatible engine on this machine.
+    pub fn on_this_machine(endpoint: &str, name: &str) -> Self {
+        let configuration = aws_sdk_dynamodb::Config::builder()
+            .behavior_version(BehaviorVersion::latest())
+            .region(Region::from_static("local"))
+            .credentials_provider(Credentials::new("local", "local", None, None, "local"))
+            .http_client(aws_smithy_http_client::Builder::new().build_http())
+            .endpoint_url(endpoint)
+            .build();
+        Self::new(Client::from_conf(configuration), name)
+    }
+}
