@@ -34,6 +34,20 @@ impl Resident {
         let visit = Visit { user: self.user.clone(), account: account.clone() };
         app.table.visit(&visit, page).await?.ok_or_else(|| ApiError::new(Code::NotFound))
     }
+
+    /// As [`Resident::visit`], with a read that is more than keys going on at the same time. What it read is given away
+    /// only with the proof; that the account is not theirs is told before anything that the read complains of.
+    pub async fn visit_during<T>(
+        &self,
+        app: &App,
+        account: &AccountId,
+        page: Batch,
+        reading: impl Future<Output = ApiResult<T>>,
+    ) -> ApiResult<(AccountScope, Found, T)> {
+        let (visit, read) = futures::join!(self.visit(app, account, page), reading);
+        let (scope, found) = visit?;
+        Ok((scope, found, read?))
+    }
 }
 
 /// The credential of the header `Authorization: Bearer …`.

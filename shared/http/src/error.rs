@@ -3,6 +3,7 @@
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use domain::code::Refusal;
+use table::pages::Unpublished;
 use table::{CommitError, TableError};
 
 use crate::{Code, FieldProblem, Problem};
@@ -89,6 +90,17 @@ impl From<TableError> for ApiError {
                 Self::new(Code::Unavailable).retry_after(2)
             }
             TableError::Broken(cause) => Self::internal(&cause),
+        }
+    }
+}
+
+/// Why a resident sees no statement.
+impl From<Unpublished> for ApiError {
+    fn from(reason: Unpublished) -> Self {
+        match reason {
+            Unpublished::Open => Self::new(Code::PeriodOpen),
+            Unpublished::Unknown => Self::new(Code::PeriodUnknown),
+            Unpublished::Table(error) => error.into(),
         }
     }
 }

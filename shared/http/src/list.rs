@@ -1,11 +1,11 @@
 //! Lists: `?limit=&cursor=` → `{"items":[…],"next_cursor":…}`.
 
-use axum::extract::{FromRequestParts, Query};
+use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
-use crate::{ApiError, ApiResult, Code};
+use crate::{ApiError, ApiResult, Code, Params};
 
 /// Entries of one page when the caller does not say.
 const USUAL: i32 = 50;
@@ -46,16 +46,20 @@ impl ListQuery {
     pub fn limit(&self) -> i32 {
         self.limit.unwrap_or(USUAL)
     }
+
+    /// Refuses a page that is too long or has no entry.
+    pub fn check(self) -> ApiResult<Self> {
+        if !(1..=MOST).contains(&self.limit()) {
+            return Err(ApiError::new(Code::MalformedQuery).detail("limit — от 1 до 200."));
+        }
+        Ok(self)
+    }
 }
 
 impl<S: Send + Sync> FromRequestParts<S> for ListQuery {
     type Rejection = ApiError;
     async fn from_request_parts(parts: &mut Parts, state: &S) -> ApiResult<Self> {
-        let Query(query) =
-            Query::<Self>::from_request_parts(parts, state).await.map_err(|_| ApiError::new(Code::MalformedQuery))?;
-        if !(1..=MOST).contains(&query.limit()) {
-            return Err(ApiError::new(Code::MalformedQuery).detail("limit — от 1 до 200."));
-        }
-        Ok(query)
+        let Params(query) = Params::<Self>::from_request_parts(parts, state).await?;
+        query.check()
     }
 }
