@@ -1,16 +1,8 @@
 //! Configuration, read once.
 
-use crate::{Keys, SigningKey};
+pub use domain::password::Policy as PasswordPolicy;
 
-/// Which rule passwords follow.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum PasswordPolicy {
-    /// The user guide's: 6 to 16 characters of a small alphabet.
-    #[default]
-    Historic,
-    /// 8 to 128 of any characters.
-    Modern,
-}
+use crate::{Keys, SigningKey};
 
 /// What differs between deployments.
 #[derive(Debug, Clone)]
@@ -57,6 +49,11 @@ impl Settings {
             mail_from: optional("KABINET_MAIL_FROM"),
         })
     }
+}
+
+/// What the CDN before the API proves itself with; empty where there is none.
+pub(crate) fn origin_secret() -> String {
+    optional("KABINET_ORIGIN_SECRET").unwrap_or_default()
 }
 
 fn password_policy() -> Result<PasswordPolicy, SettingsError> {

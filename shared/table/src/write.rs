@@ -4,12 +4,24 @@ use std::sync::Arc;
 
 use aws_sdk_dynamodb::error::SdkError;
 use aws_sdk_dynamodb::operation::transact_write_items::TransactWriteItemsError;
-use aws_sdk_dynamodb::types::{CancellationReason, ReturnConsumedCapacity, TransactWriteItem};
+use aws_sdk_dynamodb::operation::update_item::UpdateItemError;
+use aws_sdk_dynamodb::types::{
+    CancellationReason, ReturnConsumedCapacity, ReturnValue, ReturnValuesOnConditionCheckFailure, TransactWriteItem,
+};
 
-use crate::entity::to_item;
+use crate::entity::{from_item, to_item};
 use crate::table::pause;
 use crate::transaction::some;
 use crate::{CommitError, Entity, Key, Table, TableError, Transaction, Update, usage};
+
+/// What became of a conditional change of one item.
+#[derive(Debug)]
+pub enum Changed<E> {
+    /// It happened; the item as it is now.
+    Done(E),
+    /// The condition did not hold for this item (`None`: there is none).
+    Refused(Option<E>),
+}
 
 /// How often a transaction that met another one on the same item is tried again.
 const CONFLICT_RETRIES: u32 = 6;
@@ -54,6 +66,34 @@ impl Table {
         }
     }
 
+    /// Changes one item and answers it: as it became, or as it stood in the way.
+    pub async fn change<E: Entity>(&self, update: Update) -> Result<Changed<E>, TableError> {
+        let request = self
+            .client
+            .update_item()
+            .table_name(&*self.name)
+            .set_key(Some(update.key.attributes()))
+            .set_update_expression(update.expression())
+            .set_condition_expression(update.condition)
+            .set_expression_attribute_names(some(update.names))
+            .set_expression_attribute_values(some(update.values))
+            .return_values(ReturnValue::AllNew)
+            .return_values_on_condition_check_failure(ReturnValuesOnConditionCheckFailure::AllOld)
+            .return_consumed_capacity(ReturnConsumedCapacity::Total);
+        match usage::call(request.send()).await {
+            Ok(answer) => {
+                usage::writes(&answer.consumed_capacity);
+                from_item(answer.attributes.unwrap_or_default()).map(Changed::Done)
+            }
+            Err(error) => match error.as_service_error() {
+                Some(UpdateItemError::ConditionalCheckFailedException(refusal)) => {
+                    refusal.item().cloned().map(from_item).transpose().map(Changed::Refused)
+                }
+                _ => Err(error.into()),
+            },
+        }
+    }
+
     /// Deletes one item if the condition of `guard` holds; `false` when it did not.
     pub async fn delete_if(&self, guard: Update) -> Result<bool, TableError> {
         let request = self
@@ -77,6 +117,20 @@ impl Table {
             }
             Err(error) => Err(error.into()),
         }
+    }
+
+    /// Deletes one item and answers what it was; of several who take it at once, one gets it.
+    pub async fn take<E: Entity>(&self, key: Key) -> Result<Option<E>, TableError> {
+        let request = self
+            .client
+            .delete_item()
+            .table_name(&*self.name)
+            .set_key(Some(key.attributes()))
+            .return_values(ReturnValue::AllOld)
+            .return_consumed_capacity(ReturnConsumedCapacity::Total);
+        let answer = usage::call(request.send()).await?;
+        usage::writes(&answer.consumed_capacity);
+        answer.attributes.map(from_item).transpose()
     }
 
     /// Deletes one item, there or not.

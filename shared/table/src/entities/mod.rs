@@ -2,10 +2,15 @@
 
 pub mod account;
 pub mod attachment;
+pub mod captcha;
+pub mod counter;
 pub mod exchange_key;
 pub mod house;
+pub mod link_token;
 pub mod message;
 pub mod meter;
 pub mod organization;
 pub mod period;
+pub mod session;
 pub mod statement;
+pub mod user;
