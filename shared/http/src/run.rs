@@ -6,22 +6,27 @@ use axum::Router;
 use table::{Batch, Table, keys};
 use tracing_subscriber::EnvFilter;
 
-use crate::{App, Clock, Random, Settings, edge};
+use crate::{App, Clock, Random, Settings, edge, origin, settings};
 
 /// Serves a router until Lambda takes the process away. Everything slow happens before the first poll.
 pub async fn run(router: fn(App) -> Router) -> Result<(), lambda_http::Error> {
     let app = app().await?;
     warm(&app.table).await;
-    lambda_http::run(edge(router(app))).await
+    let routes = origin::behind_cdn(edge(router(app)), settings::origin_secret());
+    lambda_http::run(routes).await
 }
 
 /// The application as the environment describes it; for workers that are no routers too.
 pub async fn app() -> Result<App, lambda_http::Error> {
     tracing_subscriber::fmt().json().with_env_filter(EnvFilter::new("info,aws=warn")).without_time().init();
     let settings = Settings::from_env()?;
-    let config = aws_configuration().await;
-    let table = Table::new(aws_sdk_dynamodb::Client::new(&config), &settings.table);
+    let table = deployed_table(&settings.table).await;
     Ok(App::new(table, Clock::system(), Random::System, settings))
+}
+
+/// The table of this name where the SDK's usual variables point to; for operators' tools too.
+pub async fn deployed_table(name: &str) -> Table {
+    Table::new(aws_sdk_dynamodb::Client::new(&aws_configuration().await), name)
 }
 
 /// Region, credentials and endpoints by the standard variables of the SDK; TLS by ring.
