@@ -18,6 +18,7 @@ mod path;
 mod problem;
 mod random;
 mod run;
+pub mod schemas;
 mod settings;
 mod strict_json;
 mod token;

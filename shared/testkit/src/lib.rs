@@ -6,6 +6,7 @@
 mod app;
 mod client;
 mod engine;
+pub mod journey;
 pub mod samples;
 mod world;
 

@@ -1,0 +1,130 @@
+//! The two demo companies and their houses. The companies do not exist; their numbers carry right check digits.
+
+use domain::OrganizationId;
+use serde_json::{Value, json};
+
+use super::dice::Dice;
+use super::keys::key_of;
+
+/// A demo company.
+pub struct Company {
+    /// Tells the companies apart wherever numbers are drawn.
+    pub seed: u64,
+    /// Short name.
+    pub name: &'static str,
+    /// Its houses.
+    pub houses: &'static [House],
+    full_name: &'static str,
+    inn: &'static str,
+    kpp: &'static str,
+    ogrn: &'static str,
+    bank: [&'static str; 4],
+    address: &'static str,
+    phone: &'static str,
+    email: &'static str,
+}
+
+/// A demo house.
+pub struct House {
+    /// Its code in the company.
+    pub code: &'static str,
+    /// Its address.
+    pub address: &'static str,
+    /// How many flats it has.
+    pub flats: u64,
+}
+
+const fn house(code: &'static str, address: &'static str, flats: u64) -> House {
+    House { code, address, flats }
+}
+
+/// Both companies.
+pub fn all() -> [Company; 2] {
+    [
+        Company {
+            seed: 1,
+            name: "УК «Волжский берег»",
+            full_name: "Общество с ограниченной ответственностью «Управляющая компания «Волжский берег»",
+            inn: "6450120482",
+            kpp: "645001001",
+            ogrn: "1046405001235",
+            bank: ["Саратовское отделение № 8622 ПАО Сбербанк", "046311649", "40702810856020004471", "30101810500000000649"],
+            address: "410002, г. Саратов, наб. Космонавтов, д. 3, оф. 12",
+            phone: "+7 (8452) 40-12-60",
+            email: "info@volzhskiy-bereg.example",
+            houses: &[
+                house("kosmonavtov-3", "г. Саратов, наб. Космонавтов, д. 3", 36),
+                house("kosmonavtov-5", "г. Саратов, наб. Космонавтов, д. 5", 40),
+                house("lermontova-17", "г. Саратов, ул. Лермонтова, д. 17", 24),
+                house("chernyshevskogo-209", "г. Саратов, ул. Чернышевского, д. 209/11", 20),
+            ],
+        },
+        Company {
+            seed: 2,
+            name: "ТСЖ «Сиреневый бульвар»",
+            full_name: "Товарищество собственников жилья «Сиреневый бульвар»",
+            inn: "6454912070",
+            kpp: "645401001",
+            ogrn: "1156450004567",
+            bank: ["ПАО Сбербанк", "044525225", "40702810838360014507", "30101810400000000225"],
+            address: "410012, г. Саратов, ул. Рахова, д. 91",
+            phone: "+7 (8452) 27-44-10",
+            email: "pravlenie@sirenevy.example",
+            houses: &[
+                house("rahova-91", "г. Саратов, ул. Рахова, д. 91", 48),
+                house("rahova-93", "г. Саратов, ул. Рахова, д. 93", 32),
+            ],
+        },
+    ]
+}
+
+impl Company {
+    /// Its id, the same on every machine.
+    pub fn id(&self) -> OrganizationId {
+        OrganizationId::from_random(self.bytes::<8>(0))
+    }
+
+    /// The key of its accounting system, the same on every machine: it opens nothing but demo data.
+    pub fn key(&self) -> String {
+        key_of(&self.bytes::<48>(7))
+    }
+
+    fn bytes<const N: usize>(&self, salt: u64) -> [u8; N] {
+        let mut dice = Dice::new(self.seed * 1_000 + salt);
+        std::array::from_fn(|_| u8::try_from(dice.below(256)).unwrap_or(0))
+    }
+
+    /// Its details as its accounting system sends them.
+    pub fn details(&self) -> Value {
+        let [name, bic, account, correspondent_account] = self.bank;
+        json!({
+            "name": self.name, "full_name": self.full_name, "inn": self.inn, "kpp": self.kpp, "ogrn": self.ogrn,
+            "bank": {"name": name, "bic": bic, "account": account, "correspondent_account": correspondent_account},
+            "legal_address": self.address,
+            "phones": [{"label": "Приёмная", "number": self.phone}, {"label": "Бухгалтерия", "number": self.phone}],
+            "email": self.email,
+            "site": format!("https://{}", self.email.split('@').next_back().unwrap_or_default()),
+            "hours": "Понедельник — пятница с 8:00 до 17:00, обед с 12:00 до 13:00",
+            "emergency_phone": "+7 (8452) 40-12-05",
+            "time_zone": "Europe/Saratov",
+            "readings_window": {"from_day": 15, "to_day": 25},
+            "attach_methods": ["account_number", "unified_account", "service_id"],
+            "policies": {
+                "negative_odn": "carry", "odn_above_cap": false, "odn_check": "warn", "overdue_verification": "warn"
+            }
+        })
+    }
+
+    /// Its houses as its accounting system sends them; areas in square metres.
+    pub fn house_rows(&self) -> Vec<Value> {
+        let row = |house: &House| {
+            json!({
+                "code": house.code, "address": house.address,
+                "total_area": (house.flats * 62).to_string(),
+                "residential_area": (house.flats * 52).to_string(),
+                "common_area": (house.flats * 9).to_string(),
+            })
+        };
+        self.houses.iter().map(row).collect()
+    }
+}

@@ -1,0 +1,56 @@
+//! Companies and the keys of their accounting systems.
+
+use anyhow::{Result, anyhow};
+use domain::OrganizationId;
+use domain::id::base32;
+use http::{App, KEY_MARK, hash};
+use table::entities::exchange_key::{ExchangeKeyItem, Scope};
+use table::entities::organization::OrganizationItem;
+
+use super::companies::Company;
+use crate::state::{DataDir, ExchangeCredentials};
+
+/// Name of the company that an empty system begins with.
+const BARE: &str = "Новая организация";
+
+/// A demo company with its key; both are the same on every machine.
+pub async fn register(app: &App, data: &DataDir, company: &Company) -> Result<()> {
+    let organization =
+        OrganizationItem { id: company.id(), details: None, revision: 0, latest_closed: None };
+    app.table.put(&organization).await?;
+    store(app, data, &company.id(), company.name, &company.key()).await
+}
+
+/// One company without anything, with a key of its own.
+pub async fn bare_company(app: &App, data: &DataDir) -> Result<()> {
+    let random = || anyhow!("no randomness");
+    let id = app.random.organization_id().map_err(|_| random())?;
+    let organization = OrganizationItem { id: id.clone(), details: None, revision: 0, latest_closed: None };
+    app.table.put(&organization).await?;
+    let secret: [u8; 48] = app.random.bytes().map_err(|_| random())?;
+    store(app, data, &id, BARE, &key_of(&secret)).await
+}
+
+/// The key that bytes make.
+pub fn key_of(secret: &[u8; 48]) -> String {
+    format!("{KEY_MARK}{}_{}", base32(&secret[..10], 12), base32(&secret[10..], 52))
+}
+
+async fn store(app: &App, data: &DataDir, organization: &OrganizationId, name: &str, key: &str) -> Result<()> {
+    let prefix = key.split('_').nth(1).unwrap_or_default().to_owned();
+    let item = ExchangeKeyItem {
+        prefix,
+        hash: hash::sha256(key),
+        organization: organization.clone(),
+        label: "Учётная система".to_owned(),
+        scopes: vec![Scope::Load, Scope::Close, Scope::Feeds],
+        created_at: app.clock.now(),
+        valid_until: None,
+        revoked_at: None,
+        used_at: None,
+    };
+    app.table.create_exchange_key(&item).await?;
+    data.change(|state| {
+        state.exchange.push(ExchangeCredentials { organization: name.to_owned(), key: key.to_owned() });
+    })
+}

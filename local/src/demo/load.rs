@@ -1,0 +1,60 @@
+//! A year of a company: loaded and closed month by month, and the current month loaded but open.
+
+use anyhow::{Context as _, Result};
+use domain::{Money, Period};
+use http::{App, Clock};
+use jiff::{Timestamp, ToSpan as _, civil::date, tz::TimeZone};
+use serde_json::Value;
+
+use super::accounts::{self, Account};
+use super::charges;
+use super::client::Client;
+use super::companies::Company;
+use super::meters;
+
+/// Loads everything of a company.
+pub async fn year(app: &App, company: &Company) -> Result<()> {
+    let now = app.clock.now().to_zoned(TimeZone::get("Europe/Saratov")?);
+    let current = Period::of(now.date());
+    let accounts = accounts::of(company);
+    let client = client(app, company, app.clock.now());
+    client.call("PUT", "/api/exchange/v1/organization", &company.details()).await?;
+    client.load("/api/exchange/v1/houses", &company.house_rows()).await?;
+    client.load("/api/exchange/v1/accounts", &accounts.iter().map(Account::row).collect::<Vec<_>>()).await?;
+    let meters: Vec<Value> = accounts.iter().flat_map(|account| meters::rows(account, now.year())).collect();
+    client.load("/api/exchange/v1/meters", &meters).await?;
+    let mut balances = vec![Money::ZERO; accounts.len()];
+    for months_ago in (1..=12).rev() {
+        let period = current.plus(-months_ago);
+        load(&client, &accounts, period, &mut balances).await?;
+        close(app, company, period).await?;
+    }
+    load(&client, &accounts, current, &mut balances).await
+}
+
+async fn load(client: &Client, accounts: &[Account], period: Period, balances: &mut [Money]) -> Result<()> {
+    let mut rows = Vec::with_capacity(accounts.len());
+    for (account, balance) in accounts.iter().zip(balances) {
+        let (row, closing) = charges::statement(account, period, *balance)?;
+        *balance = closing;
+        rows.push(row);
+    }
+    client.load(&format!("/api/exchange/v1/periods/{period}/statements"), &rows).await
+}
+
+/// The accountant closes a month on the third day of the next one.
+async fn close(app: &App, company: &Company, period: Period) -> Result<()> {
+    let next = period.plus(1);
+    let third = date(next.year(), next.month(), 3).at(16, 20, 0, 0).to_zoned(TimeZone::get("Europe/Saratov")?)?;
+    // In the first days of a month its predecessor has only just been closed.
+    let latest = app.clock.now().checked_sub(1.hour()).context("a clock before all time")?;
+    let client = client(app, company, third.timestamp().min(latest));
+    let path = format!("/api/exchange/v1/periods/{period}/close");
+    client.call("POST", &path, &serde_json::json!({})).await.map(|_| ())
+}
+
+/// The company's accounting system, calling at this moment.
+fn client(app: &App, company: &Company, at: Timestamp) -> Client {
+    let then = App::new(app.table.clone(), Clock::fixed(at), app.random.clone(), app.settings.clone());
+    Client::new(exchange::router(then), Some(&company.key()))
+}

@@ -1,0 +1,25 @@
+//! The embedded DynamoDB engine on a loopback port of its own.
+
+use std::path::Path;
+
+use anyhow::{Context as _, Result, anyhow};
+use dynoxide::Database;
+use table::Table;
+use tokio::net::TcpListener;
+
+/// Name of the table on this machine.
+pub const TABLE: &str = "kabinet";
+
+/// Starts the engine on a file or in memory and gives its table.
+pub async fn start(file: Option<&Path>) -> Result<Table> {
+    let database = match file {
+        Some(file) => Database::new(&file.to_string_lossy())
+            .map_err(|error| anyhow!("The store {} cannot be opened: {error}", file.display()))?,
+        None => Database::memory().map_err(|error| anyhow!("The store cannot be made in memory: {error}"))?,
+    };
+    let listener = TcpListener::bind("127.0.0.1:0").await.context("No loopback port is free for the store.")?;
+    let table = Table::on_this_machine(&format!("http://{}", listener.local_addr()?), TABLE);
+    tokio::spawn(dynoxide::server::serve_with_shutdown(listener, database, std::future::pending()));
+    table.create_if_absent().await?;
+    Ok(table)
+}

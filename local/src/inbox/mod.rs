@@ -1,0 +1,22 @@
+//! The inbox: receives what the mailer sends through the SES API and shows it.
+
+mod list;
+mod page;
+mod parse;
+mod ses;
+mod store;
+
+pub use store::Inbox;
+
+use axum::Router;
+use axum::routing::{get, post};
+
+/// The SES endpoint for the mailer and the views for programs and people.
+pub fn router(inbox: Inbox) -> Router {
+    Router::new()
+        .route("/_local/ses/", post(ses::receive))
+        .route("/_local/mail", get(list::mails))
+        .route("/_local/mail/{id}", get(page::mail))
+        .route("/_local/mail/{id}/attachments/{number}", get(page::attachment))
+        .with_state(inbox)
+}

@@ -1,0 +1,16 @@
+//! The whole system in one process: every function's router, the embedded store, the inbox, the frontend.
+//!
+//! Architecture invariant: what stands here exists on one's own machine only. Functions know nothing of it.
+
+pub mod args;
+mod control;
+mod demo;
+mod engine;
+mod frontend;
+mod inbox;
+mod mail;
+pub mod openapi;
+pub mod server;
+mod site;
+mod state;
+pub mod system;

@@ -1,0 +1,30 @@
+//! The OpenAPI document of all functions together.
+
+use axum::routing::get;
+use axum::{Json, Router};
+use utoipa::openapi::{InfoBuilder, OpenApi, OpenApiBuilder};
+
+/// The merged document.
+pub fn document() -> OpenApi {
+    let info = InfoBuilder::new()
+        .title("Kabinet")
+        .version(env!("CARGO_PKG_VERSION"))
+        .description(Some("Личный кабинет потребителя: the residents' API and the exchange with accounting systems."));
+    let mut document = OpenApiBuilder::new().info(info.build()).build();
+    let parts = [
+        auth::openapi(),
+        accounts::openapi(),
+        billing::openapi(),
+        receipts::openapi(),
+        readings::openapi(),
+        payments::openapi(),
+        exchange::openapi(),
+    ];
+    parts.into_iter().for_each(|part| document.merge(part));
+    document
+}
+
+/// `GET /api/openapi.json`.
+pub fn router() -> Router {
+    Router::new().route("/api/openapi.json", get(|| async { Json(document()) }))
+}

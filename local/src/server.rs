@@ -1,0 +1,72 @@
+//! One HTTP server for everything: functions under `/api`, control under `/_local`, the frontend elsewhere.
+
+use std::convert::Infallible;
+use std::net::SocketAddr;
+use std::path::Path;
+
+use anyhow::{Context as _, Result};
+use axum::Router;
+use axum::extract::{ConnectInfo, Request};
+use axum::middleware::{Next, from_fn};
+use axum::response::Response;
+use http::{App, ClientAddress};
+use tokio::net::TcpListener;
+use tower::{ServiceExt as _, service_fn};
+use tower_http::compression::CompressionLayer;
+
+use crate::control::{self, Control};
+use crate::inbox::{self, Inbox};
+use crate::{openapi, site};
+
+/// The routes of all functions.
+pub fn functions(app: &App) -> Router {
+    Router::new()
+        .merge(auth::router(app.clone()))
+        .merge(accounts::router(app.clone()))
+        .merge(billing::router(app.clone()))
+        .merge(receipts::router(app.clone()))
+        .merge(readings::router(app.clone()))
+        .merge(payments::router(app.clone()))
+        .merge(exchange::router(app.clone()))
+}
+
+/// Takes the port.
+pub async fn bind(port: u16) -> Result<TcpListener> {
+    TcpListener::bind(("127.0.0.1", port)).await.with_context(|| {
+        format!("Port {port} cannot be used: stop what listens on it or choose another one with --port (0 takes any free one).")
+    })
+}
+
+/// Everything that is served.
+pub fn router(control: Control, inbox: Inbox, site: &Path) -> Router {
+    let api = http::edge(functions(&control.app).merge(openapi::router())).layer(from_fn(caller_address));
+    let local = http::edge(control::router(control).merge(inbox::router(inbox)));
+    let site = site::router(site);
+    Router::new()
+        .fallback_service(service_fn(move |request: Request| {
+            let part = match request.uri().path() {
+                path if path.starts_with("/api/") => api.clone(),
+                path if path.starts_with("/_local/") => local.clone(),
+                _ => site.clone(),
+            };
+            async move { Ok::<Response, Infallible>(part.oneshot(request).await.unwrap_or_else(|never| match never {})) }
+        }))
+        .layer(CompressionLayer::new())
+}
+
+/// Serves until Ctrl-C.
+pub async fn serve(listener: TcpListener, router: Router) -> Result<()> {
+    let service = router.into_make_service_with_connect_info::<SocketAddr>();
+    let interrupted = async {
+        // Without a signal handler the system still ends with its terminal.
+        let _ = tokio::signal::ctrl_c().await;
+    };
+    axum::serve(listener, service).with_graceful_shutdown(interrupted).await.context("The server stopped.")
+}
+
+/// On Lambda the gateway tells the caller's address; here the socket does.
+async fn caller_address(mut request: Request, next: Next) -> Response {
+    let address = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(address)| address.ip());
+    request.extensions_mut().insert(ClientAddress(address));
+    next.run(request).await
+}

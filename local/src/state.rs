@@ -1,0 +1,156 @@
+//! What the system remembers about itself beside the store: keys, credentials to print, the clock's offset.
+
+use std::fs::{self, File, TryLockError};
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use anyhow::{Context as _, Result, bail};
+use serde::{Deserialize, Serialize};
+
+/// The remembered facts. All secrets are of this machine's system only.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub struct State {
+    /// Private key of access tokens, JWK.
+    pub signing_key: String,
+    /// How far the clock was moved, in seconds.
+    pub clock_offset: i64,
+    /// Exchange keys by company.
+    pub exchange: Vec<ExchangeCredentials>,
+    /// The demo resident.
+    pub resident: Option<Resident>,
+}
+
+/// What an accounting system needs.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct ExchangeCredentials {
+    /// Name of the company.
+    pub organization: String,
+    /// Its key.
+    pub key: String,
+}
+
+/// What a resident needs.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Resident {
+    /// Login.
+    pub login: String,
+    /// Password.
+    pub password: String,
+    /// Mail address.
+    pub email: String,
+}
+
+/// Where the data lie: a folder that only one system uses at a time, or nowhere.
+#[derive(Debug, Clone)]
+pub struct DataDir {
+    folder: Option<PathBuf>,
+    state: Arc<Mutex<State>>,
+    /// Held as long as the system runs.
+    _lock: Option<Arc<File>>,
+}
+
+const STATE: &str = "system.json";
+const STORE: &str = "store.db";
+/// Stands while the first start fills the store: what it left half done is thrown away by the next.
+const UNFINISHED: &str = "unfinished";
+
+impl DataDir {
+    /// Data that are forgotten at the end.
+    pub fn memory() -> Self {
+        Self { folder: None, state: Arc::default(), _lock: None }
+    }
+
+    /// Opens or makes the folder.
+    pub fn open(folder: &Path) -> Result<Self> {
+        let shown = folder.display();
+        fs::create_dir_all(folder.join("mail")).with_context(|| {
+            format!("The data folder {shown} cannot be written to: choose another one with --data-dir.")
+        })?;
+        let lock = lock(folder)?;
+        if folder.join(UNFINISHED).exists() {
+            forget(folder)?;
+        }
+        let state = match fs::read_to_string(folder.join(STATE)) {
+            Ok(text) => serde_json::from_str(&text)
+                .with_context(|| format!("{shown}/{STATE} does not read: delete the folder to begin anew."))?,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => State::default(),
+            Err(error) => return Err(error).with_context(|| format!("{shown}/{STATE} cannot be read.")),
+        };
+        Ok(Self { folder: Some(folder.to_owned()), state: Arc::new(Mutex::new(state)), _lock: Some(Arc::new(lock)) })
+    }
+
+    /// The file of the store, `None` for memory.
+    pub fn store(&self) -> Option<PathBuf> {
+        self.folder.as_ref().map(|folder| folder.join(STORE))
+    }
+
+    /// The folder of received mail, `None` for memory.
+    pub fn mail(&self) -> Option<PathBuf> {
+        self.folder.as_ref().map(|folder| folder.join("mail"))
+    }
+
+    /// The first start has not finished here yet.
+    pub fn is_new(&self) -> bool {
+        self.state().signing_key.is_empty()
+    }
+
+    /// Marks the beginning of the first start.
+    pub fn begin(&self) -> Result<()> {
+        match &self.folder {
+            Some(folder) => Ok(fs::write(folder.join(UNFINISHED), "")?),
+            None => Ok(()),
+        }
+    }
+
+    /// Marks the end of the first start.
+    pub fn finish(&self) -> Result<()> {
+        match &self.folder {
+            Some(folder) => Ok(fs::remove_file(folder.join(UNFINISHED))?),
+            None => Ok(()),
+        }
+    }
+
+    /// The remembered facts.
+    pub fn state(&self) -> State {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Changes the facts and writes them down, whole or not at all.
+    pub fn change(&self, change: impl FnOnce(&mut State)) -> Result<()> {
+        let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        change(&mut state);
+        let Some(folder) = &self.folder else { return Ok(()) };
+        let draft = folder.join("system.json.new");
+        let mut file = File::create(&draft)?;
+        file.write_all(serde_json::to_string_pretty(&*state)?.as_bytes())?;
+        file.sync_all()?;
+        Ok(fs::rename(draft, folder.join(STATE))?)
+    }
+}
+
+fn lock(folder: &Path) -> Result<File> {
+    let shown = folder.display();
+    let file = File::create(folder.join("lock"))
+        .with_context(|| format!("The data folder {shown} cannot be written to: choose another one with --data-dir."))?;
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(TryLockError::WouldBlock) => {
+            bail!("Another system already uses the data folder {shown}: stop it or choose another one with --data-dir.")
+        }
+        Err(TryLockError::Error(error)) => Err(error).with_context(|| format!("The data folder {shown} cannot be locked.")),
+    }
+}
+
+fn forget(folder: &Path) -> Result<()> {
+    let entries = fs::read_dir(folder)?.chain(fs::read_dir(folder.join("mail"))?);
+    for entry in entries {
+        let entry = entry?;
+        let name = entry.file_name();
+        let ours = name.to_string_lossy().starts_with("store.db") || name == STATE || entry.path().extension().is_some_and(|kind| kind == "eml");
+        if ours {
+            fs::remove_file(entry.path())?;
+        }
+    }
+    Ok(())
+}

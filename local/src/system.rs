@@ -1,0 +1,81 @@
+//! Starting the whole system, in the order in which its parts need each other.
+
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+use std::time::Duration;
+
+use anyhow::Result;
+use http::{App, Clock, Random, Settings, SigningKey};
+use table::Table;
+
+use crate::args::Args;
+use crate::control::Control;
+use crate::inbox::Inbox;
+use crate::state::DataDir;
+use crate::{demo, engine, frontend, mail, server};
+
+/// How often the pending mail is swept; on AWS the table's stream wakes the mailer instead.
+const SWEEP: Duration = Duration::from_millis(250);
+
+/// Starts everything, prints the addresses and the credentials, and serves until it is stopped.
+pub async fn run(args: &Args) -> Result<()> {
+    let data = if args.memory { DataDir::memory() } else { DataDir::open(&args.data_dir)? };
+    let listener = server::bind(args.port).await?;
+    let site = frontend::ensure_built().await?;
+    let url = format!("http://localhost:{}", listener.local_addr()?.port());
+    let table = engine::start(data.store().as_deref()).await?;
+    let first_start = data.is_new();
+    if first_start {
+        data.begin()?;
+        remember_signing_key(&data)?;
+    }
+    let app = application(table, &data, &url)?;
+    let inbox = Inbox::open(data.mail(), app.clock.clone())?;
+    let mailer = mail::mailer(&app, &url);
+    let control = Control { app: app.clone(), data: data.clone(), ready: Arc::default() };
+    let ready = Arc::clone(&control.ready);
+    let server = tokio::spawn(server::serve(listener, server::router(control, inbox.clone(), &site)));
+    if first_start {
+        demo::fill(&app, &data, &inbox, &mailer, args.wants_demo()).await?;
+        data.finish()?;
+    }
+    tokio::spawn(mail::sweep_for_ever(mailer, SWEEP));
+    ready.store(true, Ordering::SeqCst);
+    announce(&url, &data);
+    server.await?
+}
+
+fn remember_signing_key(data: &DataDir) -> Result<()> {
+    let key = SigningKey::generate("local", Random::System.bytes().map_err(|_| anyhow::anyhow!("no randomness"))?)?;
+    data.change(|state| state.signing_key = key)
+}
+
+fn application(table: Table, data: &DataDir, url: &str) -> Result<App> {
+    let state = data.state();
+    let signing_key = SigningKey::parse(&state.signing_key)?;
+    let settings = Settings {
+        table: engine::TABLE.to_owned(),
+        base_url: url.to_owned(),
+        keys: signing_key.public_keys()?,
+        signing_key: Some(signing_key),
+        password_policy: http::PasswordPolicy::default(),
+        mail_from: Some("Личный кабинет <no-reply@localhost>".to_owned()),
+    };
+    let clock = Clock::system();
+    clock.advance(state.clock_offset);
+    Ok(App::new(table, clock, Random::System, settings))
+}
+
+/// The lines that programs read; one thing a line.
+#[expect(clippy::print_stdout, reason = "these lines are the contract of the local system")]
+fn announce(url: &str, data: &DataDir) {
+    let state = data.state();
+    println!("ready url={url}");
+    if let Some(resident) = &state.resident {
+        println!("resident login={} password={} email={}", resident.login, resident.password, resident.email);
+    }
+    for company in &state.exchange {
+        println!("exchange organization=\"{}\" key={}", company.organization, company.key);
+    }
+    println!("mail url={url}/_local/mail");
+}
