@@ -38,11 +38,13 @@ pub enum Error {
 /// Takes about ten milliseconds, the first call in a process some more for fonts and template; meant for a
 /// blocking thread.
 pub fn receipt_pdf(receipt: &Receipt) -> Result<Vec<u8>, Error> {
-    let view = view::View::of(receipt);
+    let picture = qr::picture(receipt);
+    let view = view::View::of(receipt, picture.as_ref().map(|_| ()).map_err(|missing| *missing));
     let assets = typesetter::Assets::get()?;
     let mut texts = serde_json::to_value(view)?;
     printable::make_printable(&mut texts, |letter| assets.can_print(letter));
-    assets.pdf(&serde_json::to_vec(&texts)?, &receipt.identity(), receipt.issued_on())
+    let files = typesetter::Files { texts: serde_json::to_string(&texts)?, picture: picture.unwrap_or_default() };
+    assets.pdf(files, &receipt.identity(), receipt.issued_on())
 }
 
 /// Loads fonts and template, so that the first receipt does not wait for them.

@@ -3,7 +3,6 @@
 use domain::payment_qr::{Payee, Payer, PaymentQr};
 use domain::requisites::BankAccountError;
 use qrcode::{Color, EcLevel, QrCode};
-use serde::Serialize;
 
 use crate::Receipt;
 
@@ -16,22 +15,16 @@ pub enum Missing {
     NotWritable,
 }
 
-/// A code as runs of black squares, one array a row, counted from the upper left corner.
-#[derive(Debug, PartialEq, Eq, Serialize)]
-pub struct Matrix {
-    /// Squares on a side, without the quiet zone.
-    pub size: usize,
-    /// `(column, row, length)` of every run.
-    pub runs: Vec<(usize, usize, usize)>,
-}
+/// Squares of white around the code that the standard of QR demands.
+const QUIET_ZONE: usize = 4;
 
-/// The code of the receipt, error correction M as the standard asks.
-pub fn matrix(receipt: &Receipt) -> Result<Matrix, Missing> {
+/// The code of the receipt as an SVG picture, error correction M as the standard asks.
+pub fn picture(receipt: &Receipt) -> Result<String, Missing> {
     check_bank(receipt).map_err(|_| Missing::WrongRequisites)?;
     let text = payment(receipt).write().map_err(|_| Missing::NotWritable)?;
     let code = QrCode::with_error_correction_level(text, EcLevel::M).map_err(|_| Missing::NotWritable)?;
-    let size = code.width();
-    Ok(Matrix { size, runs: runs(&code.into_colors(), size) })
+    let width = code.width();
+    Ok(svg(&code.into_colors(), width))
 }
 
 /// The exchange refuses wrong keys; requisites that were stored before a rule was known are caught here.
@@ -79,15 +72,35 @@ fn payer(receipt: &Receipt) -> Payer {
     }
 }
 
-fn runs(colors: &[Color], size: usize) -> Vec<(usize, usize, usize)> {
-    let mut runs: Vec<(usize, usize, usize)> = Vec::new();
-    for (row, squares) in colors.chunks(size).enumerate() {
-        for column in (0..size).filter(|column| squares[*column] == Color::Dark) {
-            match runs.last_mut() {
-                Some((start, line, length)) if *line == row && *start + *length == column => *length += 1,
-                _ => runs.push((column, row, 1)),
-            }
+/// One path over all runs of dark squares, so that no viewer shows seams between them.
+fn svg(colors: &[Color], width: usize) -> String {
+    let side = width + 2 * QUIET_ZONE;
+    let path: String = colors.chunks(width).zip(QUIET_ZONE..).map(|(squares, row)| path_of_row(squares, row)).collect();
+    format!(r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {side} {side}"><path d="{path}"/></svg>"#)
+}
+
+/// A rectangle one square high for every run.
+fn path_of_row(squares: &[Color], row: usize) -> String {
+    let mut path = String::new();
+    let mut column = QUIET_ZONE;
+    for run in squares.chunk_by(|one, next| one == next) {
+        let length = run.len();
+        if run.first() == Some(&Color::Dark) {
+            path.push_str(&format!("M{column} {row}h{length}v1h-{length}z"));
         }
+        column += length;
     }
-    runs
+    path
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_run_of_dark_squares_is_one_rectangle() {
+        let row = [Color::Dark, Color::Dark, Color::Light, Color::Dark];
+        assert_eq!(path_of_row(&row, 7), "M4 7h2v1h-2zM7 7h1v1h-1z");
+        assert_eq!(path_of_row(&[Color::Light], 7), "");
+    }
 }

@@ -17,8 +17,9 @@ use crate::Error;
 
 const TEMPLATE: &str = include_str!("../templates/receipt.typ");
 const TEMPLATE_PATH: &str = "receipt.typ";
-/// Where the template finds what to say.
-const DATA_PATH: &str = "receipt.json";
+/// Where the template finds what to say and the code.
+const TEXTS_PATH: &str = "receipt.json";
+const PICTURE_PATH: &str = "code.svg";
 const FONTS: [&[u8]; 2] = [
     include_bytes!(concat!(env!("OUT_DIR"), "/LibertinusSerif-Regular.otf")),
     include_bytes!(concat!(env!("OUT_DIR"), "/LibertinusSerif-Bold.otf")),
@@ -33,7 +34,8 @@ pub struct Assets {
     book: LazyHash<FontBook>,
     fonts: Vec<Font>,
     template: Source,
-    data: FileId,
+    texts: FileId,
+    picture: FileId,
     standards: PdfStandards,
 }
 
@@ -54,7 +56,8 @@ impl Assets {
             book: LazyHash::new(FontBook::from_fonts(&fonts)),
             fonts,
             template: Source::new(file_id(TEMPLATE_PATH)?, TEMPLATE.to_owned()),
-            data: file_id(DATA_PATH)?,
+            texts: file_id(TEXTS_PATH)?,
+            picture: file_id(PICTURE_PATH)?,
             standards: PdfStandards::new(&[PdfStandard::Ua_1]).map_err(|error| error.message().to_string())?,
         })
     }
@@ -64,10 +67,11 @@ impl Assets {
         self.fonts.iter().all(|font| font.info().coverage.contains(letter.into()))
     }
 
-    /// Typesets the template with the data, which is JSON. The identity tells the document from others and is not
-    /// readable in it; the day becomes its time of creation.
-    pub fn pdf(&'static self, data: &[u8], identity: &str, day: Date) -> Result<Vec<u8>, Error> {
-        let world = Document { assets: self, data: Bytes::new(data.to_vec()) };
+    /// Typesets the template with the files. The identity tells the document from others and is not readable in it;
+    /// the day becomes its time of creation.
+    pub fn pdf(&'static self, files: Files, identity: &str, day: Date) -> Result<Vec<u8>, Error> {
+        let (texts, picture) = (Bytes::from_string(files.texts), Bytes::from_string(files.picture));
+        let world = Document { assets: self, texts, picture };
         let pages = typst::compile::<PagedDocument>(&world).output;
         let options = PdfOptions {
             ident: Smart::Custom(identity.to_owned()),
@@ -84,10 +88,19 @@ impl Assets {
     }
 }
 
-/// One document: the shared assets and its own data.
+/// What one document consists of besides the template.
+pub struct Files {
+    /// JSON.
+    pub texts: String,
+    /// SVG, empty where the texts name no picture.
+    pub picture: String,
+}
+
+/// One document: the shared assets and its own files.
 struct Document {
     assets: &'static Assets,
-    data: Bytes,
+    texts: Bytes,
+    picture: Bytes,
 }
 
 impl World for Document {
@@ -108,7 +121,11 @@ impl World for Document {
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
-        if id == self.assets.data { Ok(self.data.clone()) } else { Err(absent(id)) }
+        match id {
+            _ if id == self.assets.texts => Ok(self.texts.clone()),
+            _ if id == self.assets.picture => Ok(self.picture.clone()),
+            _ => Err(absent(id)),
+        }
     }
 
     fn font(&self, index: usize) -> Option<Font> {

@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use crate::Receipt;
 use crate::format::{date, money};
-use crate::qr::{self, Matrix, Missing};
+use crate::qr::Missing;
 
 /// A name and its value: «Лицевой счёт», «100200300».
 #[derive(Debug, PartialEq, Eq, Serialize)]
@@ -31,7 +31,8 @@ pub struct View {
     amount: Amount,
     balance: Vec<Fact>,
     requisites: Vec<Fact>,
-    qr: Option<Matrix>,
+    /// Whether there is a code.
+    qr: bool,
     /// Stands in the place of the code where there is none, below it otherwise.
     qr_note: String,
     charges: charges::Charges,
@@ -47,9 +48,8 @@ struct Amount {
 }
 
 impl View {
-    /// Prepares a receipt for the template.
-    pub fn of(receipt: &Receipt) -> Self {
-        let qr = qr::matrix(receipt);
+    /// Prepares a receipt for the template, with the code or why there is none.
+    pub fn of(receipt: &Receipt, qr: Result<(), Missing>) -> Self {
         Self {
             period: receipt.period.in_russian(),
             account: receipt.account.to_string(),
@@ -60,8 +60,8 @@ impl View {
             amount: amount(receipt),
             balance: balance::balance(&receipt.statement),
             requisites: parties::requisites(&receipt.executor),
-            qr_note: qr_note(&qr, receipt).to_owned(),
-            qr: qr.ok(),
+            qr_note: qr_note(qr, receipt).to_owned(),
+            qr: qr.is_ok(),
             charges: charges::Charges::of(&receipt.statement),
             recalculations: charges::recalculated(&receipt.statement),
         }
@@ -85,10 +85,10 @@ fn amount(receipt: &Receipt) -> Amount {
     Amount { value: money(statement.to_pay), note }
 }
 
-fn qr_note(qr: &Result<Matrix, Missing>, receipt: &Receipt) -> &'static str {
+fn qr_note(qr: Result<(), Missing>, receipt: &Receipt) -> &'static str {
     match qr {
-        Ok(_) if receipt.statement.to_pay.is_zero() => "QR-код для оплаты. Сумму укажите сами.",
-        Ok(_) => "Оплатите по QR-коду",
+        Ok(()) if receipt.statement.to_pay.is_zero() => "QR-код для оплаты. Сумму укажите сами.",
+        Ok(()) => "Оплатите по QR-коду",
         Err(Missing::WrongRequisites) => {
             "QR-код не напечатан: номер счёта не подходит к БИК. Прежде чем платить, уточните реквизиты \
              по телефону исполнителя услуг."
