@@ -1,5 +1,8 @@
 //! A function's life on Lambda.
 
+use aws_config::environment::EnvironmentVariableRegionProvider;
+use aws_config::meta::region::RegionProviderChain;
+use aws_config::profile::ProfileFileRegionProvider;
 use aws_config::{BehaviorVersion, Region};
 use aws_smithy_http_client::{Builder, tls};
 use axum::Router;
@@ -33,11 +36,14 @@ pub async fn deployed_table(name: &str) -> Table {
 pub async fn aws_configuration() -> aws_config::SdkConfig {
     let client =
         Builder::new().tls_provider(tls::Provider::Rustls(tls::rustls_provider::CryptoMode::Ring)).build_https();
-    aws_config::defaults(BehaviorVersion::latest())
-        .http_client(client)
-        .region(aws_config::meta::region::RegionProviderChain::default_provider().or_else(Region::new("eu-central-1")))
-        .load()
-        .await
+    aws_config::defaults(BehaviorVersion::latest()).http_client(client).region(region()).load().await
+}
+
+/// The SDK's default chain would build a client for the instance metadata, which has no TLS without aws-lc.
+fn region() -> RegionProviderChain {
+    RegionProviderChain::first_try(EnvironmentVariableRegionProvider::new())
+        .or_else(ProfileFileRegionProvider::new())
+        .or_else(Region::new("eu-central-1"))
 }
 
 /// The first TLS handshake is what a cold start waits for, so it is made during init. A failure is no reason not to
