@@ -8,6 +8,8 @@ pub mod entities;
 pub mod entity;
 pub mod error;
 pub mod keys;
+#[cfg(test)]
+mod layout;
 pub mod pages;
 mod plain;
 pub mod query;

@@ -1,0 +1,201 @@
+//! Renders `docs/TABLE.md` out of the key functions, and compares the table of the template with ours.
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+use domain::account::AccountNumber;
+use domain::house::HouseCode;
+use domain::{AccountId, OrganizationId, Period, UserId};
+
+use crate::entities::account::{AccountItem, AccountsByAlias, Alias, AliasKind};
+use crate::entities::attachment::{Attachment, AttachmentsOf};
+use crate::entities::captcha::Captcha;
+use crate::entities::counter::Counter;
+use crate::entities::exchange_key::{ExchangeKeyItem, KeyListing, KeysOf};
+use crate::entities::house::{AccountsOfHouse, HouseAccount, HouseItem};
+use crate::entities::link_token::LinkToken;
+use crate::entities::message::{Delivery, Message, Pending};
+use crate::entities::meter::{MeterItem, MetersOf};
+use crate::entities::organization::{Directory, DirectoryEntry, OrganizationItem, RequisitesItem};
+use crate::entities::period::{PeriodEvent, PeriodEventsOf, PeriodItem, PeriodsAsTheyAre, PeriodsOf, PeriodsWithin};
+use crate::entities::session::{Session, SessionsOf};
+use crate::entities::statement::{StatementItem, StatementsOf};
+use crate::entities::user::{Claim, User};
+use crate::{Entity, Key, Pattern, keys, schema};
+
+/// Example values, and what they are called in the document.
+struct Examples {
+    user: UserId,
+    organization: OrganizationId,
+    account: AccountId,
+    house: HouseCode,
+    period: Period,
+}
+
+fn examples() -> Examples {
+    let organization = OrganizationId::from_random([0xc3, 1, 2, 3, 4, 5, 6, 7]);
+    let number = AccountNumber::parse("1").unwrap();
+    Examples {
+        user: UserId::from_random([0x5e; 16]),
+        account: AccountId::of(&organization, &number),
+        organization,
+        house: HouseCode::parse("HOUSE-CODE").unwrap(),
+        period: Period::new(2026, 10).unwrap(),
+    }
+}
+
+impl Examples {
+    fn named(&self, text: &str) -> String {
+        text.replace(self.account.as_str(), "{account}")
+            .replace(self.organization.as_str(), "{organization}")
+            .replace(self.user.as_str(), "{user}")
+            .replace(self.house.as_str(), "{house}")
+            .replace(&self.period.to_string(), "{period}")
+    }
+
+    fn entities(&self) -> Vec<(&'static str, Key, &'static str)> {
+        let Self { user, organization, account, house, period } = self;
+        vec![
+            (User::TYPE, keys::user(user), "a person: login, address, password hash, agreement"),
+            (Session::TYPE, keys::session(user, "{session}"), "a signed-in browser"),
+            (Attachment::TYPE, keys::attachment(user, account), "the right of a person to an account"),
+            (Claim::TYPE, keys::login("{skeleton}"), "who holds a login, by what it looks like"),
+            (Claim::TYPE, keys::email("{address}"), "who holds an address"),
+            (Captcha::TYPE, keys::captcha("{captcha}"), "a captcha waiting for its answer"),
+            (LinkToken::TYPE, keys::link_token("{sha256}"), "the token of a link in a mail"),
+            (Counter::TYPE, keys::counter("{kind}", "{subject}"), "attempts, against guessing"),
+            (OrganizationItem::TYPE, keys::organization(organization), "a company and its latest closed period"),
+            (RequisitesItem::TYPE, keys::requisites(organization, *period, 1), "requisites as they were at a closing"),
+            (DirectoryEntry::TYPE, keys::directory_entry(organization), "a company in the public directory"),
+            (ExchangeKeyItem::TYPE, keys::exchange_key("{prefix}"), "a key of an accounting system"),
+            (KeyListing::TYPE, keys::key_listing(organization, "{prefix}"), "that a company has a key"),
+            (PeriodItem::TYPE, keys::period(organization, *period), "a period: open or closed, the fence of its loads"),
+            (
+                PeriodEvent::TYPE,
+                keys::period_event(organization, *period, 1, "CLOSED"),
+                "the trace of a closing or reopening",
+            ),
+            (HouseItem::TYPE, keys::house(organization, house), "a house"),
+            (
+                HouseAccount::TYPE,
+                keys::house_account(organization, house, account),
+                "that an account belongs to a house",
+            ),
+            (AccountItem::TYPE, keys::account(account), "an account with its services"),
+            (MeterItem::TYPE, keys::meter(account, "{meter}"), "a meter and its latest reading"),
+            (StatementItem::TYPE, keys::statement(account, *period), "the statement of a period, as one JSON text"),
+            (Alias::TYPE, keys::alias("UNIFIED", "{identifier}", account), "an account under an identifier of ГИС ЖКХ"),
+            (Message::TYPE, keys::message(0, "{message}"), "a mail that waits to be sent"),
+            (Delivery::TYPE, keys::delivery("{message}"), "a mail that was sent or given up"),
+        ]
+    }
+
+    fn patterns(&self) -> Vec<(&'static str, String)> {
+        let Self { user, organization, account, house, period } = self;
+        let span = Some((*period, *period));
+        vec![
+            ("SessionsOf", condition(&SessionsOf { user })),
+            ("AttachmentsOf", condition(&AttachmentsOf { user })),
+            ("Directory", condition(&Directory)),
+            ("KeysOf", condition(&KeysOf { organization })),
+            ("PeriodsOf", condition(&PeriodsOf { organization })),
+            ("PeriodsWithin", condition(&PeriodsWithin { organization, span: (*period, *period) })),
+            ("PeriodsAsTheyAre", condition(&PeriodsAsTheyAre { organization })),
+            ("PeriodEventsOf", condition(&PeriodEventsOf { organization })),
+            ("AccountsOfHouse", condition(&AccountsOfHouse { organization, house })),
+            (
+                "AccountsByAlias",
+                condition(&AccountsByAlias { kind: AliasKind::UnifiedAccount, identifier: "{identifier}" }),
+            ),
+            ("MetersOf", condition(&MetersOf { account })),
+            ("StatementsOf", condition(&StatementsOf { account, span })),
+            ("Pending", condition(&Pending { shard: 0 })),
+        ]
+    }
+}
+
+fn condition(pattern: &impl Pattern) -> String {
+    let keys = match pattern.range() {
+        Some((from, to)) => format!("`{}` | `{from}` … `{to}`", pattern.partition()),
+        None => format!("`{}` | `{}`…", pattern.partition(), pattern.prefix()),
+    };
+    let order = if pattern.newest_first() { "newest first" } else { "ascending" };
+    let consistency = if pattern.consistent() { "strong" } else { "eventual" };
+    format!("{keys} | {order} | {consistency}")
+}
+
+fn render() -> String {
+    let examples = examples();
+    let mut page = "# The table\n\nRendered by a test from `shared/table/src/keys.rs`; written anew with \
+                    `BLESS=1 cargo test -p kabinet-table`.\n\nOne table, keys `pk` and `sk`, both strings; items are \
+                    forgotten after `expires_at` (seconds of the epoch). Each item tells its `type`. There is no index.\n\n\
+                    ## Items\n\n| type | pk | sk | what it is |\n|---|---|---|---|\n"
+        .to_owned();
+    for (kind, key, purpose) in examples.entities() {
+        let _ =
+            writeln!(page, "| {kind} | `{}` | `{}` | {purpose} |", examples.named(&key.pk), examples.named(&key.sk));
+    }
+    page.push_str("\n## Access patterns\n\nEverything else is read by full keys, up to a hundred in one call.\n\n");
+    page.push_str("| pattern | pk | sk | order | consistency |\n|---|---|---|---|---|\n");
+    for (name, keys) in examples.patterns() {
+        let _ = writeln!(page, "| {name} | {} |", examples.named(&keys));
+    }
+    page
+}
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+#[test]
+fn the_document_shows_the_table_as_it_is() {
+    let file = root().join("docs/TABLE.md");
+    if std::env::var_os("BLESS").is_some() {
+        std::fs::write(&file, render()).unwrap();
+    }
+    let written = std::fs::read_to_string(file).unwrap_or_default();
+    assert!(written == render(), "docs/TABLE.md is behind the code: run BLESS=1 cargo test -p kabinet-table");
+}
+
+#[test]
+fn no_entity_and_no_pattern_is_missing_in_the_document() {
+    let page = render();
+    let sources = std::fs::read_dir(root().join("shared/table/src/entities")).unwrap();
+    for source in sources {
+        let text = std::fs::read_to_string(source.unwrap().path()).unwrap();
+        for line in text.lines() {
+            if let Some(kind) = line.trim().strip_prefix("const TYPE: &'static str = \"") {
+                let kind = kind.trim_end_matches("\";");
+                assert!(page.contains(&format!("| {kind} |")), "{kind} is missing");
+            }
+            if let Some(pattern) = line.strip_prefix("impl Pattern for ") {
+                let name = pattern.split(['<', ' ']).next().unwrap();
+                assert!(page.contains(&format!("| {name} |")), "{name} is missing");
+            }
+        }
+    }
+}
+
+#[test]
+fn keys_of_different_things_never_meet() {
+    let mut all: Vec<_> = examples().entities().into_iter().map(|(_, key, _)| (key.pk, key.sk)).collect();
+    let count = all.len();
+    all.sort();
+    all.dedup();
+    assert_eq!(all.len(), count);
+}
+
+#[test]
+fn the_template_makes_the_same_table() {
+    let template = std::fs::read_to_string(root().join("template.yaml")).unwrap();
+    let start = template.find("Type: AWS::DynamoDB::Table").unwrap();
+    let table: String =
+        template[start..].lines().take_while(|line| !line.trim().is_empty()).collect::<Vec<_>>().join("\n");
+    for (name, role) in schema::KEYS {
+        assert!(table.contains(&format!("AttributeName: {name}, AttributeType: S")), "{name} is defined otherwise");
+        assert!(table.contains(&format!("AttributeName: {name}, KeyType: {role}")), "{name} is no {role} key");
+    }
+    assert_eq!(table.matches("AttributeType").count(), schema::KEYS.len());
+    assert!(table.contains(&format!("AttributeName: {}, Enabled: true", schema::TIME_TO_LIVE)));
+    assert!(!table.contains("SecondaryIndexes"), "the template has an index that the code does not know");
+}
