@@ -1,7 +1,7 @@
 import createClient from 'openapi-fetch';
 import { ApiFailure } from './failure';
 import type { paths } from './schema';
-import { session } from './session.svelte';
+import { session } from './session';
 
 /** Calls as the signed-in person. */
 export const api = createClient<paths>({ fetch: (request) => session.fetch(request) });

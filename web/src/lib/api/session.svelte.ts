@@ -1,5 +1,5 @@
 import { ApiFailure } from './failure';
-import { acrossTabs, singleFlight } from './lock';
+import { singleFlight } from './lock';
 import type { Grant, User } from './types';
 
 type Status = 'restoring' | 'signed_in' | 'signed_out' | 'unreachable';
@@ -114,10 +114,3 @@ export class Session {
     else if (tidings.user !== this.user?.id) void this.restore();
   }
 }
-
-export const session = new Session({
-  fetch: (request) => fetch(request),
-  exclusively: acrossTabs,
-  tabs: new BroadcastChannel('session'),
-  origin: location.origin,
-});

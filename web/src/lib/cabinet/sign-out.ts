@@ -1,5 +1,5 @@
 import { api, done } from '$lib/api/client';
-import { session } from '$lib/api/session.svelte';
+import { session } from '$lib/api/session';
 
 /** Ends the session on the server and in every tab. Fails when the server was not reached: the cookie still lives then. */
 export async function signOut(everywhere = false): Promise<void> {

@@ -18,13 +18,22 @@ export function tariff(value: string): string {
   return `${quantity(value)}\u00a0₽`;
 }
 
-/** A wait in whole units that people use: «40 секунд», «15 минут», «3 часа». */
+type Forms = Record<'one' | 'few' | 'many', string>;
+
+// Accusative, as «через …» asks; Intl knows the nominative only («через 1 минута»).
+const SECONDS: Forms = { one: 'секунду', few: 'секунды', many: 'секунд' };
+const MINUTES: Forms = { one: 'минуту', few: 'минуты', many: 'минут' };
+const HOURS: Forms = { one: 'час', few: 'часа', many: 'часов' };
+const plural = new Intl.PluralRules('ru-RU');
+
+/** A wait in whole units that people use, to stand after «через»: «40 секунд», «1 минуту», «3 часа». */
 export function wait(seconds: number): string {
-  if (seconds < 60) return counted(seconds, 'second');
-  if (seconds < 3600) return counted(Math.ceil(seconds / 60), 'minute');
-  return counted(Math.ceil(seconds / 3600), 'hour');
+  if (seconds < 60) return counted(seconds, SECONDS);
+  if (seconds < 3600) return counted(Math.ceil(seconds / 60), MINUTES);
+  return counted(Math.ceil(seconds / 3600), HOURS);
 }
 
-function counted(count: number, unit: 'second' | 'minute' | 'hour'): string {
-  return new Intl.NumberFormat('ru-RU', { style: 'unit', unit, unitDisplay: 'long' }).format(count);
+function counted(count: number, forms: Forms): string {
+  const form = plural.select(count);
+  return `${count}\u00a0${form === 'one' || form === 'few' ? forms[form] : forms.many}`;
 }

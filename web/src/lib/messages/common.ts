@@ -52,6 +52,9 @@ export const failures = {
   tryAfter: (seconds: number) => `Попробуйте снова через ${wait(seconds)}.`,
 };
 
+/** A cell without a value. */
+export const noValue = '—';
+
 export const form = {
   summary: 'Проверьте, пожалуйста',
   sending: 'Отправляем',

@@ -1,0 +1,80 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test, type Page } from '@playwright/test';
+import { loadHouse } from './support/house';
+import { attach, newcomer, register, signIn, type Resident } from './support/resident';
+
+const open = ['/sign-in', '/register', '/activation/resend', '/agreement', '/no-such-page'];
+const closed = [
+  '/',
+  '/charges',
+  '/payments',
+  '/meters',
+  '/organization',
+  '/profile',
+  '/accounts/add',
+  '/accounts/add?method=account_number',
+];
+
+const who: Resident = newcomer();
+
+test.beforeAll(async ({ browser, baseURL }) => {
+  const page = await browser.newPage({ baseURL: baseURL ?? '' });
+  const house = await loadHouse(page.request);
+  await register(page, who);
+  await signIn(page, who);
+  await attach(page, house);
+  await page.close();
+});
+
+for (const width of [360, 1280]) {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    test.describe(`at ${width} in ${colorScheme}`, () => {
+      test.use({ viewport: { width, height: width === 360 ? 640 : 800 }, colorScheme });
+
+      test('the open pages stand', async ({ page, baseURL }) => {
+        const faults = watch(page, baseURL ?? '');
+        for (const path of open) await inspect(page, path);
+        expect(faults).toEqual([]);
+      });
+
+      test('the pages of the cabinet stand', async ({ page, baseURL }) => {
+        test.slow();
+        const faults = watch(page, baseURL ?? '');
+        await page.goto('/sign-in');
+        await signIn(page, who);
+        for (const path of closed) await inspect(page, path);
+        expect(faults).toEqual([]);
+      });
+    });
+  }
+}
+
+/** Collects requests that leave the site and refusals of the content security policy. */
+function watch(page: Page, origin: string): string[] {
+  const faults: string[] = [];
+  page.on('request', (request) => {
+    const url = request.url();
+    if (!url.startsWith(origin) && !/^(data|blob):/u.test(url)) faults.push(url);
+  });
+  page.on('console', (message) => {
+    if (message.text().includes('Content Security Policy')) faults.push(message.text());
+  });
+  page.on('pageerror', (error) => faults.push(error.message));
+  return faults;
+}
+
+async function inspect(page: Page, path: string): Promise<void> {
+  await page.goto(path);
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await page.waitForLoadState('networkidle');
+  const { scroll, client } = await page.evaluate(() => ({
+    scroll: document.documentElement.scrollWidth,
+    client: document.documentElement.clientWidth,
+  }));
+  expect(scroll, `${path} scrolls sideways`).toBeLessThanOrEqual(client);
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze();
+  const found = violations.map(({ id, impact, nodes }) => ({ id, impact, at: nodes[0]?.html }));
+  expect(found, path).toEqual([]);
+}

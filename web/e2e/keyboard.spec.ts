@@ -1,0 +1,61 @@
+import { expect, test, type Page } from '@playwright/test';
+import { loadHouse } from './support/house';
+import { attach, captchaCode, newcomer, register, signIn } from './support/resident';
+
+/** Presses Tab until the element is reached, as a person without a mouse does. */
+async function tabTo(page: Page, role: 'link' | 'button' | 'textbox' | 'radio', name: RegExp) {
+  const target = page.getByRole(role, { name }).first();
+  await expect(target).toBeVisible();
+  for (let press = 0; press < 60; press += 1) {
+    if (await target.evaluate((element) => element === document.activeElement)) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`Tab does not reach «${String(name)}»`);
+}
+
+test('registration and sign-in need no mouse', async ({ page }) => {
+  const who = newcomer();
+  const code = await captchaCode(page, () => page.goto('/register'));
+  await tabTo(page, 'textbox', /Имя пользователя/);
+  await page.keyboard.type(who.login);
+  await tabTo(page, 'textbox', /электронной почты/);
+  await page.keyboard.type(who.email);
+  await tabTo(page, 'textbox', /^Пароль/);
+  await page.keyboard.type(who.password);
+  await tabTo(page, 'textbox', /Подтверждение/);
+  await page.keyboard.type(who.password);
+  await tabTo(page, 'textbox', /Код с изображения/);
+  await page.keyboard.type(code);
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Space');
+  await tabTo(page, 'button', /Зарегистрироваться/);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'Мы отправили вам письмо' })).toBeVisible();
+});
+
+test('the cabinet is walked by keys alone', async ({ page }) => {
+  const who = newcomer();
+  const house = await loadHouse(page.request);
+  await register(page, who);
+  await signIn(page, who);
+  await attach(page, house);
+
+  await page.goto('/');
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('link', { name: 'Перейти к содержанию' })).toBeFocused();
+  await tabTo(page, 'link', /^Начисления$/);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'Начисления', level: 1 })).toBeVisible();
+  await tabTo(page, 'button', /Скачать квитанцию/);
+  const download = page.waitForEvent('download');
+  await page.keyboard.press('Enter');
+  await download;
+
+  await tabTo(page, 'link', /Мой профиль/);
+  await page.keyboard.press('Enter');
+  await tabTo(page, 'button', /Выйти на всех устройствах/);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toBeHidden();
+});

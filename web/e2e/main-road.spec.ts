@@ -1,0 +1,94 @@
+import { readFile } from 'node:fs/promises';
+import { expect, test } from '@playwright/test';
+import { money, period, periodTitle } from '../src/lib/format';
+import { loadHouse, type House } from './support/house';
+import { attach, newcomer, register, signIn } from './support/resident';
+
+let house: House;
+
+test.beforeAll(async ({ playwright, baseURL }) => {
+  const request = await playwright.request.newContext({ baseURL: baseURL ?? '' });
+  house = await loadHouse(request);
+  await request.dispose();
+});
+
+test('a newcomer registers, attaches an account and downloads the receipt', async ({ page }) => {
+  const who = newcomer();
+  await register(page, who);
+  await signIn(page, who);
+  await expect(page.getByRole('heading', { name: 'Добавьте лицевой счёт' })).toBeVisible();
+
+  await attach(page, house);
+  await expect(page.getByRole('heading', { name: 'Долг' })).toBeVisible();
+  await expect(page.getByText(money(house.toPay)).first()).toBeVisible();
+  await expect(page.getByText('Иванов Пётр Сергеевич')).toBeVisible();
+  await expect(page.getByRole('cell', { name: '28,45' })).toBeVisible();
+
+  await page.getByRole('link', { name: 'Начисления', exact: true }).click();
+  await expect(page.getByLabel('Период')).toHaveValue(house.closed);
+  await expect(page.getByText(`Перерасчёт за ${period(house.closed)}`)).toBeVisible();
+  await expect(page.getByText('Уборка не проводилась 3 дня')).toBeVisible();
+
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Скачать квитанцию' }).click(),
+  ]);
+  expect(download.suggestedFilename()).toContain(period(house.closed));
+  const file = await readFile(await download.path());
+  expect(file.subarray(0, 5).toString()).toBe('%PDF-');
+});
+
+test('a month that is not closed says so in words', async ({ page }) => {
+  const who = newcomer();
+  await register(page, who);
+  await signIn(page, who);
+  await attach(page, house);
+  await page.goto(`/charges?period=${house.open}`);
+  await expect(
+    page.getByRole('heading', { name: `${periodTitle(house.open)} ещё не закрыт бухгалтером` }),
+  ).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Скачать квитанцию' })).toBeHidden();
+});
+
+test('after signing in the page that was asked for opens, and signing out closes it', async ({
+  page,
+}) => {
+  const who = newcomer();
+  await register(page, who);
+  await page.goto('/profile');
+  await expect(page).toHaveURL(/\/sign-in\?next=/);
+  await signIn(page, who);
+  await expect(page).toHaveURL(/\/profile$/);
+  await page.reload();
+  await expect(page.getByText(who.email)).toBeVisible();
+
+  await page.getByRole('banner').getByRole('button', { name: 'Выход' }).click();
+  await expect(page.getByText('Вы вышли из кабинета')).toBeVisible();
+  await page.goto('/profile');
+  await expect(page).toHaveURL(/\/sign-in/);
+});
+
+test('an account is detached only after a question', async ({ page }) => {
+  const who = newcomer();
+  await register(page, who);
+  await signIn(page, who);
+  await attach(page, house);
+  await page.goto('/profile');
+  const detach = page.getByRole('button', { name: `Убрать из кабинета: № ${house.number}` });
+  await detach.click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Отмена' }).click();
+  await expect(detach).toBeVisible();
+  await detach.click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Убрать из кабинета' }).click();
+  await expect(page.getByText(`Счёт № ${house.number} убран`)).toBeVisible();
+  await expect(detach).toBeHidden();
+});
+
+test('two tabs that start at once stay signed in', async ({ page, context }) => {
+  const who = newcomer();
+  await register(page, who);
+  await signIn(page, who);
+  const tabs = await Promise.all([1, 2, 3].map(() => context.newPage()));
+  await Promise.all(tabs.map((tab) => tab.goto('/profile')));
+  for (const tab of tabs) await expect(tab.getByText(who.email)).toBeVisible();
+});

@@ -1,0 +1,188 @@
+import { expect, type APIRequestContext } from '@playwright/test';
+
+/** A company's own house, loaded over the exchange API as an accounting system would. */
+export interface House {
+  organization: string;
+  number: string;
+  accessCode: string;
+  closed: string;
+  open: string;
+  toPay: number;
+}
+
+const RATE = 2845;
+const RECALCULATION = -12_045;
+
+/** The key of the company under test: `--no-demo` prints it. */
+export function exchangeKey(): string {
+  const key = process.env['EXCHANGE_KEY'];
+  if (key === undefined) throw new Error('EXCHANGE_KEY: the exchange key of a bare company');
+  return key;
+}
+
+function period(monthsAgo: number): string {
+  const day = new Date();
+  day.setUTCDate(1);
+  day.setUTCMonth(day.getUTCMonth() - monthsAgo);
+  return day.toISOString().slice(0, 7);
+}
+
+/** Loads the company, a house, two accounts and their month, and closes the month. */
+export async function loadHouse(request: APIRequestContext): Promise<House> {
+  const seed = Date.now().toString().slice(-8);
+  const numbers = [`7${seed}`, `8${seed}`];
+  const closed = period(1);
+  const house: House = {
+    organization: `УК «Проверка ${seed}»`,
+    number: `7${seed}`,
+    accessCode: `AB${seed}`,
+    closed,
+    open: period(0),
+    toPay: 64 * RATE + RECALCULATION,
+  };
+  const code = `house-${seed}`;
+  await put(request, 'organization', organization(house.organization));
+  await load(request, 'houses', [houseRow(code)]);
+  await load(
+    request,
+    'accounts',
+    numbers.map((number) => accountRow(number, code, house.accessCode)),
+  );
+  const statements = `periods/${closed}/statements`;
+  await reopenIfClosed(request, closed);
+  await load(
+    request,
+    statements,
+    numbers.map((number) => statementRow(number, closed, house.toPay)),
+  );
+  await post(request, `periods/${closed}/close`, {});
+  await load(
+    request,
+    `periods/${house.open}/statements`,
+    numbers.map((number) => statementRow(number, closed, house.toPay, house.toPay)),
+  );
+  return house;
+}
+
+async function send(
+  request: APIRequestContext,
+  method: 'PUT' | 'POST',
+  path: string,
+  data: object,
+): Promise<{ status: number; body: unknown }> {
+  const headers = { Authorization: `Bearer ${exchangeKey()}` };
+  const response = await request.fetch(`/api/exchange/v1/${path}`, { method, data, headers });
+  const text = await response.text();
+  return { status: response.status(), body: text === '' ? null : (JSON.parse(text) as unknown) };
+}
+
+async function put(request: APIRequestContext, path: string, data: object): Promise<void> {
+  const { status, body } = await send(request, 'PUT', path, data);
+  expect(status, JSON.stringify(body)).toBe(200);
+}
+
+async function post(request: APIRequestContext, path: string, data: object): Promise<void> {
+  const { status, body } = await send(request, 'POST', path, data);
+  expect(status, JSON.stringify(body)).toBe(200);
+}
+
+/** A bulk load of which no row may be rejected. */
+async function load(request: APIRequestContext, path: string, items: object[]): Promise<void> {
+  const { status, body } = await send(request, 'PUT', path, { items });
+  expect(status, JSON.stringify(body)).toBe(200);
+  const rows = (body as { items: { status: string }[] }).items;
+  expect(rows.filter((row) => row.status === 'rejected')).toEqual([]);
+}
+
+/** An earlier run of these tests may have closed the month already. */
+async function reopenIfClosed(request: APIRequestContext, closed: string): Promise<void> {
+  await send(request, 'POST', `periods/${closed}/reopen`, {});
+}
+
+function organization(name: string): object {
+  return {
+    name,
+    full_name: `Общество с ограниченной ответственностью ${name}`,
+    inn: '7707083893',
+    kpp: '773601001',
+    ogrn: '1027700132195',
+    bank: {
+      name: 'ПАО Сбербанк',
+      bic: '044525225',
+      account: '40702810338360027201',
+      correspondent_account: '30101810400000000225',
+    },
+    legal_address: 'г. Саратов, ул. Московская, д. 75',
+    phones: [{ label: 'Диспетчерская', number: '+7 8452 12-34-56' }],
+    email: 'uk@example.ru',
+    site: 'https://uk.example.ru',
+    hours: 'пн–пт 8:00–17:00',
+    emergency_phone: '+7 8452 99-99-99',
+    time_zone: 'Europe/Saratov',
+    readings_window: { from_day: 15, to_day: 25 },
+    attach_methods: ['account_number'],
+    policies: {
+      negative_odn: 'carry',
+      odn_above_cap: false,
+      odn_check: 'warn',
+      overdue_verification: 'warn',
+    },
+  };
+}
+
+function houseRow(code: string): object {
+  return {
+    code,
+    address: 'г. Саратов, ул. Московская, д. 115',
+    total_area: '4000',
+    residential_area: '3500',
+    common_area: '500',
+  };
+}
+
+function accountRow(number: string, house: string, code: string): object {
+  return {
+    number,
+    house,
+    flat: number.slice(-2),
+    subscriber: 'Иванов Пётр Сергеевич',
+    area: '64',
+    residents: 2,
+    access_code: code,
+    services: [
+      {
+        code: 'upkeep',
+        name: 'Содержание жилого помещения',
+        supplier: 'Общество с ограниченной ответственностью «Управляющая организация»',
+        unit: 'м²',
+        tariff: '28.45',
+      },
+    ],
+  };
+}
+
+function statementRow(account: string, period: string, toPay: number, opening = 0): object {
+  const base = 64 * RATE;
+  return {
+    account,
+    opening,
+    lines: [
+      {
+        service: 'upkeep',
+        name: 'Содержание жилого помещения',
+        unit: 'м²',
+        individual_volume: '64',
+        odn_volume: '0',
+        tariff: '28.45',
+        base,
+        recalculations: [{ period, amount: RECALCULATION, reason: 'Уборка не проводилась 3 дня' }],
+        privilege: 0,
+        total: toPay,
+      },
+    ],
+    penalty: 0,
+    payments: [],
+    closing: opening + toPay,
+    to_pay: opening + toPay,
+  };
+}

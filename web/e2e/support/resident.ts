@@ -1,0 +1,84 @@
+import { expect, type APIRequestContext, type Page } from '@playwright/test';
+
+export interface Resident {
+  login: string;
+  email: string;
+  password: string;
+}
+
+let made = 0;
+
+/** Somebody who has never been here. */
+export function newcomer(): Resident {
+  made += 1;
+  const unique = `${Date.now().toString(36)}${made}`;
+  return {
+    login: `zhitel-${unique}`,
+    email: `zhitel-${unique}@example.ru`,
+    password: 'Solnce_27!',
+  };
+}
+
+/** The code of the image that the page shows; only the local system tells it. */
+export async function captchaCode(page: Page, show: () => Promise<unknown>): Promise<string> {
+  const [response] = await Promise.all([page.waitForResponse('**/api/auth/captcha'), show()]);
+  const { id } = (await response.json()) as { id: string };
+  const answer = await page.request.get(`/_local/captcha/${id}`);
+  return ((await answer.json()) as { answer: string }).answer;
+}
+
+export async function fillRegistration(page: Page, who: Resident): Promise<void> {
+  const code = await captchaCode(page, () => page.goto('/register'));
+  await page.getByLabel('Имя пользователя').fill(who.login);
+  await page.getByLabel('Адрес электронной почты').fill(who.email);
+  await page.getByRole('textbox', { name: 'Пароль', exact: true }).fill(who.password);
+  await page.getByRole('textbox', { name: 'Подтверждение пароля' }).fill(who.password);
+  await page.getByLabel('Код с изображения').fill(code);
+  await page.getByRole('checkbox', { name: /Я ознакомился и принял/ }).check();
+}
+
+/** The link of the newest mail to the address; the mailer takes its time. */
+export async function activationLink(request: APIRequestContext, email: string): Promise<string> {
+  let link: string | undefined;
+  await expect(async () => {
+    const response = await request.get('/_local/mail', { params: { to: email } });
+    const mails = (await response.json()) as { links: string[] }[];
+    link = mails[0]?.links[0];
+    expect(link).toBeDefined();
+  }).toPass({ timeout: 15_000 });
+  return link ?? '';
+}
+
+/** Registers and activates; ends on the sign-in page. */
+export async function register(page: Page, who: Resident): Promise<void> {
+  await fillRegistration(page, who);
+  await page.getByRole('button', { name: 'Зарегистрироваться' }).click();
+  await expect(page.getByRole('heading', { name: 'Мы отправили вам письмо' })).toBeVisible();
+  const link = new URL(await activationLink(page.request, who.email));
+  await page.goto(link.pathname + link.search + link.hash);
+  await expect(page.getByRole('heading', { name: 'Учётная запись подтверждена' })).toBeVisible();
+  await page.getByRole('link', { name: 'Войти' }).click();
+}
+
+export async function signIn(page: Page, who: Resident): Promise<void> {
+  await page.getByLabel('Имя пользователя').fill(who.login);
+  await page.getByRole('textbox', { name: 'Пароль' }).fill(who.password);
+  await page.getByRole('button', { name: 'Войти' }).click();
+  await expect(page.getByRole('navigation', { name: 'Разделы' })).toBeAttached();
+}
+
+/** Attaches the account by the access code; ends on its card. */
+export async function attach(
+  page: Page,
+  account: { organization: string; number: string; accessCode: string },
+): Promise<void> {
+  await page.goto('/accounts/add');
+  await page.getByRole('radio', { name: /Номер лицевого счёта/ }).check();
+  await page.getByRole('button', { name: 'Продолжить' }).click();
+  await page.getByLabel('Название организации').fill(account.organization);
+  await page.getByRole('link', { name: account.organization }).click();
+  await page.getByLabel('Номер лицевого счёта').fill(account.number);
+  await page.getByRole('textbox', { name: 'Код доступа' }).fill(account.accessCode);
+  await page.getByRole('button', { name: 'Добавить лицевой счёт' }).click();
+  await expect(page.getByRole('heading', { name: 'Сведения о лицевом счёте' })).toBeVisible();
+}

@@ -1,0 +1,134 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { Session } from './session.svelte';
+
+const ORIGIN = 'https://lk.example';
+const user = { id: 'u1', login: 'ivanov', email: 'ivanov@example.ru' };
+
+/** A server that renews tokens and knows one valid token at a time. */
+class Server {
+  valid = 'first';
+  cookie = true;
+  renewals = 0;
+  calls: string[] = [];
+
+  fetch = async (request: Request): Promise<Response> => {
+    await Promise.resolve();
+    const path = new URL(request.url).pathname;
+    this.calls.push(path);
+    if (path === '/api/auth/refresh') return this.#renew();
+    const welcome = request.headers.get('Authorization') === `Bearer ${this.valid}`;
+    return new Response(welcome ? await request.text() : null, { status: welcome ? 200 : 401 });
+  };
+
+  #renew(): Response {
+    if (!this.cookie) return new Response(null, { status: 401 });
+    this.renewals += 1;
+    this.valid = `token-${this.renewals}`;
+    return Response.json({ access_token: this.valid, token_type: 'Bearer', expires_in: 600, user });
+  }
+}
+
+let server: Server;
+let session: Session;
+let tabs: EventTarget & { postMessage: (message: unknown) => void; told: unknown[] };
+
+beforeEach(() => {
+  server = new Server();
+  const told: unknown[] = [];
+  tabs = Object.assign(new EventTarget(), { told, postMessage: (m: unknown) => told.push(m) });
+  session = new Session({
+    fetch: server.fetch,
+    exclusively: (_name, work) => work(),
+    tabs,
+    origin: ORIGIN,
+  });
+});
+
+function call(body: string | null = null): Promise<Response> {
+  const method = body === null ? 'GET' : 'POST';
+  return session.fetch(new Request(`${ORIGIN}/api/profile`, { method, body }));
+}
+
+describe('at the start', () => {
+  it('the cookie brings the person back', async () => {
+    await session.restore();
+    expect(session).toMatchObject({ status: 'signed_in', user });
+  });
+
+  it('no cookie means signed out', async () => {
+    server.cookie = false;
+    await session.restore();
+    expect(session).toMatchObject({ status: 'signed_out', user: null, ended: false });
+  });
+
+  it('a network that fails is neither', async () => {
+    server.fetch = () => Promise.reject(new TypeError('Failed to fetch'));
+    const lonely = new Session({
+      fetch: server.fetch,
+      exclusively: (_name, work) => work(),
+      tabs,
+      origin: ORIGIN,
+    });
+    await lonely.restore();
+    expect(lonely.status).toBe('unreachable');
+  });
+});
+
+describe('an expired token', () => {
+  it('is renewed once for all calls that met it, and each is repeated with its body', async () => {
+    await session.restore();
+    server.valid = 'another';
+    const answers = await Promise.all([call('one'), call('two'), call('three')]);
+    expect(await Promise.all(answers.map((answer) => answer.text()))).toEqual([
+      'one',
+      'two',
+      'three',
+    ]);
+    expect(server.renewals).toBe(2);
+  });
+
+  it('that cannot be renewed ends the session and returns the refusal', async () => {
+    await session.restore();
+    server.valid = 'another';
+    server.cookie = false;
+    expect((await call()).status).toBe(401);
+    expect(session.status).toBe('signed_out');
+  });
+
+  it('is not renewed again and again when the call is refused anyway', async () => {
+    await session.restore();
+    const never = new Session({
+      fetch: async (request) => {
+        const response = await server.fetch(request);
+        return request.url.endsWith('/profile') ? new Response(null, { status: 401 }) : response;
+      },
+      exclusively: (_name, work) => work(),
+      tabs,
+      origin: ORIGIN,
+    });
+    await never.restore();
+    const before = server.renewals;
+    const answer = await never.fetch(new Request(`${ORIGIN}/api/profile`));
+    expect(answer.status).toBe(401);
+    expect(server.renewals).toBe(before + 1);
+  });
+});
+
+describe('other tabs', () => {
+  it('are told of a sign-out and follow one', async () => {
+    await session.restore();
+    session.end();
+    expect(tabs.told).toEqual([{ kind: 'signed_out', user: null }]);
+    await session.restore();
+    tabs.dispatchEvent(new MessageEvent('message', { data: { kind: 'signed_out', user: null } }));
+    expect(session).toMatchObject({ status: 'signed_out', ended: true });
+  });
+
+  it('hear of another person signing in and find out who it is', async () => {
+    server.cookie = false;
+    await session.restore();
+    server.cookie = true;
+    tabs.dispatchEvent(new MessageEvent('message', { data: { kind: 'signed_in', user: 'u1' } }));
+    await expect.poll(() => session.user?.login).toBe('ivanov');
+  });
+});

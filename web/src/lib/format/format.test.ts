@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { dueDate } from './due';
+import { amount, date, money, parseRoubles, period, periodTitle, quantity, shiftPeriod } from '.';
+import { signedMoney, tariff, wait } from '.';
+
+describe('money', () => {
+  it('groups thousands, keeps two decimals and names the rouble', () => {
+    expect(money(1234567)).toBe('12\u00a0345,67\u00a0₽');
+    expect(money(0)).toBe('0,00\u00a0₽');
+  });
+
+  it('writes the true minus and, where asked, the plus', () => {
+    expect(money(-5)).toBe('−0,05\u00a0₽');
+    expect(signedMoney(150)).toBe('+1,50\u00a0₽');
+    expect(amount(-100000)).toBe('−1\u00a0000,00');
+  });
+
+  it('reads a sum as people type it', () => {
+    expect(parseRoubles('2 387,26 ₽')).toBe('2387.26');
+    expect(parseRoubles('2\u00a0387.26 руб.')).toBe('2387.26');
+  });
+});
+
+describe('dates', () => {
+  it('are told in words, without «г.»', () => {
+    expect(date('2026-10-31')).toBe('31 октября 2026');
+    expect(date('2026-11-03T09:00:00Z')).toBe('3 ноября 2026');
+    expect(period('2026-10')).toBe('октябрь 2026');
+    expect(periodTitle('2026-03')).toBe('Март 2026');
+  });
+
+  it('move over the end of a year', () => {
+    expect(shiftPeriod('2026-12', 1)).toBe('2027-01');
+    expect(shiftPeriod('2026-01', -1)).toBe('2025-12');
+    expect(dueDate('2026-12')).toBe('2027-01-15');
+  });
+});
+
+describe('quantities', () => {
+  it('keep the decimals they came with and take a narrow space before the unit', () => {
+    expect(quantity('6.440', 'м³')).toBe('6,440\u202fм³');
+    expect(quantity('12040', 'кВт·ч')).toBe('12\u202f040\u202fкВт·ч');
+    expect(quantity('-1.5')).toBe('−1,5');
+    expect(tariff('2543.18')).toBe('2\u202f543,18\u00a0₽');
+  });
+
+  it('tell a wait in the unit that people use', () => {
+    expect(wait(30)).toBe('30\u00a0секунд');
+    expect(wait(60)).toBe('1\u00a0минуту');
+    expect(wait(61)).toBe('2\u00a0минуты');
+    expect(wait(86_400)).toBe('24\u00a0часа');
+  });
+});
