@@ -19,7 +19,11 @@ pub struct Check {
 
 pub const CHECKS: &[Check] = &[
     Check { name: "format", about: "rustfmt", run: format },
-    Check { name: "template", about: "cfn-lint and SAM on the templates", run: template },
+    Check {
+        name: "template",
+        about: "cfn-lint and SAM on the templates, their routes against the API document",
+        run: template,
+    },
     Check { name: "lint", about: "clippy over the workspace", run: lint },
     Check { name: "licences", about: "cargo-deny, where it is installed", run: licences },
     Check { name: "rust", about: "tests of the workspace", run: rust },
@@ -58,6 +62,7 @@ fn template(log: &Log) -> Result<Counts> {
     tools::python()?;
     let mut total = log.check(tools::in_venv("sam").args(["validate", "--lint"]))?;
     total += log.check(tools::in_venv("cfn-lint").args(templates()?))?;
+    total += log.check(tools::in_venv("python").arg("infra/check_routes.py"))?;
     Ok(total)
 }
 
