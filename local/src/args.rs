@@ -20,6 +20,10 @@ pub struct Args {
     #[arg(long)]
     pub memory: bool,
 
+    /// Serves this built frontend instead of building the one in `web/`.
+    #[arg(long)]
+    pub site: Option<PathBuf>,
+
     /// Fills an empty store with two companies and a year of charges; the default.
     #[arg(long, conflicts_with = "no_demo")]
     pub demo: bool,

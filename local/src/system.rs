@@ -21,7 +21,10 @@ const SWEEP: Duration = Duration::from_millis(250);
 pub async fn run(args: &Args) -> Result<()> {
     let data = if args.memory { DataDir::memory() } else { DataDir::open(&args.data_dir)? };
     let listener = server::bind(args.port).await?;
-    let site = frontend::ensure_built().await?;
+    let site = match &args.site {
+        Some(site) => site.clone(),
+        None => frontend::ensure_built().await?,
+    };
     let url = format!("http://localhost:{}", listener.local_addr()?.port());
     let table = engine::start(data.store().as_deref()).await?;
     let first_start = data.is_new();

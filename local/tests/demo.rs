@@ -1,0 +1,46 @@
+//! What a newcomer finds.
+
+use serde_json::{Value, json};
+
+use crate::process::System;
+
+fn sign_in(system: &System) -> String {
+    let line = system.lines.iter().find(|line| line.starts_with("resident ")).unwrap();
+    let word = |name: &str| line.split(' ').find_map(|part| part.strip_prefix(&format!("{name}="))).unwrap();
+    let body = json!({"login": word("login"), "password": word("password"), "remember": false});
+    let (status, session) = system.call("POST", "/api/auth/login", "", &body);
+    assert_eq!(status, 200, "{session}");
+    session["access_token"].as_str().unwrap().to_owned()
+}
+
+#[test]
+fn the_demo_resident_sees_two_accounts_with_a_year_behind_them() {
+    let system = System::start(&["--memory"]);
+    let token = sign_in(&system);
+    let (_, accounts) = system.call("GET", "/api/accounts", &token, &Value::Null);
+    let items = accounts["items"].as_array().unwrap();
+    assert_eq!(items.len(), 2);
+    for account in items {
+        let path = format!("/api/accounts/{}/periods?limit=20", account["id"].as_str().unwrap());
+        let (_, periods) = system.call("GET", &path, &token, &Value::Null);
+        let statuses: Vec<&str> =
+            periods["items"].as_array().unwrap().iter().map(|period| period["status"].as_str().unwrap()).collect();
+        assert_eq!(statuses.len(), 13, "{periods}");
+        assert_eq!(statuses.iter().filter(|status| **status == "closed").count(), 12);
+    }
+}
+
+#[test]
+fn the_demo_is_the_same_on_every_machine() {
+    let (one, other) = (System::start(&["--memory"]), System::start(&["--memory"]));
+    let keys = |system: &System| -> Vec<String> {
+        system.lines.iter().filter(|line| line.starts_with("exchange ")).cloned().collect()
+    };
+    assert_eq!(keys(&one), keys(&other));
+    let balances = |system: &System| {
+        let (_, accounts) = system.call("GET", "/api/accounts", &sign_in(system), &Value::Null);
+        let items = accounts["items"].as_array().unwrap().clone();
+        items.into_iter().map(|account| account["balance"]["amount"].clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(balances(&one), balances(&other));
+}

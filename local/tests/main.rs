@@ -1,0 +1,12 @@
+//! The local system, tried from outside: the binary is started, called over HTTP, killed and started again.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot be set up must fail at once")]
+
+mod clock;
+mod demo;
+mod faults;
+mod inbox;
+mod journey;
+mod openapi;
+mod process;
+mod restart;

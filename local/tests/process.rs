@@ -1,0 +1,100 @@
+//! A running system.
+
+use std::io::{BufRead as _, BufReader, Read as _};
+use std::path::Path;
+use std::process::{Child, Command, Output, Stdio};
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+/// The binary, started on a free port; killed when dropped.
+pub struct System {
+    child: Child,
+    /// Its address.
+    pub url: String,
+    /// The lines it printed when it was ready.
+    pub lines: Vec<String>,
+    _site: TempDir,
+}
+
+/// A frontend of one page: what stands in `web/` is not of these tests.
+pub fn site() -> TempDir {
+    let site = TempDir::new().unwrap();
+    std::fs::write(site.path().join("index.html"), "<!doctype html><title>Кабинет</title>").unwrap();
+    site
+}
+
+fn command(site: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_local"));
+    command.arg("--site").arg(site).args(arguments);
+    command
+}
+
+/// Runs the system where it must refuse to start.
+pub fn refused(arguments: &[&str]) -> String {
+    let site = site();
+    let Output { status, stderr, .. } = command(site.path(), arguments).output().unwrap();
+    assert!(!status.success());
+    String::from_utf8(stderr).unwrap()
+}
+
+impl System {
+    /// Starts with these arguments and waits until it is ready.
+    pub fn start(arguments: &[&str]) -> Self {
+        let site = site();
+        let mut child = command(site.path(), arguments)
+            .args(["--port", "0"])
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut lines = Vec::new();
+        for line in BufReader::new(child.stdout.take().unwrap()).lines() {
+            lines.push(line.unwrap());
+            if lines.last().is_some_and(|line| line.starts_with("mail url=")) {
+                break;
+            }
+        }
+        let ready = lines.iter().find_map(|line| line.strip_prefix("ready url="));
+        let Some(url) = ready.map(str::to_owned) else {
+            let mut said = String::new();
+            child.stderr.take().unwrap().read_to_string(&mut said).unwrap();
+            panic!("the system did not start: {said}");
+        };
+        Self { child, url, lines, _site: site }
+    }
+
+    /// Takes the process away without a word, as a power cut does.
+    pub fn kill(mut self) {
+        self.child.kill().unwrap();
+        self.child.wait().unwrap();
+    }
+
+    /// The exchange key of the first company.
+    pub fn key(&self) -> &str {
+        let line = self.lines.iter().find(|line| line.starts_with("exchange ")).unwrap();
+        line.split_once("key=").unwrap().1
+    }
+
+    /// Calls and answers status and JSON.
+    pub fn call(&self, method: &str, path: &str, bearer: &str, body: &Value) -> (u16, Value) {
+        let agent: ureq::Agent = ureq::Agent::config_builder().http_status_as_error(false).build().into();
+        let request = ureq::http::Request::builder()
+            .method(method)
+            .uri(format!("{}{path}", self.url))
+            .header("authorization", format!("Bearer {bearer}"))
+            .header("content-type", "application/json");
+        let body = if body.is_null() { String::new() } else { body.to_string() };
+        let mut response = agent.run(request.body(body).unwrap()).unwrap();
+        let text = response.body_mut().read_to_string().unwrap_or_default();
+        (response.status().as_u16(), serde_json::from_str(&text).unwrap_or_default())
+    }
+}
+
+impl Drop for System {
+    fn drop(&mut self) {
+        // It may be gone already.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
