@@ -33,7 +33,7 @@ pub const CHECKS: &[Check] = &[
 ];
 
 fn format(log: &Log) -> Result<Counts> {
-    log.check(&mut shell::line("cargo fmt --all --check"))
+    log.check(&mut shell::line("cargo fmt --all --check -- --color never"))
 }
 
 fn lint(log: &Log) -> Result<Counts> {
@@ -81,7 +81,7 @@ fn web(log: &Log) -> Result<Counts> {
     let mut total = log.check(&mut npm("run check"))?;
     let report = project::path("target/checks/vitest.json");
     let mut tests = npm("test -- --reporter=default --reporter=json");
-    let ended = log.run(tests.arg(format!("--outputFile={}", report.display())))?;
+    let ended = log.run(tests.arg(format!("--outputFile.json={}", report.display())))?;
     total += counts::vitest(&report).unwrap_or_default().ended(ended);
     total += log.check(&mut npm("run build"))?;
     Ok(total)

@@ -9,7 +9,7 @@ use anyhow::{Context, Result};
 use super::counts::Counts;
 use crate::project;
 
-/// Lines of a failed check that are shown at once.
+/// Lines of a failed program that are shown at once.
 const TAIL: usize = 80;
 
 pub struct Log {
@@ -26,15 +26,20 @@ impl Log {
         Ok(Self { path })
     }
 
-    /// Runs a program into the log and says whether it ended well.
+    /// Runs a program into the log and says whether it ended well; if not, shows the end of what it printed.
     pub fn run(&self, command: &mut Command) -> Result<bool> {
+        let before = fs::metadata(&self.path)?.len();
         let file = OpenOptions::new().append(true).open(&self.path)?;
         let status = command
+            .env("NO_COLOR", "1")
             .stdin(Stdio::null())
             .stdout(file.try_clone()?)
             .stderr(file)
             .status()
             .with_context(|| format!("cannot start {}", command.get_program().display()))?;
+        if !status.success() {
+            self.show_end(usize::try_from(before)?)?;
+        }
         Ok(status.success())
     }
 
@@ -47,9 +52,11 @@ impl Log {
         Ok(String::from_utf8_lossy(&fs::read(&self.path)?).into_owned())
     }
 
-    pub fn tail(&self) -> Result<String> {
-        let text = self.text()?;
+    fn show_end(&self, from: usize) -> Result<()> {
+        let bytes = fs::read(&self.path)?;
+        let text = String::from_utf8_lossy(&bytes[from..]);
         let lines: Vec<_> = text.lines().collect();
-        Ok(lines[lines.len().saturating_sub(TAIL)..].join("\n"))
+        println!("{}", lines[lines.len().saturating_sub(TAIL)..].join("\n"));
+        Ok(())
     }
 }

@@ -57,7 +57,7 @@ fn chosen(only: &[String]) -> Result<Vec<&'static Check>> {
     Ok(CHECKS.iter().filter(wanted).collect())
 }
 
-/// Runs one check and tells how it went; its whole output goes to its log, the end of it here if it failed.
+/// Runs one check and tells how it went; its whole output goes to its log.
 fn report(check: &Check) -> Result<Counts> {
     println!("\n── {}: {}", check.name, check.about);
     let log = Log::create(check.name)?;
@@ -71,9 +71,6 @@ fn report(check: &Check) -> Result<Counts> {
             Counts::FAILED
         }
     };
-    if counts.failed > 0 {
-        println!("{}", log.tail()?);
-    }
     println!("   {} passed, {} failed, {took} s", counts.passed, counts.failed);
     Ok(counts)
 }
