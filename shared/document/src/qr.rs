@@ -81,16 +81,16 @@ fn svg(colors: &[Color], width: usize) -> String {
 
 /// A rectangle one square high for every run.
 fn path_of_row(squares: &[Color], row: usize) -> String {
-    let mut path = String::new();
     let mut column = QUIET_ZONE;
+    let mut rectangles = Vec::new();
     for run in squares.chunk_by(|one, next| one == next) {
         let length = run.len();
         if run.first() == Some(&Color::Dark) {
-            path.push_str(&format!("M{column} {row}h{length}v1h-{length}z"));
+            rectangles.push(format!("M{column} {row}h{length}v1h-{length}z"));
         }
         column += length;
     }
-    path
+    rectangles.concat()
 }
 
 #[cfg(test)]
