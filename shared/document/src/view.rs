@@ -78,7 +78,9 @@ fn correction(period: Period, day: &str) -> String {
 fn amount(receipt: &Receipt) -> Amount {
     let statement = &receipt.statement;
     let note = match (statement.to_pay.is_zero(), statement.closing.is_negative()) {
-        (true, true) => Some(format!("Переплата {} руб. За этот период платить не нужно.", money(statement.closing.abs()))),
+        (true, true) => {
+            Some(format!("Переплата {} руб. За этот период платить не нужно.", money(statement.closing.abs())))
+        }
         (true, false) => Some("За этот период платить не нужно.".to_owned()),
         (false, _) => receipt.due.map(|day| format!("Оплатите до {} включительно.", date(day))),
     };

@@ -100,7 +100,8 @@ fn what_is_unknown_is_left_out() {
     receipt.residents = None;
     receipt.due = None;
     let pdf = pdf(&receipt);
-    for label in ["Единый лицевой счёт", "Идентификатор", "Проживает", "Оплатите до"] {
+    for label in ["Единый лицевой счёт", "Идентификатор", "Проживает", "Оплатите до"]
+    {
         assert!(!says(&pdf, label), "{label}");
     }
 }

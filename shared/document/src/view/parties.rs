@@ -26,7 +26,9 @@ pub fn executor(executor: &Organization) -> Vec<Fact> {
         ("Адрес", Some(executor.legal_address.to_string())),
         ("ОГРН", Some(executor.ogrn.to_string())),
     ]);
-    known.extend(executor.phones.iter().map(|phone| Fact { label: phone.label.to_string(), value: phone.number.to_string() }));
+    known.extend(
+        executor.phones.iter().map(|phone| Fact { label: phone.label.to_string(), value: phone.number.to_string() }),
+    );
     known.extend(facts([
         ("Аварийная служба", text(executor.emergency_phone.as_ref())),
         ("Часы приёма", text(executor.hours.as_ref())),
