@@ -15,6 +15,7 @@ pub mod login;
 pub mod meter;
 pub mod money;
 pub mod movements;
+pub mod name_search;
 pub mod number;
 pub mod organization;
 pub mod password;

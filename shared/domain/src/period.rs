@@ -75,6 +75,11 @@ impl Period {
         i8::try_from(self.0.rem_euclid(12) + 1).unwrap_or(1)
     }
 
+    /// The last day of the month.
+    pub fn last_day(self) -> Date {
+        jiff::civil::date(self.year(), self.month(), 1).last_of_month()
+    }
+
     /// The period `months` later, or earlier where negative.
     #[must_use]
     pub const fn plus(self, months: i16) -> Self {
@@ -141,6 +146,11 @@ mod tests {
         let december = Period::new(2026, 12).unwrap();
         assert_eq!(december.plus(1).to_string(), "2027-01");
         assert_eq!(december.plus(1).months_since(december), 1);
+    }
+
+    #[test]
+    fn a_period_ends_with_the_last_day_of_its_month() {
+        assert_eq!(Period::new(2028, 2).unwrap().last_day().to_string(), "2028-02-29");
     }
 
     #[test]

@@ -68,7 +68,8 @@ impl PublicationPage {
         if statement.version > period.version {
             return Err(Unpublished::Open);
         }
-        let closed_at = period.closed_at.ok_or_else(|| TableError::Broken("a closed period without a time".to_owned()))?;
+        let closed_at =
+            period.closed_at.ok_or_else(|| TableError::Broken("a closed period without a time".to_owned()))?;
         let closed = ClosedPeriod { period: period.period, version: period.version, closed_at };
         Ok(Publication { closed, statement })
     }

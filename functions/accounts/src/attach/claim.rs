@@ -1,0 +1,92 @@
+use domain::account::AccountNumber;
+use domain::code::Refusal;
+use domain::organization::AttachMethod;
+use domain::unified_account::{ServiceId, UnifiedAccount};
+use domain::{AccountId, OrganizationId};
+use http::{ApiError, ApiResult};
+use table::entities::account::{AccountsByAlias, AliasKind};
+use table::{Table, TableError};
+
+/// Companies that may serve the same premises under one identifier: more than any house has.
+const MOST_COMPANIES: i32 = 20;
+
+/// Which account a person says is theirs.
+#[derive(Debug)]
+pub enum Claim {
+    /// The account with this id, made of company and number.
+    Number(AccountId),
+    /// One of the accounts under an identifier of ГИС ЖКХ, of this company where it is named.
+    Alias {
+        /// What kind of identifier.
+        kind: AliasKind,
+        /// The identifier in its canonical form.
+        identifier: String,
+        /// The company.
+        organization: Option<OrganizationId>,
+    },
+}
+
+impl Claim {
+    /// Reads the number by the rules of the method.
+    pub fn parse(method: AttachMethod, organization: Option<OrganizationId>, number: &str) -> ApiResult<Self> {
+        match method {
+            AttachMethod::AccountNumber => {
+                let organization = organization.ok_or_else(company_missing)?;
+                let number = AccountNumber::parse(number).map_err(|error| field(&error))?;
+                Ok(Self::Number(AccountId::of(&organization, &number)))
+            }
+            AttachMethod::UnifiedAccount => {
+                let id = UnifiedAccount::parse(number).map_err(|error| field(&error))?;
+                Ok(Self::alias(AliasKind::UnifiedAccount, id.as_str(), organization))
+            }
+            AttachMethod::ServiceId => {
+                let id = ServiceId::parse(number).map_err(|error| field(&error))?;
+                Ok(Self::alias(AliasKind::ServiceId, id.as_str(), organization))
+            }
+        }
+    }
+
+    fn alias(kind: AliasKind, identifier: &str, organization: Option<OrganizationId>) -> Self {
+        Self::Alias { kind, identifier: identifier.to_owned(), organization }
+    }
+
+    /// What attempts are counted on. It follows from what was typed alone: a counter that looked the account up would
+    /// tell by its refusals which identifiers belong together.
+    pub fn subject(&self) -> String {
+        match self {
+            Self::Number(account) => account.to_string(),
+            Self::Alias { identifier, .. } => identifier.clone(),
+        }
+    }
+
+    /// The accounts that may be meant, never none: an identifier that nobody has leads to an account that cannot be,
+    /// and is then judged with the same work.
+    pub async fn candidates(&self, table: &Table) -> Result<Vec<AccountId>, TableError> {
+        let (kind, identifier, organization) = match self {
+            Self::Number(account) => return Ok(vec![account.clone()]),
+            Self::Alias { kind, identifier, organization } => (*kind, identifier, organization.as_ref()),
+        };
+        let known = table.query(&AccountsByAlias { kind, identifier }, MOST_COMPANIES, None).await?.items;
+        let accounts = known.into_iter().map(|alias| alias.account);
+        let accounts: Vec<AccountId> =
+            accounts.filter(|account| organization.is_none_or(|id| account.organization() == *id)).collect();
+        Ok(if accounts.is_empty() { nobody(identifier) } else { accounts })
+    }
+}
+
+fn nobody(identifier: &str) -> Vec<AccountId> {
+    let nowhere = OrganizationId::from_random([0; 8]);
+    AccountNumber::parse(identifier).map(|number| AccountId::of(&nowhere, &number)).into_iter().collect()
+}
+
+fn field(error: &impl Refusal) -> ApiError {
+    ApiError::field("number", error)
+}
+
+fn company_missing() -> ApiError {
+    ApiError::new(http::Code::ValidationFailed).with_field(
+        "organization_id",
+        "required",
+        "Выберите управляющую организацию.",
+    )
+}

@@ -1,0 +1,123 @@
+//! A company's details as residents need them: whom to pay, whom to call. Its policies are its own business.
+
+use domain::OrganizationId;
+use domain::organization::{self, AttachMethod};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use crate::list_organizations::attach_methods;
+
+/// Full requisites of a company.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Organization {
+    /// Opaque id.
+    id: String,
+    /// Short name.
+    name: String,
+    /// Full legal name.
+    full_name: Option<String>,
+    /// ИНН.
+    inn: String,
+    /// КПП; sole traders have none.
+    kpp: Option<String>,
+    /// ОГРН.
+    ogrn: String,
+    /// Where money is paid to.
+    bank: Bank,
+    /// Registered address.
+    legal_address: String,
+    /// Telephones.
+    phones: Vec<Phone>,
+    /// Mail address for residents.
+    email: String,
+    /// Web site.
+    site: Option<String>,
+    /// Opening hours in words.
+    hours: Option<String>,
+    /// Emergency line.
+    emergency_phone: Option<String>,
+    /// IANA name of the zone its days are counted in.
+    #[schema(example = "Europe/Saratov")]
+    time_zone: String,
+    /// Days of the month on which residents enter readings.
+    readings_window: ReadingsDays,
+    /// How its accounts may be attached.
+    #[schema(value_type = Vec<String>, schema_with = attach_methods)]
+    attach_methods: Vec<AttachMethod>,
+}
+
+/// Bank details.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Bank {
+    /// Name of the bank.
+    name: String,
+    /// БИК.
+    bic: String,
+    /// Settlement account.
+    account: String,
+    /// Correspondent account.
+    correspondent_account: String,
+}
+
+/// A telephone.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Phone {
+    /// What it is for.
+    label: String,
+    /// The number as people dial it.
+    number: String,
+}
+
+/// Days of the month, both included.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ReadingsDays {
+    /// First day.
+    from_day: u8,
+    /// Last day.
+    to_day: u8,
+}
+
+impl Organization {
+    /// The public part of a company's details.
+    pub fn of(id: &OrganizationId, details: organization::Organization) -> Self {
+        let text = |line: domain::line_text::LineText| line.to_string();
+        Self {
+            id: id.to_string(),
+            name: text(details.name),
+            full_name: details.full_name.map(text),
+            inn: details.inn.to_string(),
+            kpp: details.kpp.map(|kpp| kpp.to_string()),
+            ogrn: details.ogrn.to_string(),
+            bank: Bank::of(&details.bank),
+            legal_address: text(details.legal_address),
+            phones: details.phones.into_iter().map(Phone::of).collect(),
+            email: text(details.email),
+            site: details.site.map(text),
+            hours: details.hours.map(text),
+            emergency_phone: details.emergency_phone.map(text),
+            time_zone: text(details.time_zone),
+            readings_window: ReadingsDays {
+                from_day: details.readings_window.from_day,
+                to_day: details.readings_window.to_day,
+            },
+            attach_methods: details.attach_methods,
+        }
+    }
+}
+
+impl Bank {
+    fn of(bank: &organization::Bank) -> Self {
+        Self {
+            name: bank.name.to_string(),
+            bic: bank.bic.to_string(),
+            account: bank.account.to_string(),
+            correspondent_account: bank.correspondent_account.to_string(),
+        }
+    }
+}
+
+impl Phone {
+    fn of(phone: organization::Phone) -> Self {
+        Self { label: phone.label.to_string(), number: phone.number.to_string() }
+    }
+}

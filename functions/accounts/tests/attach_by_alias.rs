@@ -1,0 +1,103 @@
+use domain::account::AccessCode;
+use domain::organization::AttachMethod;
+use domain::{AccountId, OrganizationId};
+use serde_json::{Value, json};
+use table::entities::account::{Alias, AliasKind};
+use testkit::{TestApp, samples};
+
+use crate::{attach, ivanov, town};
+
+const UNIFIED: &str = "90ЕТ119242";
+const SERVICE: &str = "90ЕТ119242-02";
+
+async fn alias(app: &TestApp, kind: AliasKind, identifier: &str, account: &AccountId) {
+    let alias = Alias { kind, identifier: identifier.to_owned(), account: account.clone() };
+    app.table.put(&alias).await.unwrap();
+}
+
+/// Account 100200300 of company 1 and account 55 of company 2, with another access code, under one ЕЛС.
+async fn town_with_aliases() -> (TestApp, AccountId) {
+    let app = town().await;
+    let first = samples::account_id("100200300");
+    let company: OrganizationId = samples::organization_id(2);
+    let second = AccountId::of(&company, &samples::number("55"));
+    let mut organization = app.organization().await;
+    organization.id = company.clone();
+    app.table.put(&organization).await.unwrap();
+    let mut account = app.account("55").await;
+    account.access_code_hash = Some(http::hash::access_code(&second, &AccessCode::parse("SECOND").unwrap()));
+    account.id = second.clone();
+    account.organization = company;
+    app.table.put(&account).await.unwrap();
+    for account in [&first, &second] {
+        alias(&app, AliasKind::UnifiedAccount, UNIFIED, account).await;
+    }
+    alias(&app, AliasKind::ServiceId, SERVICE, &first).await;
+    (app, second)
+}
+
+fn by(method: &str, number: &str, code: &str) -> Value {
+    json!({"method": method, "number": number, "proof": {"kind": "access_code", "value": code}})
+}
+
+#[tokio::test]
+async fn the_proof_tells_which_account_of_a_unified_one_is_meant() {
+    let (app, second) = town_with_aliases().await;
+    // Latin look-alikes, as people type them.
+    let answer = attach(&app, &ivanov(), &by("unified_account", "90et119242", "SECOND")).await;
+    assert_eq!((answer.status, &answer.json()["id"]), (201, &json!(second)), "{}", answer.text());
+    let answer = attach(&app, &ivanov(), &by("unified_account", UNIFIED, "AB12CD34")).await;
+    assert_eq!((answer.status, &answer.json()["number"]), (201, &json!("100200300")));
+}
+
+#[tokio::test]
+async fn a_service_id_attaches_its_account() {
+    let (app, _) = town_with_aliases().await;
+    let answer = attach(&app, &ivanov(), &by("service_id", SERVICE, "AB12CD34")).await;
+    assert_eq!((answer.status, &answer.json()["number"]), (201, &json!("100200300")));
+}
+
+#[tokio::test]
+async fn a_named_company_narrows_the_search() {
+    let (app, _) = town_with_aliases().await;
+    let mut body = by("unified_account", UNIFIED, "SECOND");
+    body["organization_id"] = json!(samples::organization_id(1));
+    assert_eq!(attach(&app, &ivanov(), &body).await.problem(), (422, "account_or_proof_wrong".to_owned()));
+    body["organization_id"] = json!(samples::organization_id(2));
+    assert_eq!(attach(&app, &ivanov(), &body).await.status, 201);
+}
+
+#[tokio::test]
+async fn an_identifier_that_nobody_has_looks_like_a_wrong_proof() {
+    let (app, _) = town_with_aliases().await;
+    let wrong_proof = attach(&app, &samples::user_id(1), &by("service_id", SERVICE, "WRONG")).await;
+    let unknown = attach(&app, &samples::user_id(2), &by("service_id", "90ЕТ119242-03", "AB12CD34")).await;
+    assert_eq!(wrong_proof.problem(), (422, "account_or_proof_wrong".to_owned()));
+    assert_eq!((unknown.status, &unknown.body), (wrong_proof.status, &wrong_proof.body));
+    assert_eq!(unknown.usage.round_trips, wrong_proof.usage.round_trips);
+}
+
+#[tokio::test]
+async fn a_method_that_is_not_offered_is_told_to_the_owner_only() {
+    let (app, _) = town_with_aliases().await;
+    let mut organization = app.organization().await;
+    organization.details.as_mut().unwrap().attach_methods = vec![AttachMethod::AccountNumber];
+    app.table.put(&organization).await.unwrap();
+    let owner = attach(&app, &ivanov(), &by("service_id", SERVICE, "AB12CD34")).await;
+    assert_eq!(owner.problem(), (422, "method_unavailable".to_owned()));
+    let stranger = attach(&app, &ivanov(), &by("service_id", SERVICE, "WRONG")).await;
+    assert_eq!(stranger.problem(), (422, "account_or_proof_wrong".to_owned()));
+}
+
+#[tokio::test]
+async fn an_identifier_of_another_kind_is_refused() {
+    let (app, _) = town_with_aliases().await;
+    for (method, number, code) in [
+        ("unified_account", SERVICE, "unified_account_malformed"),
+        ("service_id", UNIFIED, "service_id_malformed"),
+        ("service_id", "90ЕТ119242#02", "service_id_malformed"),
+    ] {
+        let answer = attach(&app, &ivanov(), &by(method, number, "AB12CD34")).await;
+        assert_eq!((answer.status, answer.fields()), (422, vec![("number".to_owned(), code.to_owned())]), "{number}");
+    }
+}

@@ -1,0 +1,65 @@
+use serde_json::{Value, json};
+use testkit::{Answer, TestApp, samples};
+
+use crate::{account_path, home, ivanov};
+
+async fn change(app: &TestApp, body: &Value) -> Answer {
+    app.patch(&account_path("100200300")).bearer(&app.token(&ivanov())).json(body).send().await
+}
+
+async fn card(app: &TestApp) -> Value {
+    app.get(&account_path("100200300")).bearer(&app.token(&ivanov())).send().await.json()
+}
+
+#[tokio::test]
+async fn an_account_is_named_and_the_name_taken_away() {
+    let app = home().await;
+    let answer = change(&app, &json!({"label": " Дача "})).await;
+    assert_eq!((answer.status, &answer.json()["label"]), (200, &json!("Дача")));
+    assert_eq!(card(&app).await, answer.json());
+    assert_eq!(change(&app, &json!({"label": null})).await.json()["label"], json!(null));
+    assert_eq!(card(&app).await["label"], json!(null));
+}
+
+#[tokio::test]
+async fn what_is_left_out_stays() {
+    let app = home().await;
+    change(&app, &json!({"label": "Дача", "receipt_mailing": true})).await;
+    let answer = change(&app, &json!({})).await;
+    assert_eq!((&answer.json()["label"], &answer.json()["receipt_mailing"]), (&json!("Дача"), &json!(true)));
+    change(&app, &json!({"receipt_mailing": false})).await;
+    assert_eq!(card(&app).await["label"], json!("Дача"));
+    assert_eq!(card(&app).await["receipt_mailing"], json!(false));
+}
+
+#[tokio::test]
+async fn fields_at_fault_are_named_and_change_nothing() {
+    let app = home().await;
+    let cases = [
+        (json!({"label": ""}), "label", "required"),
+        (json!({"label": "ю".repeat(61)}), "label", "too_long"),
+        (json!({"label": "a\u{202e}b"}), "label", "control_characters"),
+        (json!({"label": 5}), "label", "wrong_type"),
+        (json!({"receipt_mailing": null}), "receipt_mailing", "wrong_type"),
+        (json!({"receipt_mailing": "true"}), "receipt_mailing", "wrong_type"),
+        (json!({"label": "Дача", "number": "1"}), "number", "unknown_field"),
+    ];
+    for (body, field, code) in cases {
+        let answer = change(&app, &body).await;
+        assert_eq!((answer.status, answer.fields()), (422, vec![(field.to_owned(), code.to_owned())]), "{body}");
+    }
+    assert_eq!(card(&app).await["label"], json!(null));
+}
+
+#[tokio::test]
+async fn a_foreign_account_is_not_there_whatever_the_fields_hold() {
+    let app = home().await;
+    let stranger = app.token(&samples::user_id(2));
+    for body in [json!({"label": "Моё"}), json!({"label": 5}), json!({"x": 1}), json!([])] {
+        let answer = app.patch(&account_path("100200300")).bearer(&stranger).json(&body).send().await;
+        assert_eq!(answer.problem(), (404, "not_found".to_owned()), "{body}");
+    }
+    let broken = app.patch(&account_path("100200300")).bearer(&stranger).raw("application/json", "{").send().await;
+    assert_eq!(broken.problem(), (400, "malformed_body".to_owned()));
+    assert_eq!(card(&app).await["label"], json!(null));
+}

@@ -1,0 +1,35 @@
+use serde_json::json;
+use testkit::samples;
+
+use crate::town;
+
+#[tokio::test]
+async fn anybody_sees_the_requisites_of_a_company() {
+    let app = town().await;
+    let answer = app.get(&format!("/api/organizations/{}", samples::organization_id(1))).send().await;
+    let mut expected = samples::organization_json();
+    let fields = expected.as_object_mut().unwrap();
+    fields.remove("policies");
+    fields.insert("id".to_owned(), json!(samples::organization_id(1)));
+    for absent in ["site", "hours", "emergency_phone"] {
+        fields.insert(absent.to_owned(), json!(null));
+    }
+    assert_eq!((answer.status, answer.json()), (200, expected));
+    assert_eq!(answer.header("cache-control"), "public, max-age=60");
+    assert_eq!((answer.usage.round_trips, answer.usage.read_units), (1, 0.5));
+}
+
+#[tokio::test]
+async fn a_company_without_details_and_an_unknown_one_are_not_there() {
+    let app = town().await;
+    let mut bare = app.organization().await;
+    bare.id = samples::organization_id(2);
+    bare.details = None;
+    app.table.put(&bare).await.unwrap();
+    let ids = [samples::organization_id(2).to_string(), samples::organization_id(3).to_string(), "%2e%2e".to_owned()];
+    for id in ids {
+        let answer = app.get(&format!("/api/organizations/{id}")).send().await;
+        assert_eq!(answer.problem(), (404, "not_found".to_owned()), "{id}");
+        assert_eq!(answer.header("cache-control"), "no-store");
+    }
+}

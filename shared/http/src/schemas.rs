@@ -1,0 +1,39 @@
+//! Schemas of the enumerations that several functions show. They are made from the values themselves, so the document
+//! spells them as the answers do.
+
+use domain::balance::BalanceKind;
+use domain::meter::{Resource, Source};
+use domain::organization::AttachMethod;
+use domain::statement::Channel;
+use serde::Serialize;
+use utoipa::openapi::schema::{Object, ObjectBuilder, Type};
+
+/// Ways to attach an account.
+pub fn attach_method() -> Object {
+    enumeration(&[AttachMethod::AccountNumber, AttachMethod::UnifiedAccount, AttachMethod::ServiceId])
+}
+
+/// Who owes whom.
+pub fn balance_kind() -> Object {
+    enumeration(&[BalanceKind::Debt, BalanceKind::Overpayment, BalanceKind::Zero])
+}
+
+/// Ways that money comes.
+pub fn channel() -> Object {
+    enumeration(&[Channel::Online, Channel::Bank, Channel::Post, Channel::Cash])
+}
+
+/// What a meter measures.
+pub fn resource() -> Object {
+    enumeration(&[Resource::ColdWater, Resource::HotWater, Resource::Electricity, Resource::Gas, Resource::Heat])
+}
+
+/// Where a reading came from.
+pub fn reading_source() -> Object {
+    enumeration(&[Source::Resident, Source::Company, Source::Automatic, Source::Installation])
+}
+
+fn enumeration(values: &[impl Serialize]) -> Object {
+    let names = values.iter().filter_map(|value| serde_json::to_value(value).ok());
+    ObjectBuilder::new().schema_type(Type::String).enum_values(Some(names)).build()
+}
