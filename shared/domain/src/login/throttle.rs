@@ -59,13 +59,6 @@ impl Failures {
         let ends_at = if count < CAPTCHA_FROM { self.ends_at } else { now + MEMORY };
         Self { count, ends_at, blocked_until: (count >= DELAY_FROM).then(|| now + delay(count)) }
     }
-
-    /// The state after failures turn out to be those of somebody who knew the password in the end.
-    #[must_use]
-    pub fn forgiven(self, failures: u32) -> Self {
-        let count = self.count.saturating_sub(failures);
-        Self { count, blocked_until: self.blocked_until.filter(|_| count >= DELAY_FROM), ..self }
-    }
 }
 
 /// Seconds to wait after this many failures.
@@ -120,12 +113,5 @@ mod tests {
         let (state, now) = after(20);
         assert_eq!(state.demand(now + MEMORY), Demand::Nothing);
         assert_eq!(state.demand(now + MEMORY - 1), Demand::Captcha);
-    }
-
-    #[test]
-    fn forgiven_failures_do_not_count() {
-        let state = after(12).0.forgiven(12);
-        assert_eq!(state.demand(1), Demand::Nothing);
-        assert_eq!(after(12).0.forgiven(3).demand(1), Demand::Captcha);
     }
 }

@@ -95,6 +95,13 @@ pub struct Delivery {
     pub finished_at: Timestamp,
 }
 
+impl Delivery {
+    /// The trace of a mail that was asked for in vain: there was nobody to tell anything to.
+    pub fn nothing_to_send(id: String, now: Timestamp) -> Self {
+        Self { id, attempts: 0, provider_id: None, possible_duplicate: false, finished_at: now }
+    }
+}
+
 impl Entity for Delivery {
     const TYPE: &'static str = "delivery";
     fn key(&self) -> Key {

@@ -12,5 +12,6 @@ pub mod meter;
 pub mod organization;
 pub mod period;
 pub mod session;
+pub mod sign_in;
 pub mod statement;
 pub mod user;

@@ -18,6 +18,8 @@ pub struct Session {
     /// SHA-256 of the secret before it: shown again after the grace, it was stolen.
     #[serde(default)]
     pub previous_hash: Option<String>,
+    /// What the present secret was made of, together with the previous one.
+    pub salt: String,
     /// When the secret was changed last.
     pub rotated_at: Timestamp,
     /// The person asked to be remembered.
@@ -40,13 +42,12 @@ impl Entity for Session {
 
 impl Session {
     /// Replaces the secret, provided that nobody has replaced it meanwhile.
-    pub fn rotate(&self, secret_hash: &str, now: Timestamp, valid_until: Timestamp) -> Update {
+    pub fn rotate(&self, secret_hash: &str, salt: &str, now: Timestamp) -> Update {
         Update::at(self.key())
             .set("previous_hash", &self.secret_hash)
             .set("secret_hash", secret_hash)
+            .set("salt", salt)
             .set("rotated_at", now)
-            .set("valid_until", valid_until)
-            .set("expires_at", valid_until.as_second())
             .equals("secret_hash", &self.secret_hash)
     }
 }

@@ -1,0 +1,103 @@
+//! `POST /api/auth/refresh`
+
+use axum::extract::State;
+use axum::http::HeaderMap;
+use axum::http::header::SET_COOKIE;
+use axum::response::{IntoResponse, Response};
+use http::{ApiError, ApiResult, App, Code, Problem, hash};
+use jiff::SignedDuration;
+use table::entities::session::Session;
+use table::entities::user::User;
+use table::{Batch, Entity as _, keys};
+
+use crate::cookie::{self, RefreshToken};
+use crate::same_site::SameSite;
+use crate::session;
+
+/// How long the secret before the present one is still taken: two tabs may refresh at once, an answer may get lost.
+const GRACE: SignedDuration = SignedDuration::from_secs(10);
+/// How often another tab may be quicker while we look.
+const ATTEMPTS: usize = 3;
+
+/// A new access token for the refresh cookie, which changes with every use. A secret that was replaced longer than a
+/// moment ago has been copied: its session ends.
+#[utoipa::path(
+    post, path = "/api/auth/refresh", tag = "auth",
+    responses(
+        (status = 200, body = session::Grant),
+        (status = 401, body = Problem, description = "`session_ended`"),
+        (status = 403, body = Problem, description = "`cross_site`"),
+    )
+)]
+pub async fn refresh(State(app): State<App>, _: SameSite, headers: HeaderMap) -> ApiResult<Response> {
+    let renewed = match RefreshToken::of(&headers, &app) {
+        Some(token) => renew(&app, &token).await?,
+        None => None,
+    };
+    match renewed {
+        Some(response) => Ok(response),
+        None => Ok(([(SET_COOKIE, cookie::clear(&app)?)], ApiError::new(Code::SessionEnded)).into_response()),
+    }
+}
+
+/// `None` where there is no session to renew.
+async fn renew(app: &App, token: &RefreshToken) -> ApiResult<Option<Response>> {
+    for _ in 0..ATTEMPTS {
+        let Some((user, session)) = read(app, token).await? else { return Ok(None) };
+        match standing(&session, token, app) {
+            Standing::Present => {
+                if let Some(response) = rotate(app, &user, &session, token).await? {
+                    return Ok(Some(response));
+                }
+            }
+            Standing::JustReplaced => {
+                let secret = cookie::next_secret(&session.salt, &token.secret);
+                return session::answer(app, &user, &session, &RefreshToken { secret, ..token.clone() }).map(Some);
+            }
+            Standing::Stolen => {
+                app.table.delete(session.key()).await?;
+                return Ok(None);
+            }
+            Standing::Foreign => return Ok(None),
+        }
+    }
+    Err(ApiError::new(Code::Unavailable).retry_after(1))
+}
+
+/// The session that the cookie names, and its person, if both still live.
+async fn read(app: &App, token: &RefreshToken) -> ApiResult<Option<(User, Session)>> {
+    let (user, session) = (keys::user(&token.user), keys::session(&token.user, &token.session));
+    let mut found = app.table.batch(Batch::consistent().with(user.clone()).with(session.clone())).await?;
+    let session = found.take::<Session>(&session)?.filter(|session| session.valid_until > app.clock.now());
+    Ok(found.take::<User>(&user)?.zip(session))
+}
+
+/// What a secret is to its session.
+enum Standing {
+    Present,
+    JustReplaced,
+    Stolen,
+    Foreign,
+}
+
+fn standing(session: &Session, token: &RefreshToken, app: &App) -> Standing {
+    let shown = hash::sha256(&token.secret);
+    if hash::equal(&shown, &session.secret_hash) {
+        return Standing::Present;
+    }
+    if !session.previous_hash.as_ref().is_some_and(|previous| hash::equal(&shown, previous)) {
+        return Standing::Foreign;
+    }
+    let recent = app.clock.now().duration_since(session.rotated_at) <= GRACE;
+    if recent { Standing::JustReplaced } else { Standing::Stolen }
+}
+
+/// `None` where another call was quicker.
+async fn rotate(app: &App, user: &User, session: &Session, token: &RefreshToken) -> ApiResult<Option<Response>> {
+    let salt = cookie::salt(&app.random)?;
+    let secret = cookie::next_secret(&salt, &token.secret);
+    if !app.table.update(session.rotate(&hash::sha256(&secret), &salt, app.clock.now())).await? {
+        return Ok(None);
+    }
+    session::answer(app, user, session, &RefreshToken { secret, ..token.clone() }).map(Some)
+}

@@ -1,0 +1,82 @@
+//! The client of SES.
+
+use std::time::Duration;
+
+use aws_sdk_ses::Client;
+use aws_sdk_ses::config::Config;
+use aws_sdk_ses::config::retry::RetryConfig;
+use aws_sdk_ses::config::timeout::TimeoutConfig;
+use aws_sdk_ses::error::{ProvideErrorMetadata as _, SdkError};
+use aws_sdk_ses::operation::send_raw_email::SendRawEmailError;
+use aws_sdk_ses::primitives::Blob;
+use aws_sdk_ses::types::RawMessage;
+
+use crate::{Envelope, EnvelopeError, Letter};
+
+/// How long handing over may take; shorter than the lease of a message.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// Refusals of the letter or its recipient. Everything else (throttling, a paused account, credentials) is put right
+/// by time or by an operator, and the letter must not be lost meanwhile.
+const REFUSALS: [&str; 3] = ["MessageRejected", "InvalidParameterValue", "ValidationError"];
+
+/// Why a letter did not go out. The provider's message may quote an address, so only its code is kept.
+#[derive(Debug, thiserror::Error)]
+pub enum PostError {
+    /// It never will.
+    #[error("refused: {0}")]
+    Refused(String),
+    /// It may go out later; it has not gone out now.
+    #[error("not now: {0}")]
+    Later(String),
+    /// Nobody knows whether it has gone out.
+    #[error("no answer: {0}")]
+    Unknown(String),
+}
+
+impl From<EnvelopeError> for PostError {
+    fn from(error: EnvelopeError) -> Self {
+        Self::Refused(error.to_string())
+    }
+}
+
+/// Hands letters over to SES.
+#[derive(Debug, Clone)]
+pub struct Post {
+    client: Client,
+}
+
+impl Post {
+    /// Through this client.
+    pub fn new(client: Client) -> Self {
+        Self { client }
+    }
+
+    /// Hands a letter over; answers the provider's id of it. It is tried once: a repetition that nobody recorded
+    /// could be a second letter.
+    pub async fn send(&self, envelope: &Envelope<'_>, letter: &Letter) -> Result<String, PostError> {
+        let (_, from) = envelope.sender()?;
+        let message = RawMessage::builder().data(Blob::new(envelope.seal(letter)?)).build();
+        let message = message.map_err(|error| PostError::Refused(error.to_string()))?;
+        let once = Config::builder()
+            .retry_config(RetryConfig::disabled())
+            .timeout_config(TimeoutConfig::builder().operation_timeout(PATIENCE).build());
+        let request = self.client.send_raw_email().source(from.as_str()).destinations(envelope.to.as_str());
+        let answer = request.raw_message(message).customize().config_override(once).send().await;
+        answer.map(|answer| answer.message_id).map_err(|error| reason(&error))
+    }
+}
+
+fn reason<R>(error: &SdkError<SendRawEmailError, R>) -> PostError {
+    match error {
+        SdkError::ServiceError(service) => {
+            let code = service.err().code().unwrap_or("unknown").to_owned();
+            if REFUSALS.contains(&code.as_str()) { PostError::Refused(code) } else { PostError::Later(code) }
+        }
+        SdkError::DispatchFailure(failure) if failure.is_timeout() => PostError::Unknown("timeout".to_owned()),
+        SdkError::DispatchFailure(_) => PostError::Later("no connection".to_owned()),
+        SdkError::TimeoutError(_) => PostError::Unknown("timeout".to_owned()),
+        SdkError::ResponseError(_) => PostError::Unknown("broken answer".to_owned()),
+        _ => PostError::Later("request not built".to_owned()),
+    }
+}
