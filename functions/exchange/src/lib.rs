@@ -1,1 +1,36 @@
-//! placeholder
+//! The accounting system's side: loads of the company, its houses, accounts, meters and statements, and the closing of
+//! periods. The company is known from the exchange key, so no call can name another's.
+
+mod accounts;
+mod bulk;
+mod close_period;
+mod houses;
+mod load_accounts;
+mod load_houses;
+mod load_meters;
+mod load_statements;
+mod month;
+pub mod openapi;
+mod optional_body;
+mod publication;
+mod put_organization;
+mod reopen_period;
+mod row_error;
+mod statements;
+
+use axum::Router;
+use axum::routing::{post, put};
+use http::App;
+
+/// All routes of this function.
+pub fn router(app: App) -> Router {
+    Router::new()
+        .route("/api/exchange/v1/organization", put(put_organization::put_organization))
+        .route("/api/exchange/v1/houses", put(load_houses::load_houses))
+        .route("/api/exchange/v1/accounts", put(load_accounts::load_accounts))
+        .route("/api/exchange/v1/meters", put(load_meters::load_meters))
+        .route("/api/exchange/v1/periods/{period}/statements", put(load_statements::load_statements))
+        .route("/api/exchange/v1/periods/{period}/close", post(close_period::close_period))
+        .route("/api/exchange/v1/periods/{period}/reopen", post(reopen_period::reopen_period))
+        .with_state(app)
+}

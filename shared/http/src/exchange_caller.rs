@@ -21,6 +21,11 @@ impl ExchangeCaller {
         self.0.organization()
     }
 
+    /// Public part of the key: who acted, for the trail.
+    pub fn key_prefix(&self) -> &str {
+        self.0.key_prefix()
+    }
+
     /// Refuses a key that may not do this.
     pub fn require(&self, scope: Scope) -> ApiResult<()> {
         if self.0.allows(scope) { Ok(()) } else { Err(ApiError::new(Code::ScopeMissing)) }

@@ -37,8 +37,12 @@ impl StrictJson {
     }
 }
 
-/// Reads a value as `T` and names the field at fault.
+/// Reads an object as `T` and names the field at fault. An array is no object, although a struct would read from it.
 pub fn parse_value<T: DeserializeOwned>(value: Value) -> Result<T, FieldFault> {
+    if !value.is_object() {
+        let (code, message) = ("wrong_type".to_owned(), "Ожидается объект JSON.".to_owned());
+        return Err(FieldFault { field: String::new(), code, message });
+    }
     serde_path_to_error::deserialize(value).map_err(|error| fault(&error))
 }
 

@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use serde::de::DeserializeOwned;
+
 use crate::entity::{Item, from_item};
 use crate::{Entity, Key, TableError};
 
@@ -13,6 +15,7 @@ pub const MOST_KEYS: usize = 100;
 pub struct Batch {
     pub(crate) keys: Vec<Key>,
     pub(crate) consistent: bool,
+    pub(crate) only: &'static [&'static str],
 }
 
 impl Batch {
@@ -35,6 +38,13 @@ impl Batch {
         self
     }
 
+    /// Asks for these attributes alone, for [`Found::take_part`]: the price is the same, the way is lighter.
+    #[must_use]
+    pub fn only(mut self, attributes: &'static [&'static str]) -> Self {
+        self.only = attributes;
+        self
+    }
+
     /// Adds keys that are known to differ, such as the rows of a load.
     #[must_use]
     pub fn with_all(mut self, keys: impl IntoIterator<Item = Key>) -> Self {
@@ -51,6 +61,14 @@ impl Found {
     /// Takes the entity under this key, if it was there.
     pub fn take<E: Entity>(&mut self, key: &Key) -> Result<Option<E>, TableError> {
         self.0.remove(key).map(from_item).transpose()
+    }
+
+    /// Takes the attributes that were asked for under this key, if it was there.
+    pub fn take_part<P: DeserializeOwned>(&mut self, key: &Key) -> Result<Option<P>, TableError> {
+        let read = |item| {
+            serde_dynamo::from_item(item).map_err(|_| TableError::Broken("a part of an item does not read".to_owned()))
+        };
+        self.0.remove(key).map(read).transpose()
     }
 
     /// Something stood under this key.

@@ -146,6 +146,14 @@ pub fn period(organization: &OrganizationId, period: Period) -> Key {
     Key::new(periods_partition(organization), format!("{PERIOD}{period}"))
 }
 
+/// Closings and reopenings begin with this.
+pub const PERIOD_EVENT: &str = "EVENT#";
+
+/// The trace of a closing or a reopening: a version is closed once and reopened at most once, in this order of words.
+pub fn period_event(organization: &OrganizationId, period: Period, version: u32, became: &str) -> Key {
+    Key::new(periods_partition(organization), format!("{PERIOD_EVENT}{period}#{version:05}#{became}"))
+}
+
 // Houses and accounts ------------------------------------------------------------------------------------------
 
 /// A house's partition: the house and its accounts.

@@ -1,5 +1,6 @@
 //! The calls themselves.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -10,6 +11,7 @@ use futures::{StreamExt as _, TryStreamExt as _, stream};
 use crate::batch::MOST_KEYS;
 use crate::entity::{Item, from_item};
 use crate::query::{open, seal, sort_key};
+use crate::transaction::some;
 use crate::{Batch, Entity, Found, Key, Page, Pattern, TableError, usage};
 
 /// The table: a client and a name. Cheap to clone.
@@ -17,6 +19,26 @@ use crate::{Batch, Entity, Found, Key, Page, Pattern, TableError, usage};
 pub struct Table {
     pub(crate) client: Client,
     pub(crate) name: Arc<str>,
+}
+
+/// How the keys of a batch are asked for.
+#[derive(Debug, Clone, Copy)]
+struct Wanted {
+    consistent: bool,
+    only: &'static [&'static str],
+}
+
+impl Wanted {
+    /// The key attributes always come along: they tell which item a part belongs to.
+    fn projection(self) -> (Option<String>, HashMap<String, String>) {
+        if self.only.is_empty() {
+            return (None, HashMap::new());
+        }
+        let attributes = ["pk", "sk"].iter().chain(self.only);
+        let names: HashMap<_, _> = attributes.map(|name| (format!("#{name}"), (*name).to_owned())).collect();
+        let expression = names.keys().cloned().collect::<Vec<_>>().join(", ");
+        (Some(expression), names)
+    }
 }
 
 /// Calls of one batch that are under way at once.
@@ -46,17 +68,17 @@ impl Table {
 
     /// Reads items of any kind; one round trip for up to a hundred keys.
     pub async fn batch(&self, batch: Batch) -> Result<Found, TableError> {
-        let consistent = batch.consistent;
+        let request = Wanted { consistent: batch.consistent, only: batch.only };
         let chunks: Vec<Vec<Key>> = batch.keys.chunks(MOST_KEYS).map(<[Key]>::to_vec).collect();
         let items: Vec<Vec<Item>> = stream::iter(chunks)
-            .map(|keys| self.batch_chunk(keys, consistent))
+            .map(|keys| self.batch_chunk(keys, request))
             .buffer_unordered(PARALLEL)
             .try_collect()
             .await?;
         Ok(Found(items.into_iter().flatten().filter_map(|item| Some((Key::of(&item)?, item))).collect()))
     }
 
-    async fn batch_chunk(&self, keys: Vec<Key>, consistent: bool) -> Result<Vec<Item>, TableError> {
+    async fn batch_chunk(&self, keys: Vec<Key>, request: Wanted) -> Result<Vec<Item>, TableError> {
         let mut wanted: Vec<Item> = keys.into_iter().map(|key| key.attributes()).collect();
         let mut found = Vec::with_capacity(wanted.len());
         for attempt in 0..RETRIES {
@@ -64,7 +86,7 @@ impl Table {
                 return Ok(found);
             }
             pause(attempt).await;
-            wanted = self.batch_call(wanted, consistent, &mut found).await?;
+            wanted = self.batch_call(wanted, request, &mut found).await?;
         }
         wanted.is_empty().then_some(found).ok_or_else(|| TableError::Unavailable("unprocessed keys".to_owned()))
     }
@@ -73,12 +95,15 @@ impl Table {
     async fn batch_call(
         &self,
         keys: Vec<Item>,
-        consistent: bool,
+        wanted: Wanted,
         found: &mut Vec<Item>,
     ) -> Result<Vec<Item>, TableError> {
+        let (projection, names) = wanted.projection();
         let keys = KeysAndAttributes::builder()
             .set_keys(Some(keys))
-            .consistent_read(consistent)
+            .consistent_read(wanted.consistent)
+            .set_projection_expression(projection)
+            .set_expression_attribute_names(some(names))
             .build()
             .map_err(|error| TableError::Broken(error.to_string()))?;
         let request = self

@@ -95,6 +95,11 @@ impl OrganizationScope {
         &self.key.organization
     }
 
+    /// Public part of the key that was shown: who acted, for the trail.
+    pub fn key_prefix(&self) -> &str {
+        &self.key.prefix
+    }
+
     /// The key may do this.
     pub fn allows(&self, scope: Scope) -> bool {
         self.key.scopes.contains(&scope)
@@ -144,7 +149,7 @@ impl Table {
         now: Timestamp,
     ) -> Result<bool, TableError> {
         let revocation = Update::at(keys::exchange_key(prefix))
-            .set_if_absent("revoked_at", now)
+            .set("revoked_at", now)
             .equals("organization", organization);
         self.update(revocation).await
     }

@@ -13,6 +13,9 @@ pub struct HouseItem {
     pub organization: OrganizationId,
     /// What its accounting system told.
     pub house: House,
+    /// The address was corrected, and its copies in the accounts are not all corrected yet: a repeated load goes on.
+    #[serde(default)]
+    pub spreading: bool,
 }
 
 impl Entity for HouseItem {

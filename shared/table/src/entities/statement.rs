@@ -56,6 +56,20 @@ impl Entity for StatementItem {
     }
 }
 
+/// What a load needs to know of a statement that is there already; read with [`StatementHead::ATTRIBUTES`] alone.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct StatementHead {
+    /// Fingerprint of the body.
+    pub fingerprint: String,
+    /// Balance at the end.
+    pub closing: Money,
+}
+
+impl StatementHead {
+    /// The attributes that it consists of.
+    pub const ATTRIBUTES: &'static [&'static str] = &["fingerprint", "closing"];
+}
+
 /// Statements of an account over a span of periods, newest first.
 pub struct StatementsOf<'a> {
     /// The account.

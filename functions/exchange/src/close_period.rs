@@ -1,0 +1,95 @@
+//! `POST /api/exchange/v1/periods/{period}/close`: publishes a month to its residents.
+
+use axum::Json;
+use axum::extract::State;
+use domain::Period;
+use http::{ApiError, ApiResult, App, ClientAddress, Code, ExchangeCaller, Segment};
+use serde::Deserialize;
+use table::entities::exchange_key::Scope;
+use table::entities::organization::{ClosedPeriod, OrganizationItem, RequisitesItem};
+use table::entities::period::{PeriodItem, PeriodStatus};
+use table::{CommitError, Transaction};
+use utoipa::ToSchema;
+
+use crate::month::{ATTEMPTS, Month};
+use crate::optional_body::OptionalBody;
+use crate::publication::{Change, PeriodAnswer};
+
+/// What the accountant expects to publish.
+#[derive(Debug, Default, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Closing {
+    /// The period is not closed while it holds fewer statements.
+    #[serde(default)]
+    pub expected_statements: Option<u64>,
+}
+
+/// Closes a period: residents see its charges from now on. Closing a closed period changes nothing and answers as the
+/// closing did, so that a call whose answer got lost can be repeated.
+pub async fn close_period(
+    State(app): State<App>,
+    caller: ExchangeCaller,
+    Segment((period,)): Segment<(Period,)>,
+    address: ClientAddress,
+    body: OptionalBody,
+) -> ApiResult<Json<PeriodAnswer>> {
+    caller.require(Scope::Close)?;
+    let closing: Closing = body.parse()?;
+    for _ in 0..ATTEMPTS {
+        let month = Month::read(&app, &caller, period).await?;
+        let item = expected(month.item, &closing)?;
+        if item.status == PeriodStatus::Closed {
+            return Ok(Json(PeriodAnswer::of(&item)));
+        }
+        let change = Change { caller: &caller, address, at: app.clock.now(), item: &item };
+        let transaction = close(&change, app.table.transaction(), month.organization)?;
+        match app.table.commit(transaction).await {
+            // A load may have added statements until the commit: the answer counts what was published.
+            Ok(()) => return answer(&app, &caller, period).await,
+            Err(CommitError::Refused(_)) => {}
+            Err(CommitError::Table(error)) => return Err(error.into()),
+        }
+    }
+    Err(ApiError::new(Code::Unavailable).retry_after(1))
+}
+
+fn expected(item: Option<PeriodItem>, closing: &Closing) -> ApiResult<PeriodItem> {
+    let item = item.ok_or_else(|| ApiError::new(Code::PeriodUnknown))?;
+    let expected = closing.expected_statements.unwrap_or(1).max(1);
+    if item.statements < expected {
+        let detail = format!("Ожидалось начислений: {expected}, загружено: {}.", item.statements);
+        return Err(ApiError::new(Code::StatementsMissing).detail(detail));
+    }
+    Ok(item)
+}
+
+fn close(
+    change: &Change<'_>,
+    transaction: Transaction,
+    organization: Option<OrganizationItem>,
+) -> ApiResult<Transaction> {
+    let missing = || ApiError::new(Code::OrganizationMissing);
+    let organization = organization.ok_or_else(missing)?;
+    let details = organization.details.clone().ok_or_else(missing)?;
+    let version = change.item.version + 1;
+    let closed = ClosedPeriod { period: change.item.period, version, closed_at: change.at };
+    let latest = organization.latest_closed.filter(|latest| latest.period > closed.period).unwrap_or(closed);
+    let requisites = RequisitesItem {
+        organization: organization.id.clone(),
+        period: closed.period,
+        version,
+        closed_at: change.at,
+        details,
+    };
+    let period = change.of_period(PeriodStatus::Closed).set("version", version).set("closed_at", change.at);
+    Ok(transaction
+        .update("period", period)
+        .update("organization", Change::of_organization(&organization, Some(latest)))
+        .put("requisites", &requisites)
+        .put_new("event", &change.event(PeriodStatus::Closed, version)))
+}
+
+async fn answer(app: &App, caller: &ExchangeCaller, period: Period) -> ApiResult<Json<PeriodAnswer>> {
+    let month = Month::read(app, caller, period).await?;
+    month.item.map(|item| Json(PeriodAnswer::of(&item))).ok_or_else(|| ApiError::new(Code::PeriodUnknown))
+}

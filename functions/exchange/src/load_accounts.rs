@@ -1,0 +1,31 @@
+//! `PUT /api/exchange/v1/accounts`: personal accounts, by number.
+
+use axum::Json;
+use axum::extract::State;
+use futures::{StreamExt as _, TryStreamExt as _, stream};
+use http::{ApiResult, App, ExchangeBody, ExchangeCaller};
+use table::entities::exchange_key::Scope;
+
+use crate::accounts::{AccountRow, Accounts};
+use crate::bulk::{BulkAnswer, LoadQuery, Sheet, Verdict};
+
+/// Houses whose accounts are written at once.
+const PARALLEL: usize = 4;
+
+/// Loads accounts, each with its house and the identifiers it is known under.
+pub async fn load_accounts(
+    State(app): State<App>,
+    caller: ExchangeCaller,
+    query: LoadQuery,
+    body: ExchangeBody,
+) -> ApiResult<Json<BulkAnswer>> {
+    caller.require(Scope::Load)?;
+    let sheet = Sheet::<AccountRow>::read(body)?;
+    let accounts = Accounts { table: &app.table, caller: &caller, dry_run: query.dry_run };
+    let houses = Accounts::by_house(sheet.rows());
+    let work: Vec<_> = houses.into_iter().map(|chunks| accounts.load_house(chunks)).collect();
+    let decided: Vec<Vec<_>> = stream::iter(work).buffer_unordered(PARALLEL).try_collect().await?;
+    let mut decided: Vec<(usize, Verdict)> = decided.into_iter().flatten().collect();
+    decided.sort_unstable_by_key(|(index, _)| *index);
+    sheet.answer(decided.into_iter().map(|(_, verdict)| verdict).collect())
+}

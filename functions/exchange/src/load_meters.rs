@@ -1,0 +1,122 @@
+//! `PUT /api/exchange/v1/meters`: meters, by account and serial number.
+
+use axum::Json;
+use axum::extract::State;
+use domain::AccountId;
+use domain::meter::{MeterInput, Source};
+use futures::{StreamExt as _, TryStreamExt as _, stream};
+use http::{ApiError, ApiResult, App, Code, ExchangeBody, ExchangeCaller, FieldProblem};
+use table::entities::exchange_key::Scope;
+use table::entities::meter::{LastReading, MeterItem};
+use table::{Batch, CommitError, Entity as _, Table, Transaction, Update, keys};
+
+use crate::bulk::{BulkAnswer, LoadQuery, Row, Sheet, Status, Verdict, fault};
+use crate::month::ATTEMPTS;
+use crate::row_error::RowError;
+
+/// Meters that one transaction writes.
+const CHUNK: usize = 50;
+/// Transactions at once.
+const PARALLEL: usize = 4;
+
+impl Row for MeterInput {
+    const KEY: &'static [&'static str] = &["account", "serial"];
+
+    fn key(&self) -> String {
+        format!("{}:{}", self.account, self.serial)
+    }
+
+    fn check(&self) -> Result<(), FieldProblem> {
+        MeterInput::check(self).map_err(|(field, refusal)| fault(field, &refusal))
+    }
+}
+
+/// Loads meters; the latest reading of a known one stays.
+pub async fn load_meters(
+    State(app): State<App>,
+    caller: ExchangeCaller,
+    query: LoadQuery,
+    body: ExchangeBody,
+) -> ApiResult<Json<BulkAnswer>> {
+    caller.require(Scope::Load)?;
+    let sheet = Sheet::<MeterInput>::read(body)?;
+    let chunks = sheet.rows().chunks(CHUNK);
+    let work: Vec<_> = chunks.map(|rows| load_chunk(&app.table, &caller, rows, query.dry_run)).collect();
+    let decided: Vec<Vec<Verdict>> = stream::iter(work).buffered(PARALLEL).try_collect().await?;
+    sheet.answer(decided.into_iter().flatten().collect())
+}
+
+async fn load_chunk(
+    table: &Table,
+    caller: &ExchangeCaller,
+    rows: &[MeterInput],
+    dry_run: bool,
+) -> ApiResult<Vec<Verdict>> {
+    for _ in 0..ATTEMPTS {
+        let (verdicts, transaction) = plan(table, caller, rows).await?;
+        if dry_run || transaction.is_empty() {
+            return Ok(verdicts);
+        }
+        match table.commit(transaction).await {
+            Ok(()) => return Ok(verdicts),
+            // A reading or another load came between: look again.
+            Err(CommitError::Refused(_)) => {}
+            Err(CommitError::Table(error)) => return Err(error.into()),
+        }
+    }
+    Err(ApiError::new(Code::Unavailable).retry_after(1))
+}
+
+async fn plan(table: &Table, caller: &ExchangeCaller, rows: &[MeterInput]) -> ApiResult<(Vec<Verdict>, Transaction)> {
+    let account = |row: &MeterInput| AccountId::of(caller.organization(), &row.account);
+    let mut batch = Batch::consistent();
+    for row in rows {
+        let account = account(row);
+        batch = batch.with(keys::account(&account)).with(keys::meter(&account, &row.id(&account)));
+    }
+    let mut found = table.batch(batch).await?;
+    let mut verdicts = Vec::with_capacity(rows.len());
+    let mut transaction = table.transaction();
+    for row in rows {
+        let account = account(row);
+        if !found.contains(&keys::account(&account)) {
+            verdicts.push(Verdict::rejected(fault("account", &RowError::AccountUnknown)));
+            continue;
+        }
+        let old = found.take::<MeterItem>(&keys::meter(&account, &row.id(&account)))?;
+        let new = item(row, account, old.as_ref());
+        let status = match &old {
+            None => Status::Created,
+            Some(old) if *old == new => Status::Unchanged,
+            Some(_) => Status::Updated,
+        };
+        transaction = match old {
+            None => transaction.put_new("meter", &new),
+            Some(_) if status == Status::Unchanged => transaction,
+            Some(old) => transaction.put_if("meter", &new, Some(Update::at(new.key()).equals("last", old.last))),
+        };
+        verdicts.push(Verdict::accepted(status));
+    }
+    Ok((verdicts, transaction))
+}
+
+/// The latest reading stays, unless it is the installation's or no longer fits the zones.
+fn item(row: &MeterInput, account: AccountId, old: Option<&MeterItem>) -> MeterItem {
+    let installation = || LastReading { values: row.initial.clone(), taken_on: None, source: Source::Installation };
+    let taken = old
+        .map(|old| &old.last)
+        .filter(|last| last.source != Source::Installation && last.values.len() == usize::from(row.zones));
+    MeterItem {
+        id: row.id(&account),
+        account,
+        serial: row.serial.clone(),
+        resource: row.resource,
+        unit: row.unit.clone(),
+        zones: row.zones,
+        digits: row.digits,
+        verification_due: row.verification_due,
+        place: row.place.clone(),
+        initial: row.initial.clone(),
+        last: taken.cloned().unwrap_or_else(installation),
+    }
+}

@@ -1,0 +1,72 @@
+//! `POST /api/exchange/v1/periods/{period}/reopen`: takes a month back for correction.
+
+use axum::Json;
+use axum::extract::State;
+use domain::Period;
+use http::{ApiError, ApiResult, App, ClientAddress, Code, ExchangeCaller, Segment};
+use serde::Deserialize;
+use table::entities::exchange_key::Scope;
+use table::entities::organization::{ClosedPeriod, OrganizationItem};
+use table::entities::period::{PeriodItem, PeriodStatus, PeriodsAsTheyAre};
+use table::{CommitError, Table};
+
+use crate::month::{ATTEMPTS, Month};
+use crate::optional_body::OptionalBody;
+use crate::publication::{Change, PeriodAnswer};
+
+/// Reopening needs nothing to be said.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Reopening {}
+
+/// Reopens a period: residents no longer see its charges, the accountant may load again. Reopening an open period
+/// changes nothing. Its version stays: the next closing makes the next one.
+pub async fn reopen_period(
+    State(app): State<App>,
+    caller: ExchangeCaller,
+    Segment((period,)): Segment<(Period,)>,
+    address: ClientAddress,
+    body: OptionalBody,
+) -> ApiResult<Json<PeriodAnswer>> {
+    caller.require(Scope::Close)?;
+    let Reopening {} = body.parse()?;
+    for _ in 0..ATTEMPTS {
+        let month = Month::read(&app, &caller, period).await?;
+        let item = month.item.ok_or_else(|| ApiError::new(Code::PeriodUnknown))?;
+        if item.status == PeriodStatus::Open {
+            return Ok(Json(PeriodAnswer::of(&item)));
+        }
+        let organization = month.organization.ok_or_else(|| ApiError::new(Code::OrganizationMissing))?;
+        let latest = latest_without(&app.table, &organization, period).await?;
+        let change = Change { caller: &caller, address, at: app.clock.now(), item: &item };
+        let transaction = app
+            .table
+            .transaction()
+            .update("period", change.of_period(PeriodStatus::Open))
+            .update("organization", Change::of_organization(&organization, latest))
+            .put_new("event", &change.event(PeriodStatus::Open, item.version));
+        match app.table.commit(transaction).await {
+            Ok(()) => return Ok(Json(PeriodAnswer::of(&PeriodItem { status: PeriodStatus::Open, ..item }))),
+            Err(CommitError::Refused(_)) => {}
+            Err(CommitError::Table(error)) => return Err(error.into()),
+        }
+    }
+    Err(ApiError::new(Code::Unavailable).retry_after(1))
+}
+
+/// The latest period that stays closed. The company's revision, which every closing raises, guards the answer.
+async fn latest_without(
+    table: &Table,
+    organization: &OrganizationItem,
+    reopened: Period,
+) -> ApiResult<Option<ClosedPeriod>> {
+    if organization.latest_closed.is_some_and(|latest| latest.period != reopened) {
+        return Ok(organization.latest_closed);
+    }
+    let periods = table.query_all(&PeriodsAsTheyAre { organization: &organization.id }).await?;
+    let closed = |item: PeriodItem| {
+        let stays = item.status == PeriodStatus::Closed && item.period != reopened;
+        stays.then_some(ClosedPeriod { period: item.period, version: item.version, closed_at: item.closed_at? })
+    };
+    Ok(periods.into_iter().find_map(closed))
+}

@@ -1,0 +1,12 @@
+//! What the rest of the load or the table says against a row that is good in itself.
+
+domain::refusals! {
+    /// Why a good row is rejected.
+    pub enum RowError {
+        DuplicateRow = "duplicate_row", "Такая строка уже есть в этом запросе выше.";
+        HouseUnknown = "house_unknown", "Дома с таким кодом нет. Сначала загрузите дома.";
+        AccountUnknown = "account_unknown", "Лицевого счёта с таким номером нет. Сначала загрузите лицевые счета.";
+        PeriodClosed = "period_closed", "Период закрыт, пока шла загрузка: строка не записана.";
+        PeriodOutOfRange = "period_out_of_range", "Период слишком далеко впереди: не более одного месяца от текущего.";
+    }
+}

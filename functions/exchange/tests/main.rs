@@ -1,0 +1,13 @@
+//! The routes of the exchange, over the real engine.
+
+mod accounting;
+mod bulk;
+mod close_period;
+mod exchange_keys;
+mod load_accounts;
+mod load_houses;
+mod load_meters;
+mod load_statements;
+mod put_organization;
+mod races;
+mod reopen_period;
