@@ -25,7 +25,10 @@ export default {
         'form-action': ['self'],
       },
     },
-    output: { bundleStrategy: 'split' },
-    version: { pollInterval: 0 },
+    typescript: {
+      config: (config) => {
+        config.include.push('../e2e/**/*.ts', '../playwright.config.ts');
+      },
+    },
   },
 };

@@ -1,6 +1,6 @@
-import { expect, test } from '@playwright/test';
+import { expect, test, type Page } from '@playwright/test';
 import { loadHouse, type House } from './support/house';
-import { attach, fillRegistration, newcomer, register, signIn } from './support/resident';
+import { fillRegistration, newcomer, register, signIn } from './support/resident';
 
 let house: House;
 
@@ -95,7 +95,7 @@ test('a wrong proof does not tell whether the account exists', async ({ page }) 
   expect(texts[1]).toBe(texts[0]);
 });
 
-async function tryToAttach(page: Parameters<typeof attach>[0], account: House): Promise<void> {
+async function tryToAttach(page: Page, account: House): Promise<void> {
   await page.goto('/accounts/add?method=account_number');
   await page.getByRole('link', { name: account.organization }).click();
   await page.getByLabel('Номер лицевого счёта').fill(account.number);
