@@ -1,0 +1,54 @@
+//! The release binaries.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::process::Stdio;
+
+use anyhow::{Context, Result, ensure};
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+use crate::{project, shell};
+
+/// The measuring program of the local system's package.
+const MEASURE: &str = "measure";
+
+/// What cargo built, by name.
+pub struct Programs(HashMap<String, PathBuf>);
+
+impl Programs {
+    /// Builds the functions, the local system and what measures them, all in one go.
+    pub fn build() -> Result<Self> {
+        println!("building in release; the first time takes minutes");
+        let mut cargo = shell::line("cargo build --release --bins --message-format json-render-diagnostics");
+        cargo.args(["--bench", MEASURE, "--package", "local"]);
+        for function in project::FUNCTIONS {
+            cargo.args(["--package", function]);
+        }
+        let output = cargo.stderr(Stdio::inherit()).output().context("cannot start cargo")?;
+        ensure!(output.status.success(), "the build failed");
+        let messages = String::from_utf8(output.stdout)?;
+        Ok(Self(messages.lines().filter_map(executable).collect()))
+    }
+
+    pub fn path(&self, name: &str) -> Result<&Path> {
+        self.0.get(name).map(PathBuf::as_path).with_context(|| format!("cargo built no {name}"))
+    }
+
+    pub fn measure_path(&self) -> Result<&Path> {
+        self.path(MEASURE)
+    }
+
+    /// Runs the measuring program to its end and reads its figures.
+    pub fn measured<T: DeserializeOwned>(&self, arguments: &[&str]) -> Result<T> {
+        let figures = shell::capture(shell::command(self.measure_path()?).args(arguments))?;
+        Ok(serde_json::from_str(&figures)?)
+    }
+}
+
+/// Name and path, where a message of cargo tells of a program.
+fn executable(message: &str) -> Option<(String, PathBuf)> {
+    let message: Value = serde_json::from_str(message).ok()?;
+    let path = message["executable"].as_str()?;
+    Some((message["target"]["name"].as_str()?.to_owned(), path.into()))
+}
