@@ -1,0 +1,63 @@
+//! Every route once, with a world behind it.
+
+use anyhow::{Result, ensure};
+use serde_json::json;
+
+use crate::walk::{COOKIE, Caller, Cost, Walk};
+use crate::world::{World, signing_key};
+
+/// What every route of the API document cost. A route that was left out is a mistake.
+pub async fn costs() -> Result<Vec<Cost>> {
+    let mut walk = Walk::begin(&signing_key()?).await?;
+    let mut world = World::make(&mut walk).await?;
+    read(&mut walk, &world).await?;
+    take_down(&mut walk, &mut world).await?;
+    let left_out: Vec<_> = documented().into_iter().filter(|route| !is_seen(&walk.costs, route)).collect();
+    ensure!(left_out.is_empty(), "not walked: {}", left_out.join(", "));
+    Ok(walk.costs)
+}
+
+async fn read(walk: &mut Walk, world: &World) -> Result<()> {
+    let resident = Caller::Bearer(&world.token);
+    let (account, period) = (world.account.as_str(), world.period.to_string());
+    walk.call("GET /api/organizations", &[], Caller::Anybody, None).await?;
+    walk.call("GET /api/organizations/{id}", &[&world.organization], Caller::Anybody, None).await?;
+    walk.call("GET /api/profile", &[], resident, None).await?;
+    walk.call("GET /api/accounts", &[], resident, None).await?;
+    walk.call("GET /api/accounts/{id}", &[account], resident, None).await?;
+    walk.call("GET /api/accounts/{id}/periods", &[account], resident, None).await?;
+    walk.call("GET /api/accounts/{id}/charges/{period}", &[account, &period], resident, None).await?;
+    walk.call("GET /api/accounts/{id}/receipts/{period}", &[account, &period], resident, None).await?;
+    walk.call("GET /api/accounts/{id}/meters", &[account], resident, None).await?;
+    walk.call("GET /api/accounts/{id}/movements", &[account], resident, None).await?;
+    Ok(())
+}
+
+async fn take_down(walk: &mut Walk, world: &mut World) -> Result<()> {
+    let resident = Caller::Bearer(&world.token);
+    let label = json!({"label": "Дача", "receipt_mailing": true});
+    walk.call("PATCH /api/accounts/{id}", &[&world.account], resident, Some(label)).await?;
+    walk.call("DELETE /api/accounts/{id}", &[&world.account], resident, None).await?;
+    let renewed = walk.call("POST /api/auth/refresh", &[], Caller::Cookie(&world.cookie), None).await?;
+    world.cookie = renewed.cookie(COOKIE).unwrap_or_default();
+    walk.call("POST /api/auth/logout", &[], Caller::Cookie(&world.cookie), None).await?;
+    let (system, period) = (Caller::Bearer(&world.exchange_key), world.period.to_string());
+    walk.call("POST /api/exchange/v1/periods/{period}/reopen", &[&period], system, None).await?;
+    Ok(())
+}
+
+/// Method and pattern of every operation in the API document.
+fn documented() -> Vec<String> {
+    let document = serde_json::to_value(local::openapi::document()).unwrap_or_default();
+    let paths = document["paths"].as_object().cloned().unwrap_or_default();
+    let methods = ["get", "post", "put", "patch", "delete"];
+    let of_path = |(path, operations): (String, serde_json::Value)| {
+        let present = methods.into_iter().filter(move |method| operations.get(*method).is_some());
+        present.map(|method| format!("{} {path}", method.to_uppercase())).collect::<Vec<_>>()
+    };
+    paths.into_iter().flat_map(of_path).collect()
+}
+
+fn is_seen(costs: &[Cost], route: &str) -> bool {
+    costs.iter().any(|cost| cost.route == route)
+}
