@@ -1,1 +1,32 @@
-//! placeholder
+//! Sends what waits in the outbox. No HTTP: on AWS the table's stream and a schedule call it, locally a timer does,
+//! and all of them call the same sweep.
+
+mod compose;
+mod sweep;
+
+use aws_sdk_ses::Client;
+use http::App;
+use mail::Post;
+
+pub use sweep::{Report, SweepError};
+
+/// Sends mail for an application. Cheap to clone; any number of them may sweep at once.
+#[derive(Debug, Clone)]
+pub struct Mailer {
+    app: App,
+    post: Post,
+    from: String,
+}
+
+/// The application does not say who its mail comes from.
+#[derive(Debug, thiserror::Error)]
+#[error("the environment variable KABINET_MAIL_FROM is not set")]
+pub struct NoSender;
+
+impl Mailer {
+    /// Sends through this client, as the sender that the settings name.
+    pub fn new(app: App, ses: Client) -> Result<Self, NoSender> {
+        let from = app.settings.mail_from.clone().ok_or(NoSender)?;
+        Ok(Self { app, post: Post::new(ses), from })
+    }
+}

@@ -4,7 +4,7 @@ use domain::UserId;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::{Entity, Key, Pattern, keys};
+use crate::{CommitError, Entity, Key, Pattern, Table, TableError, Update, keys};
 
 /// A message that waits to be sent. It holds no secret: links get their tokens when the mailer sends.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -22,9 +22,15 @@ pub struct Message {
     /// Until when some mailer works on it; another one takes it over after that.
     #[serde(default)]
     pub leased_until: Option<Timestamp>,
-    /// How often sending was begun.
+    /// After a failure: not before this.
+    #[serde(default)]
+    pub not_before: Option<Timestamp>,
+    /// How often sending was begun. Whoever changes the message must have seen this number.
     #[serde(default)]
     pub attempts: u32,
+    /// Some attempt may have reached the provider although nobody recorded it.
+    #[serde(default)]
+    pub possible_duplicate: bool,
 }
 
 /// What a message says; the mailer knows the words.
@@ -43,6 +49,9 @@ pub enum Content {
         /// The owner's login.
         login: String,
     },
+    /// Written by a newer version of ours: left for a mailer that knows the words.
+    #[serde(other)]
+    Unknown,
 }
 
 impl Message {
@@ -50,7 +59,62 @@ impl Message {
     pub fn new(id: String, to: String, content: Content, created_at: Timestamp) -> Self {
         let sum: u32 = id.bytes().map(u32::from).sum();
         let shard = u8::try_from(sum % u32::from(keys::OUTBOX_SHARDS)).unwrap_or(0);
-        Self { id, shard, to, content, created_at, leased_until: None, attempts: 0 }
+        Self { id, shard, to, content, created_at, leased_until: None, not_before: None, attempts: 0, possible_duplicate: false }
+    }
+
+    /// Somebody may work on it now: nobody does, and it need not wait.
+    pub fn is_due(&self, now: Timestamp) -> bool {
+        self.leased_until.is_none_or(|until| until <= now) && self.not_before.is_none_or(|moment| moment <= now)
+    }
+
+    /// The message as whoever leases it sees it. A lease that lapsed was a mailer that died: it may have sent.
+    #[must_use]
+    pub fn leased(&self, until: Timestamp) -> Self {
+        Self {
+            leased_until: Some(until),
+            attempts: self.attempts.saturating_add(1),
+            possible_duplicate: self.possible_duplicate || self.leased_until.is_some(),
+            ..self.clone()
+        }
+    }
+
+    /// Left for later.
+    #[must_use]
+    pub fn postponed(&self, not_before: Timestamp, possible_duplicate: bool) -> Self {
+        let possible_duplicate = self.possible_duplicate || possible_duplicate;
+        Self { leased_until: None, not_before: Some(not_before), possible_duplicate, ..self.clone() }
+    }
+
+    /// Nobody has taken the message since this state of it was read.
+    fn unchanged(&self) -> Update {
+        Update::at(self.key()).exists().equals("attempts", self.attempts)
+    }
+}
+
+impl Table {
+    /// Takes a message for a while; `None` where somebody was quicker.
+    pub async fn lease(&self, message: &Message, until: Timestamp) -> Result<Option<Message>, TableError> {
+        let leased = message.leased(until);
+        Ok(self.replace(message, &leased).await?.then_some(leased))
+    }
+
+    /// Puts a state of a message in place of the one that was read; `false` where it has changed meanwhile.
+    pub async fn replace(&self, old: &Message, new: &Message) -> Result<bool, TableError> {
+        match self.commit(self.transaction().put_if("message", new, Some(old.unchanged()))).await {
+            Ok(()) => Ok(true),
+            Err(CommitError::Refused(_)) => Ok(false),
+            Err(CommitError::Table(error)) => Err(error),
+        }
+    }
+
+    /// Takes a message out of the outbox and leaves its trace; `false` where somebody has taken it over meanwhile.
+    pub async fn finish(&self, message: &Message, delivery: &Delivery) -> Result<bool, TableError> {
+        let steps = self.transaction().delete_if("message", message.unchanged()).put("delivery", delivery);
+        match self.commit(steps).await {
+            Ok(()) => Ok(true),
+            Err(CommitError::Refused(_)) => Ok(false),
+            Err(CommitError::Table(error)) => Err(error),
+        }
     }
 }
 
