@@ -1,0 +1,24 @@
+use testkit::samples;
+
+use crate::world::{resident, start};
+
+#[tokio::test]
+async fn the_profile_tells_who_is_signed_in_and_what_was_accepted() {
+    let app = start().await;
+    let user = resident(&app, "Иванов").await;
+    let answer = app.get("/api/profile").bearer(&app.token(&user.id)).send().await;
+    assert_eq!(answer.status, 200);
+    let profile = answer.json();
+    assert_eq!((profile["login"].as_str(), profile["email"].as_str()), (Some("Иванов"), Some("person@example.ru")));
+    assert_eq!(profile["created_at"], "2026-10-20T12:00:00Z");
+    assert_eq!(profile["agreement"]["version"], auth::AGREEMENT_VERSION);
+    assert!(!answer.text().contains("argon2"));
+}
+
+#[tokio::test]
+async fn the_profile_needs_a_token_of_somebody_who_exists() {
+    let app = start().await;
+    assert_eq!(app.get("/api/profile").send().await.problem(), (401, "unauthorized".into()));
+    let nobody = app.token(&samples::user_id(9));
+    assert_eq!(app.get("/api/profile").bearer(&nobody).send().await.problem(), (401, "unauthorized".into()));
+}

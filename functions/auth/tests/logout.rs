@@ -1,0 +1,75 @@
+use serde_json::json;
+use testkit::{Answer, TestApp};
+
+use crate::world::{PASSWORD, cookie, resident, sign_in, start};
+
+async fn refresh(app: &TestApp, cookie: &str) -> Answer {
+    app.post("/api/auth/refresh").header("cookie", cookie).send().await
+}
+
+/// Two sessions of one person.
+async fn two_sessions(app: &TestApp) -> (String, String) {
+    resident(app, "ivanov").await;
+    let (one, other) = (sign_in(app, "ivanov", PASSWORD).send().await, sign_in(app, "ivanov", PASSWORD).send().await);
+    (cookie(&one), cookie(&other))
+}
+
+#[tokio::test]
+async fn signing_out_ends_this_session_and_takes_the_cookie() {
+    let app = start().await;
+    let (one, other) = two_sessions(&app).await;
+    let answer = app.post("/api/auth/logout").header("cookie", &one).send().await;
+    assert_eq!(answer.status, 204);
+    assert!(answer.header("set-cookie").starts_with("__Host-refresh=; Max-Age=0; Path=/;"));
+    assert_eq!(refresh(&app, &one).await.problem(), (401, "session_ended".into()));
+    assert_eq!(refresh(&app, &other).await.status, 200);
+}
+
+#[tokio::test]
+async fn signing_out_everywhere_ends_all_sessions() {
+    let app = start().await;
+    let (one, other) = two_sessions(&app).await;
+    let call = app.post("/api/auth/logout").header("cookie", &one);
+    assert_eq!(call.json(&json!({"everywhere": true})).send().await.status, 204);
+    for cookie in [one, other] {
+        assert_eq!(refresh(&app, &cookie).await.problem(), (401, "session_ended".into()));
+    }
+}
+
+#[tokio::test]
+async fn signing_out_without_a_session_is_no_mistake() {
+    let app = start().await;
+    for cookie in ["", "__Host-refresh=x", "other=1"] {
+        let answer = app.post("/api/auth/logout").header("cookie", cookie).send().await;
+        assert_eq!(answer.status, 204);
+    }
+}
+
+#[tokio::test]
+async fn a_forged_cookie_signs_nobody_out() {
+    let app = start().await;
+    let (good, _) = two_sessions(&app).await;
+    let (names, _) = good.rsplit_once('.').unwrap();
+    let forged = format!("{names}.{}", "0".repeat(52));
+    let call = app.post("/api/auth/logout").header("cookie", &forged).json(&json!({"everywhere": true}));
+    assert_eq!(call.send().await.status, 204);
+    assert_eq!(refresh(&app, &good).await.status, 200);
+}
+
+#[tokio::test]
+async fn another_site_cannot_sign_a_person_out() {
+    let app = start().await;
+    let (one, _) = two_sessions(&app).await;
+    let call = app.post("/api/auth/logout").header("cookie", &one).header("origin", "https://evil.example");
+    assert_eq!(call.send().await.problem(), (403, "cross_site".into()));
+    assert_eq!(refresh(&app, &one).await.status, 200);
+}
+
+#[tokio::test]
+async fn what_the_body_holds_is_checked() {
+    let app = start().await;
+    let send = |body| app.post("/api/auth/logout").json(&body).send();
+    assert_eq!(send(json!({"everywhere": "yes"})).await.fields(), [("everywhere".into(), "wrong_type".into())]);
+    assert_eq!(send(json!({"else": true})).await.fields(), [("else".into(), "unknown_field".into())]);
+    assert_eq!(send(json!({})).await.status, 204);
+}

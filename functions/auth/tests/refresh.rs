@@ -1,0 +1,100 @@
+use serde_json::json;
+use testkit::{Answer, TestApp};
+
+use crate::world::{PASSWORD, cookie, resident, sign_in, start};
+
+const ENDED: (u16, &str) = (401, "session_ended");
+
+async fn signed_in(app: &TestApp) -> String {
+    resident(app, "ivanov").await;
+    cookie(&sign_in(app, "ivanov", PASSWORD).send().await)
+}
+
+async fn refresh(app: &TestApp, cookie: &str) -> Answer {
+    app.post("/api/auth/refresh").header("cookie", cookie).send().await
+}
+
+fn ended() -> (u16, String) {
+    (ENDED.0, ENDED.1.into())
+}
+
+#[tokio::test]
+async fn a_refresh_answers_like_a_sign_in_and_changes_the_cookie() {
+    let app = start().await;
+    let first = signed_in(&app).await;
+    app.clock.advance(700);
+    let answer = refresh(&app, &first).await;
+    assert_eq!(answer.status, 200);
+    assert_eq!(answer.json()["user"]["login"], "ivanov");
+    let token = answer.json()["access_token"].as_str().unwrap().to_owned();
+    assert_eq!(app.get("/api/profile").bearer(&token).send().await.status, 200);
+    assert_ne!(cookie(&answer), first);
+    assert_eq!(refresh(&app, &cookie(&answer)).await.status, 200);
+}
+
+#[tokio::test]
+async fn two_tabs_that_refresh_at_once_get_the_same_cookie() {
+    let app = start().await;
+    let first = signed_in(&app).await;
+    let (one, other) = tokio::join!(refresh(&app, &first), refresh(&app, &first));
+    assert_eq!((one.status, other.status), (200, 200));
+    assert_eq!(cookie(&one), cookie(&other));
+    assert_eq!(refresh(&app, &cookie(&one)).await.status, 200);
+}
+
+#[tokio::test]
+async fn a_lost_answer_is_given_again_for_ten_seconds() {
+    let app = start().await;
+    let first = signed_in(&app).await;
+    let lost = cookie(&refresh(&app, &first).await);
+    app.clock.advance(10);
+    assert_eq!(cookie(&refresh(&app, &first).await), lost);
+}
+
+#[tokio::test]
+async fn a_cookie_shown_again_later_ends_the_session() {
+    let app = start().await;
+    let stolen = signed_in(&app).await;
+    let present = cookie(&refresh(&app, &stolen).await);
+    app.clock.advance(11);
+    let answer = refresh(&app, &stolen).await;
+    assert_eq!(answer.problem(), ended());
+    assert_eq!(answer.cookie("__Host-refresh").as_deref(), Some(""));
+    assert_eq!(refresh(&app, &present).await.problem(), ended());
+}
+
+#[tokio::test]
+async fn a_session_lasts_twelve_hours_or_thirty_days() {
+    for (remember, seconds) in [(false, 12 * 3600), (true, 30 * 86_400)] {
+        let app = start().await;
+        resident(&app, "ivanov").await;
+        let body = json!({"login": "ivanov", "password": PASSWORD, "remember": remember});
+        let first = cookie(&app.post("/api/auth/login").json(&body).send().await);
+        app.clock.advance(seconds - 1);
+        let answer = refresh(&app, &first).await;
+        assert_eq!(answer.status, 200);
+        assert_eq!(answer.header("set-cookie").contains("Max-Age=1;"), remember);
+        app.clock.advance(1);
+        assert_eq!(refresh(&app, &cookie(&answer)).await.problem(), ended());
+    }
+}
+
+#[tokio::test]
+async fn no_cookie_or_a_forged_one_is_no_session() {
+    let app = start().await;
+    let good = signed_in(&app).await;
+    assert_eq!(app.post("/api/auth/refresh").send().await.problem(), ended());
+    let forged = format!("{}{}", &good[..good.len() - 4], if good.ends_with("0000") { "1111" } else { "0000" });
+    for cookie in ["__Host-refresh=", "__Host-refresh=a.b.c", "__Host-refresh=#|..", &forged] {
+        assert_eq!(refresh(&app, cookie).await.problem(), ended(), "{cookie}");
+    }
+    assert_eq!(refresh(&app, &good).await.status, 200, "a forger ends nobody's session");
+}
+
+#[tokio::test]
+async fn another_site_cannot_use_the_cookie() {
+    let app = start().await;
+    let cookie = signed_in(&app).await;
+    let answer = app.post("/api/auth/refresh").header("cookie", &cookie).header("sec-fetch-site", "cross-site");
+    assert_eq!(answer.send().await.problem(), (403, "cross_site".into()));
+}

@@ -1,0 +1,77 @@
+use serde_json::json;
+use table::entities::message::Content;
+use testkit::{Answer, TestApp};
+
+use crate::world::{captcha, outbox, register, resident, start};
+
+async fn resend(app: &TestApp, email: &str) -> Answer {
+    let body = json!({"email": email, "captcha": captcha(app).await});
+    app.post("/api/auth/activation/resend").json(&body).send().await
+}
+
+#[tokio::test]
+async fn the_link_is_sent_again_to_who_has_not_confirmed() {
+    let app = start().await;
+    register(&app, "ivanov", "ivanov@example.ru").await;
+    assert_eq!(resend(&app, "IVANOV@example.ru").await.status, 202);
+    let mails = outbox(&app).await;
+    assert_eq!(mails.len(), 2);
+    assert_eq!(mails[0], mails[1]);
+}
+
+#[tokio::test]
+async fn nobody_else_gets_a_mail_and_the_answer_is_the_same() {
+    let app = start().await;
+    resident(&app, "ivanov").await;
+    let before = outbox(&app).await.len();
+    let (known, unknown) = (resend(&app, "person@example.ru").await, resend(&app, "nobody@example.ru").await);
+    assert_eq!((known.status, &known.body), (202, &unknown.body));
+    assert_eq!(unknown.status, 202);
+    assert_eq!(outbox(&app).await.len(), before);
+}
+
+#[tokio::test]
+async fn the_answer_costs_the_same_number_of_writes_for_everybody() {
+    let app = start().await;
+    register(&app, "ivanov", "ivanov@example.ru").await;
+    let (pending, unknown) = (resend(&app, "ivanov@example.ru").await, resend(&app, "nobody@example.ru").await);
+    assert_eq!(pending.status, unknown.status);
+    let writes = |answer: &Answer| answer.usage.write_units;
+    // The first mail to an address opens its counter, which is one refused write more.
+    assert!((writes(&pending) - writes(&unknown)).abs() <= 1.0, "{:?} {:?}", pending.usage, unknown.usage);
+}
+
+#[tokio::test]
+async fn an_address_gets_ten_mails_a_day_at_most() {
+    let app = start().await;
+    register(&app, "ivanov", "ivanov@example.ru").await;
+    for _ in 0..9 {
+        assert_eq!(resend(&app, "ivanov@example.ru").await.status, 202);
+    }
+    let refused = resend(&app, "ivanov@example.ru").await;
+    assert_eq!(refused.problem(), (429, "too_many_requests".into()));
+    assert_eq!(refused.header("retry-after"), "86400");
+    assert_eq!(outbox(&app).await.len(), 10);
+    app.clock.advance(86_400);
+    assert_eq!(resend(&app, "ivanov@example.ru").await.status, 202);
+}
+
+#[tokio::test]
+async fn a_resend_needs_the_captcha_and_an_address() {
+    let app = start().await;
+    let body = json!({"email": "ivanov@example.ru", "captcha": {"id": "x", "answer": "y"}});
+    let answer = app.post("/api/auth/activation/resend").json(&body).send().await;
+    assert_eq!(answer.problem(), (422, "captcha_wrong".into()));
+    let body = json!({"email": "ivanov", "captcha": {"id": "x", "answer": "y"}});
+    let answer = app.post("/api/auth/activation/resend").json(&body).send().await;
+    assert_eq!(answer.fields(), [("email".into(), "email_malformed".into())]);
+}
+
+#[tokio::test]
+async fn no_token_waits_in_the_outbox() {
+    let app = start().await;
+    register(&app, "ivanov", "ivanov@example.ru").await;
+    let (to, content) = outbox(&app).await.remove(0);
+    assert_eq!(to, "ivanov@example.ru");
+    assert!(matches!(content, Content::Activation { login, .. } if login == "ivanov"));
+}
