@@ -14,9 +14,13 @@ pub struct Args {
 }
 
 pub fn run(args: &Args) -> Result<()> {
+    build(&["--parameter-overrides", &format!("Architecture={}", args.architecture)])
+}
+
+/// `sam build` with these options, and a look at what came of it.
+pub fn build(options: &[&str]) -> Result<()> {
     tools::python()?;
-    let architecture = format!("Architecture={}", args.architecture);
-    shell::run(tools::in_venv("sam").args(["build", "--parameter-overrides", &architecture]))?;
+    shell::run(tools::in_venv("sam").arg("build").args(options))?;
     for folder in artefacts()? {
         let binary = folder.join("bootstrap");
         glibc::check(&binary)?;

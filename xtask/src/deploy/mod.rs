@@ -17,12 +17,9 @@ pub struct Args {
     #[arg(long, requires = "emulated")]
     keep: bool,
 
-    /// Stage of samconfig.toml
+    /// Stage of samconfig.toml, for `sam build` and `sam deploy`
     #[arg(long, default_value = "default")]
     config_env: String,
-
-    #[command(flatten)]
-    package: package::Args,
 
     /// Further arguments of `sam deploy`
     #[arg(last = true)]
@@ -33,7 +30,7 @@ pub fn run(args: &Args) -> Result<()> {
     if args.emulated {
         return emulated::run(args.keep);
     }
-    package::run(&args.package)?;
-    let sam = ["deploy", "--config-env", &args.config_env];
-    shell::run(tools::in_venv("sam").args(sam).args(&args.sam))
+    let stage = ["--config-env", &args.config_env];
+    package::build(&stage)?;
+    shell::run(tools::in_venv("sam").arg("deploy").args(stage).args(&args.sam))
 }
