@@ -58,6 +58,9 @@ impl Period {
     /// The first period there can be.
     pub const FIRST: Self = Self(2000 * 12);
 
+    /// The last period there can be.
+    pub const LAST: Self = Self(2099 * 12 + 11);
+
     /// The month in which most residents are now: in the zone of Moscow, UTC+3. Good enough to guess which items to
     /// read or what to propose; what decides counts in the company's zone.
     pub fn about(now: Timestamp) -> Self {

@@ -33,7 +33,8 @@ pub fn reading_source() -> Object {
     enumeration(&[Source::Resident, Source::Company, Source::Automatic, Source::Installation])
 }
 
-fn enumeration(values: &[impl Serialize]) -> Object {
+/// Texts that are the names of these values.
+pub fn enumeration(values: &[impl Serialize]) -> Object {
     let names = values.iter().filter_map(|value| serde_json::to_value(value).ok());
     ObjectBuilder::new().schema_type(Type::String).enum_values(Some(names)).build()
 }

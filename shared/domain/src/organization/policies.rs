@@ -1,5 +1,9 @@
 //! Rules that the law leaves to the company or that companies apply differently.
 
+use std::iter::successors;
+
+use jiff::ToSpan as _;
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 /// Days of the month, in the company's zone, on which residents enter readings; both included.
@@ -16,6 +20,21 @@ impl ReadingsWindow {
     /// Days that exist, the first not after the last.
     pub fn is_possible(self) -> bool {
         (1..=31).contains(&self.from_day) && self.from_day <= self.to_day && self.to_day <= 31
+    }
+
+    /// The window that is open on this day, or else the next one: its first and last day. A month without the first
+    /// day (the 31st of April) has no window.
+    pub fn nearest(self, today: Date) -> (Date, Date) {
+        let months = successors(Some(today.first_of_month()), |first| first.checked_add(1.month()).ok());
+        let windows = months.take(3).filter_map(|first| self.of_month(first));
+        windows.into_iter().find(|(_, to)| today <= *to).unwrap_or((today, today))
+    }
+
+    fn of_month(self, first: Date) -> Option<(Date, Date)> {
+        let from = first.with().day(i8::try_from(self.from_day).ok()?).build().ok()?;
+        let last = first.last_of_month();
+        let to = i8::try_from(self.to_day).ok()?.min(last.day());
+        Some((from, last.with().day(to).build().ok()?))
     }
 
     /// The day falls into the window.
@@ -91,6 +110,20 @@ mod tests {
         let window = ReadingsWindow { from_day: 15, to_day: 25 };
         assert!(window.holds(15) && window.holds(25));
         assert!(!window.holds(14) && !window.holds(26));
+    }
+
+    #[test]
+    fn the_nearest_window_is_the_open_one_or_the_next() {
+        let nearest = |from_day, to_day, today: &str| {
+            let (from, to) = ReadingsWindow { from_day, to_day }.nearest(today.parse().unwrap());
+            (from.to_string(), to.to_string())
+        };
+        let days = |from: &str, to: &str| (from.to_owned(), to.to_owned());
+        assert_eq!(nearest(15, 25, "2026-10-14"), days("2026-10-15", "2026-10-25"));
+        assert_eq!(nearest(15, 25, "2026-10-25"), days("2026-10-15", "2026-10-25"));
+        assert_eq!(nearest(15, 25, "2026-12-26"), days("2027-01-15", "2027-01-25"));
+        assert_eq!(nearest(20, 31, "2026-02-28"), days("2026-02-20", "2026-02-28"));
+        assert_eq!(nearest(31, 31, "2026-04-01"), days("2026-05-31", "2026-05-31"));
     }
 
     #[test]

@@ -1,0 +1,6 @@
+//! The function on Lambda.
+
+#[tokio::main]
+async fn main() -> Result<(), lambda_http::Error> {
+    http::run(billing::router).await
+}

@@ -1,0 +1,99 @@
+use serde_json::json;
+use testkit::samples;
+
+use crate::{account, draft, get, home, ivanov};
+
+#[tokio::test]
+async fn a_closed_period_shows_its_statement_and_the_sums() {
+    let app = home().await;
+    let answer = get(&app, "charges/2026-09").await;
+    assert_eq!(answer.status, 200, "{}", answer.text());
+    let mut expected = samples::statement_json();
+    let more = json!({
+        "period": "2026-09", "status": "closed", "version": 1, "closed_at": "2026-10-20T12:00:00Z",
+        "charged": 94_005, "recalculated": 0, "privileges": 0, "paid": 10_000
+    });
+    expected.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+    expected["payments"][0]["id"] = json!(null);
+    assert_eq!(answer.json(), expected);
+}
+
+#[tokio::test]
+async fn charges_cost_one_round_trip_and_two_read_units() {
+    let app = home().await;
+    let answer = get(&app, "charges/2026-09").await;
+    assert_eq!(answer.usage.round_trips, 1);
+    assert!(answer.usage.read_units > 0.0 && answer.usage.read_units <= 2.0, "{:?}", answer.usage);
+}
+
+#[tokio::test]
+async fn a_period_that_is_loaded_but_open_shows_nothing() {
+    let app = home().await;
+    app.statement(&account(), "2026-08").await;
+    app.open_period("2026-08").await;
+    assert_eq!(get(&app, "charges/2026-08").await.problem(), (409, "period_open".to_owned()));
+}
+
+#[tokio::test]
+async fn the_current_period_is_open_even_if_nothing_is_loaded() {
+    let app = home().await;
+    assert_eq!(get(&app, "charges/2026-10").await.problem(), (409, "period_open".to_owned()));
+    // Saratov is at UTC+4: there November begins at 20:00 UTC of 31 October.
+    app.clock.advance(11 * 24 * 3600 + 7 * 3600 + 3599);
+    assert_eq!(get(&app, "charges/2026-11").await.problem(), (404, "period_unknown".to_owned()));
+    app.clock.advance(1);
+    assert_eq!(get(&app, "charges/2026-11").await.problem(), (409, "period_open".to_owned()));
+    assert_eq!(get(&app, "charges/2026-10").await.problem(), (404, "period_unknown".to_owned()));
+}
+
+#[tokio::test]
+async fn periods_that_were_never_loaded_are_unknown() {
+    let app = home().await;
+    for period in ["2000-01", "2026-08", "2026-11", "2099-12"] {
+        let answer = get(&app, &format!("charges/{period}")).await;
+        assert_eq!(answer.problem(), (404, "period_unknown".to_owned()), "{period}");
+    }
+}
+
+#[tokio::test]
+async fn a_closed_period_without_a_statement_of_the_account_is_unknown() {
+    let app = home().await;
+    app.close_period("2026-08").await;
+    assert_eq!(get(&app, "charges/2026-08").await.problem(), (404, "period_unknown".to_owned()));
+}
+
+#[tokio::test]
+async fn a_draft_of_the_next_closing_is_not_shown() {
+    let app = home().await;
+    draft(&app, "2026-09").await;
+    assert_eq!(get(&app, "charges/2026-09").await.problem(), (409, "period_open".to_owned()));
+}
+
+#[tokio::test]
+async fn what_is_no_period_is_not_there() {
+    let app = home().await;
+    for period in ["2026-13", "2026-9", "0000-01", "9999-12", "2026-09-01", "%D9%A2026-09", "..%2f", "%00", "-0"] {
+        let answer = get(&app, &format!("charges/{period}")).await;
+        assert_eq!(answer.problem(), (404, "not_found".to_owned()), "{period}");
+    }
+}
+
+#[tokio::test]
+async fn a_foreign_account_is_not_there_whatever_its_period() {
+    let app = home().await;
+    app.open_period("2026-08").await;
+    let stranger = app.token(&samples::user_id(2));
+    for period in ["2026-09", "2026-08", "2026-10", "2000-01"] {
+        let path = format!("/api/accounts/{}/charges/{period}", account());
+        let answer = app.get(&path).bearer(&stranger).send().await;
+        assert_eq!(answer.problem(), (404, "not_found".to_owned()), "{period}");
+        assert_eq!(app.get(&path).send().await.problem(), (401, "unauthorized".to_owned()));
+    }
+}
+
+#[tokio::test]
+async fn the_charges_of_a_detached_account_are_gone_at_once() {
+    let app = home().await;
+    app.table.delete(table::keys::attachment(&ivanov(), &account())).await.unwrap();
+    assert_eq!(get(&app, "charges/2026-09").await.problem(), (404, "not_found".to_owned()));
+}

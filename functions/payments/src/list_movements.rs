@@ -1,0 +1,102 @@
+use std::collections::HashMap;
+
+use axum::Json;
+use axum::extract::State;
+use axum::http::{HeaderName, HeaderValue, header};
+use axum::response::{IntoResponse as _, Response};
+use domain::code::Refusal;
+use domain::movements::{Movement as Row, Span};
+use domain::{AccountId, Period};
+use http::{ApiError, ApiResult, App, List, Params, Problem, Resident, Segment, attachment};
+use serde::Deserialize;
+use table::entities::period::{PeriodItem, PeriodStatus, PeriodsWithin};
+use table::entities::statement::{StatementItem, StatementsOf};
+use table::{Batch, Table, TableError};
+
+use crate::csv;
+use crate::format::Format;
+use crate::movement::Movement;
+
+/// The span of periods to show.
+#[derive(Debug, Deserialize, utoipa::IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct MovementsQuery {
+    /// First period; a year before the last one when left out.
+    #[param(example = "2025-10")]
+    from: Option<String>,
+    /// Last period, at most 36 months with the first; the current month when left out.
+    #[param(example = "2026-10")]
+    to: Option<String>,
+}
+
+/// How the balance of an account moved, oldest period first; one row a closed period.
+#[utoipa::path(get, path = "/api/accounts/{id}/movements", tag = "payments",
+    params(("id" = String, Path), MovementsQuery), responses(
+    (status = 200, description = "JSON, or CSV by `Accept: text/csv`", content(
+        (List<Movement> = "application/json"),
+        (String = "text/csv"),
+    )),
+    (status = 400, body = Problem, content_type = "application/problem+json"),
+    (status = 401, body = Problem, content_type = "application/problem+json"),
+    (status = 404, description = "Not there or not yours", body = Problem, content_type = "application/problem+json"),
+    (status = 406, body = Problem, content_type = "application/problem+json"),
+    (status = 422, description = "`from` or `to` is no period, or the span is impossible", body = Problem,
+        content_type = "application/problem+json"),
+))]
+pub async fn list_movements(
+    State(app): State<App>,
+    resident: Resident,
+    Segment((account,)): Segment<(AccountId,)>,
+    Params(query): Params<MovementsQuery>,
+    format: Format,
+) -> ApiResult<Response> {
+    let reading = async {
+        let span = query.span(Period::about(app.clock.now()))?;
+        Ok((span, read(&app.table, &account, span).await?))
+    };
+    let (_, _, (span, rows)) = resident.visit_during(&app, &account, Batch::new(), reading).await?;
+    Ok(match format {
+        Format::Json => Json(List::whole(rows.into_iter().map(Movement::of).collect())).into_response(),
+        Format::Csv => (csv_headers(span), csv::file(&rows)).into_response(),
+    })
+}
+
+impl MovementsQuery {
+    fn span(&self, current: Period) -> ApiResult<Span> {
+        let period = |name: &str, text: &Option<String>| {
+            text.as_deref().map(Period::parse).transpose().map_err(|error| refusal(name, &error))
+        };
+        let (from, to) = (period("from", &self.from)?, period("to", &self.to)?);
+        Span::choose(from, to, current).map_err(|error| refusal("from", &error))
+    }
+}
+
+fn refusal(field: &str, error: &impl Refusal) -> ApiError {
+    ApiError::field(field, error)
+}
+
+/// The rows of the closed periods, oldest first; periods and statements are read at the same time.
+async fn read(table: &Table, account: &AccountId, span: Span) -> Result<Vec<Row>, TableError> {
+    let organization = account.organization();
+    let periods = PeriodsWithin { organization: &organization, span: span.ends() };
+    let statements = StatementsOf { account, span: Some(span.ends()) };
+    let (periods, statements) = futures::try_join!(table.query_all(&periods), table.query_all(&statements))?;
+    let periods: HashMap<Period, PeriodItem> = periods.into_iter().map(|item| (item.period, item)).collect();
+    let published = |statement: &StatementItem| {
+        // A statement of a later version is a draft of the next closing.
+        let is_out = |item: &PeriodItem| item.status == PeriodStatus::Closed && statement.version <= item.version;
+        periods.get(&statement.period).is_some_and(is_out)
+    };
+    let statements = statements.into_iter().rev().filter(published);
+    statements.map(|statement| Ok(Row::of(statement.period, statement.statement()?))).collect()
+}
+
+fn csv_headers(span: Span) -> [(HeaderName, HeaderValue); 2] {
+    let (from, to) = span.ends();
+    let name = format!("Движение средств {from} — {to}.csv");
+    [
+        (header::CONTENT_TYPE, HeaderValue::from_static("text/csv; charset=utf-8")),
+        (header::CONTENT_DISPOSITION, attachment(&format!("movements-{from}-{to}.csv"), &name)),
+    ]
+}

@@ -1,0 +1,112 @@
+use serde_json::{Value, json};
+use testkit::samples;
+
+use crate::{account, get, home, put};
+
+fn kopecks(row: &Value, field: &str) -> i64 {
+    row[field].as_i64().unwrap()
+}
+
+#[tokio::test]
+async fn each_closed_period_is_a_row_oldest_first() {
+    let app = home().await;
+    let answer = get(&app, "").await;
+    let payments = json!([{"id": null, "date": "2026-09-10", "amount": 10_000, "channel": "bank"}]);
+    let expected = json!({
+        "items": [
+            {
+                "period": "2026-08", "opening": 10_000, "charged": 94_005, "recalculated": 0, "penalty": 0,
+                "received": 10_000, "closing": 94_005, "payments": payments
+            },
+            {
+                "period": "2026-09", "opening": -5_000, "charged": 93_000, "recalculated": -300, "penalty": 463,
+                "received": 10_000, "closing": 78_163, "payments": payments
+            }
+        ],
+        "next_cursor": null
+    });
+    assert_eq!((answer.status, answer.json()), (200, expected));
+    assert_eq!(answer.usage.round_trips, 1);
+    assert!(answer.usage.read_units <= 2.0, "{:?}", answer.usage);
+}
+
+#[tokio::test]
+async fn the_balance_of_every_row_holds() {
+    let app = home().await;
+    for row in get(&app, "").await.json()["items"].as_array().unwrap() {
+        let moved = ["opening", "charged", "recalculated", "penalty"].iter().map(|field| kopecks(row, field));
+        assert_eq!(moved.sum::<i64>() - kopecks(row, "received"), kopecks(row, "closing"), "{row}");
+    }
+}
+
+#[tokio::test]
+async fn open_periods_and_drafts_have_no_row() {
+    let app = home().await;
+    app.statement(&account(), "2026-10").await;
+    app.open_period("2026-10").await;
+    put(&app, "2026-09", 2).await;
+    let periods: Vec<Value> =
+        get(&app, "").await.json()["items"].as_array().unwrap().iter().map(|row| row["period"].clone()).collect();
+    assert_eq!(periods, ["2026-08"]);
+}
+
+#[tokio::test]
+async fn the_span_is_chosen_with_both_ends_included() {
+    let app = home().await;
+    for (query, rows) in [
+        ("?from=2026-08&to=2026-08", 1),
+        ("?from=2026-08&to=2026-09", 2),
+        ("?from=2026-09", 1),
+        ("?to=2026-08", 1),
+        ("?to=2026-07", 0),
+        ("?from=2027-01", 0),
+        ("?from=2000-01&to=2000-01", 0),
+        ("?from=2097-01&to=2099-12", 0),
+        ("?to=2000-01", 0),
+    ] {
+        let answer = get(&app, query).await;
+        assert_eq!((answer.status, answer.json()["items"].as_array().unwrap().len()), (200, rows), "{query}");
+    }
+}
+
+#[tokio::test]
+async fn who_does_not_choose_sees_the_past_year() {
+    let app = home().await;
+    for month in ["2025-09", "2025-10"] {
+        app.statement(&account(), month).await;
+        app.close_period(month).await;
+    }
+    let answer = get(&app, "").await;
+    assert_eq!(answer.json()["items"][0]["period"], "2025-10");
+}
+
+#[tokio::test]
+async fn impossible_spans_are_refused() {
+    let app = home().await;
+    for (query, field, code) in [
+        ("?from=2026-09&to=2026-08", "from", "from_after_to"),
+        ("?from=2023-09&to=2026-09", "from", "span_too_long"),
+        ("?from=2026-13", "from", "period_malformed"),
+        ("?to=9999-12", "to", "period_malformed"),
+        ("?from=", "from", "period_malformed"),
+        ("?to=%D9%A2026-01", "to", "period_malformed"),
+    ] {
+        let answer = get(&app, query).await;
+        assert_eq!((answer.status, answer.fields()), (422, vec![(field.to_owned(), code.to_owned())]), "{query}");
+    }
+    for query in ["?since=2026-01", "?from=2026-01&from=2026-02"] {
+        assert_eq!(get(&app, query).await.problem(), (400, "malformed_query".to_owned()), "{query}");
+    }
+}
+
+#[tokio::test]
+async fn a_foreign_account_has_no_movements_whatever_the_span() {
+    let app = home().await;
+    let stranger = app.token(&samples::user_id(2));
+    for query in ["", "?from=2026-13", "?from=2026-09&to=2026-08"] {
+        let path = format!("/api/accounts/{}/movements{query}", account());
+        let answer = app.get(&path).bearer(&stranger).send().await;
+        assert_eq!(answer.problem(), (404, "not_found".to_owned()), "{query}");
+        assert_eq!(app.get(&path).send().await.problem(), (401, "unauthorized".to_owned()));
+    }
+}

@@ -1,0 +1,4 @@
+//! The routes of meters and readings.
+
+mod list_meters;
+mod openapi;

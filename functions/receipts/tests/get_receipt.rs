@@ -1,0 +1,177 @@
+use domain::{AccountId, UserId};
+use futures::future::join_all;
+use jiff::Timestamp;
+use table::entities::organization::{ClosedPeriod, OrganizationItem, RequisitesItem};
+use table::entities::period::{PeriodItem, PeriodStatus};
+use table::entities::statement::StatementItem;
+use testkit::{Answer, TestApp, samples};
+
+fn ivanov() -> UserId {
+    samples::user_id(1)
+}
+
+fn account() -> AccountId {
+    samples::account_id("100200300")
+}
+
+/// Ivanov's account with September closed on 20 October.
+async fn home() -> TestApp {
+    let app = TestApp::start(receipts::router).await;
+    app.organization().await;
+    app.account("100200300").await;
+    app.attach(&ivanov(), &account()).await;
+    app.statement(&account(), "2026-09").await;
+    app.close_period("2026-09").await;
+    app
+}
+
+async fn get(app: &TestApp, period: &str) -> Answer {
+    let path = format!("/api/accounts/{}/receipts/{period}", account());
+    app.get(&path).bearer(&app.token(&ivanov())).send().await
+}
+
+/// The words of a PDF, whatever the spaces between them are.
+fn words(pdf: &[u8]) -> String {
+    let text = pdf_extract::extract_text_from_mem(pdf).unwrap();
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// September closed a second time, on 25 October, with another bank account in the requisites.
+async fn correct(app: &TestApp, statement_version: u32) {
+    let (period, version, organization) = (samples::period("2026-09"), 2, samples::organization_id(1));
+    let closed_at: Timestamp = "2026-10-25T12:00:00Z".parse().unwrap();
+    let mut details = samples::organization();
+    details.bank.name = samples::text("Новый банк");
+    let requisites = RequisitesItem { organization: organization.clone(), period, version, closed_at, details };
+    let item = PeriodItem {
+        organization: organization.clone(),
+        period,
+        status: PeriodStatus::Closed,
+        version,
+        statements: 1,
+        closed_at: Some(closed_at),
+    };
+    let mut company: OrganizationItem =
+        app.table.get(table::keys::organization(&organization), true).await.unwrap().unwrap();
+    company.latest_closed = Some(ClosedPeriod { period, version, closed_at });
+    let statement = StatementItem::new(account(), period, statement_version, &samples::statement()).unwrap();
+    app.table.put(&requisites).await.unwrap();
+    app.table.put(&item).await.unwrap();
+    app.table.put(&company).await.unwrap();
+    app.table.put(&statement).await.unwrap();
+}
+
+#[tokio::test]
+async fn the_receipt_of_a_closed_period_is_a_pdf_with_the_sum_and_the_requisites() {
+    let app = home().await;
+    let answer = get(&app, "2026-09").await;
+    assert_eq!((answer.status, answer.header("content-type")), (200, "application/pdf"), "{}", answer.text());
+    assert!(answer.body.starts_with(b"%PDF-"));
+    let words = words(&answer.body);
+    for expected in ["100200300", "940,05", "40702810338360027201", "Иванов Иван Иванович", "20 октября 2026"] {
+        assert!(words.contains(expected), "{expected} is not in {words}");
+    }
+    assert!(!words.contains("Корректировка от"), "{words}");
+}
+
+#[tokio::test]
+async fn the_file_has_a_name_for_people_and_one_for_old_programs() {
+    let app = home().await;
+    let answer = get(&app, "2026-09").await;
+    let name = "%D0%9A%D0%B2%D0%B8%D1%82%D0%B0%D0%BD%D1%86%D0%B8%D1%8F%20100200300%20%D0%B7%D0%B0%20\
+                %D1%81%D0%B5%D0%BD%D1%82%D1%8F%D0%B1%D1%80%D1%8C%202026.pdf";
+    let expected = format!("attachment; filename=\"receipt-2026-09.pdf\"; filename*=UTF-8''{name}");
+    assert_eq!(answer.header("content-disposition"), expected);
+    assert_eq!(answer.header("cache-control"), "no-store");
+}
+
+#[tokio::test]
+async fn a_receipt_costs_one_round_trip() {
+    let app = home().await;
+    let answer = get(&app, "2026-09").await;
+    assert_eq!(answer.usage.round_trips, 1);
+    assert!(answer.usage.read_units <= 2.5, "{:?}", answer.usage);
+}
+
+#[tokio::test]
+async fn requisites_are_those_of_the_closing() {
+    let app = home().await;
+    let mut company = app.organization().await;
+    company.details.as_mut().unwrap().bank.name = samples::text("Новый банк");
+    app.table.put(&company).await.unwrap();
+    let words = words(&get(&app, "2026-09").await.body);
+    assert!(words.contains("ПАО Сбербанк") && !words.contains("Новый банк"), "{words}");
+}
+
+#[tokio::test]
+async fn a_corrected_statement_says_so_and_bears_the_day_of_the_correction() {
+    let app = home().await;
+    correct(&app, 2).await;
+    let answer = get(&app, "2026-09").await;
+    let words = words(&answer.body);
+    assert!(words.contains("Корректировка от 25 октября 2026") && words.contains("Новый банк"), "{words}");
+    assert_eq!(answer.usage.round_trips, 2);
+}
+
+#[tokio::test]
+async fn a_statement_that_a_correction_did_not_touch_is_not_called_corrected() {
+    let app = home().await;
+    correct(&app, 1).await;
+    let words = words(&get(&app, "2026-09").await.body);
+    assert!(!words.contains("Корректировка от"), "{words}");
+}
+
+#[tokio::test]
+async fn the_same_receipt_gives_the_same_bytes() {
+    let app = home().await;
+    let one = get(&app, "2026-09").await;
+    app.clock.advance(24 * 3600);
+    assert_eq!(get(&app, "2026-09").await.body, one.body);
+}
+
+#[tokio::test]
+async fn many_receipts_at_once_are_all_typeset() {
+    let app = home().await;
+    let answers = join_all((0..8).map(|_| get(&app, "2026-09"))).await;
+    assert!(answers.iter().all(|answer| answer.status == 200));
+}
+
+#[tokio::test]
+async fn open_and_unknown_periods_form_no_receipt() {
+    let app = home().await;
+    app.statement(&account(), "2026-08").await;
+    app.open_period("2026-08").await;
+    for (period, status, code) in [
+        ("2026-08", 409, "period_open"),
+        ("2026-10", 409, "period_open"),
+        ("2026-07", 404, "period_unknown"),
+        ("2026-11", 404, "period_unknown"),
+        ("2026-13", 404, "not_found"),
+        ("..%2f2026-09", 404, "not_found"),
+    ] {
+        assert_eq!(get(&app, period).await.problem(), (status, code.to_owned()), "{period}");
+    }
+}
+
+#[tokio::test]
+async fn a_foreign_account_has_no_receipt() {
+    let app = home().await;
+    let path = format!("/api/accounts/{}/receipts/2026-09", account());
+    let answer = app.get(&path).bearer(&app.token(&samples::user_id(2))).send().await;
+    assert_eq!(answer.problem(), (404, "not_found".to_owned()));
+    assert_eq!(app.get(&path).send().await.problem(), (401, "unauthorized".to_owned()));
+    app.table.delete(table::keys::attachment(&ivanov(), &account())).await.unwrap();
+    assert_eq!(get(&app, "2026-09").await.problem(), (404, "not_found".to_owned()));
+}
+
+#[tokio::test]
+async fn a_slash_in_an_account_number_is_no_folder_of_the_file_name() {
+    let app = home().await;
+    let item = app.account("12/А").await;
+    app.attach(&ivanov(), &item.id).await;
+    app.statement(&item.id, "2026-09").await;
+    let path = format!("/api/accounts/{}/receipts/2026-09", item.id);
+    let answer = app.get(&path).bearer(&app.token(&ivanov())).send().await;
+    assert!(answer.header("content-disposition").contains("12-%D0%90"), "{:?}", answer.headers);
+    assert_eq!(answer.status, 200);
+}

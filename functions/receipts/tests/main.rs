@@ -1,0 +1,4 @@
+//! The route of payment documents.
+
+mod get_receipt;
+mod openapi;
