@@ -4,10 +4,12 @@ import type { paths } from './schema';
 import { session } from './session';
 
 /** Calls as the signed-in person. */
-export const api = createClient<paths>({ fetch: (request) => session.fetch(request) });
+export const api = createClient<paths, 'application/json'>({
+  fetch: (request) => session.fetch(request),
+});
 
 /** Calls that need no one signed in; a 401 here is an answer, not an expired token. */
-export const publicApi = createClient<paths>();
+export const publicApi = createClient<paths, 'application/json'>();
 
 interface Call<T> {
   data?: T;
@@ -34,4 +36,23 @@ async function carried<T>(call: Promise<Call<T>>): Promise<Call<T>> {
   } catch (reason) {
     throw ApiFailure.from(reason);
   }
+}
+
+interface Page<Item> {
+  items: Item[];
+  next_cursor?: string | null;
+}
+
+/** A list to its end, page after page. For lists that a person's own life bounds, never a company's. */
+export async function allItems<Item>(
+  page: (cursor: string | undefined) => Promise<Call<Page<Item>>>,
+): Promise<Item[]> {
+  const items: Item[] = [];
+  let cursor: string | undefined;
+  do {
+    const { items: more, next_cursor } = await answer(page(cursor));
+    items.push(...more);
+    cursor = next_cursor ?? undefined;
+  } while (cursor !== undefined);
+  return items;
 }

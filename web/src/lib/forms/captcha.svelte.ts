@@ -19,6 +19,12 @@ export class CaptchaState {
     }
   };
 
+  /** A new image after a refusal, unless the code was not looked at: the network failed, or other fields did. */
+  renewAfter(failure: ApiFailure): void {
+    const untouched = failure.status === 0 || failure.code === 'validation_failed';
+    if (!untouched) void this.renew();
+  }
+
   /** What goes into a request. */
   get answer(): { id: string; answer: string } {
     return { id: this.picture?.id ?? '', answer: this.typed.trim() };

@@ -111,8 +111,6 @@ export const meters = {
   serial: (serial: string) => `Счётчик № ${serial}`,
   place: 'Где стоит',
   last: 'Последние показания',
-  takenOn: (day: string, source: string) => `${day}, ${source}`,
-  noReading: 'Показаний ещё нет',
   verification: 'Поверка до',
   overdue: 'Срок поверки прошёл. Обратитесь в управляющую организацию.',
   zones: { 1: [''], 2: ['День', 'Ночь'], 3: ['День', 'Ночь', 'Пик'] } as Record<number, string[]>,

@@ -1,0 +1,20 @@
+import { allItems, api } from '$lib/api/client';
+import type { PeriodItem } from '$lib/api/types';
+
+/** The most that the server gives at once: three years. */
+const PAGE = 36;
+
+/** Whether the month has charges to show: a month may be closed without a statement of this account. */
+export function hasStatement({ status, total }: PeriodItem): boolean {
+  return status === 'closed' && typeof total === 'number';
+}
+
+/** The months of an account that say something: with charges, or still open. Newest first. */
+export async function periodsOf(account: string): Promise<PeriodItem[]> {
+  const items = await allItems((cursor) =>
+    api.GET('/api/accounts/{id}/periods', {
+      params: { path: { id: account }, query: { limit: PAGE, ...(cursor && { cursor }) } },
+    }),
+  );
+  return items.filter((item) => item.status === 'open' || hasStatement(item));
+}
