@@ -13,22 +13,22 @@ use crate::{project, shell};
 /// The measuring program of the local system's package.
 const MEASURE: &str = "measure";
 
+/// Functions that carry the typesetter.
+const HEAVY: [&str; 2] = ["receipts", "mailer"];
+
 /// What cargo built, by name.
 pub struct Programs(HashMap<String, PathBuf>);
 
 impl Programs {
-    /// Builds the functions, the local system and what measures them, all in one go.
+    /// Builds the functions, the local system and what measures them. The functions are built apart from what carries
+    /// the typesetter: together, cargo would give them the features of its libraries, which they are deployed without.
     pub fn build() -> Result<Self> {
         println!("building in release; the first time takes minutes");
-        let mut cargo = shell::line("cargo build --release --bins --message-format json-render-diagnostics");
-        cargo.args(["--bench", MEASURE, "--package", "local"]);
-        for function in project::FUNCTIONS {
-            cargo.args(["--package", function]);
-        }
-        let output = cargo.stderr(Stdio::inherit()).output().context("cannot start cargo")?;
-        ensure!(output.status.success(), "the build failed");
-        let messages = String::from_utf8(output.stdout)?;
-        Ok(Self(messages.lines().filter_map(executable).collect()))
+        let functions = project::FUNCTIONS.into_iter().filter(|name| !HEAVY.contains(name));
+        let mut programs = build(&mut functions.flat_map(|name| ["--package", name]))?;
+        let heavy = HEAVY.into_iter().flat_map(|name| ["--package", name]);
+        programs.extend(build(&mut heavy.chain(["--package", "local", "--bench", MEASURE]))?);
+        Ok(Self(programs))
     }
 
     pub fn path(&self, name: &str) -> Result<&Path> {
@@ -44,6 +44,14 @@ impl Programs {
         let figures = shell::capture(shell::command(self.measure_path()?).args(arguments))?;
         Ok(serde_json::from_str(&figures)?)
     }
+}
+
+fn build(packages: &mut dyn Iterator<Item = &str>) -> Result<HashMap<String, PathBuf>> {
+    let mut cargo = shell::line("cargo build --release --bins --message-format json-render-diagnostics");
+    let output = cargo.args(packages).stderr(Stdio::inherit()).output().context("cannot start cargo")?;
+    ensure!(output.status.success(), "the build failed");
+    let messages = String::from_utf8(output.stdout)?;
+    Ok(messages.lines().filter_map(executable).collect())
 }
 
 /// Name and path, where a message of cargo tells of a program.
