@@ -96,7 +96,8 @@ mod tests {
     #[test]
     fn only_a_developers_machine_does_without_tls() {
         assert!(is_plain_localhost("http://localhost:8080") && is_plain_localhost("http://127.0.0.1:1"));
-        for url in ["https://localhost", "http://localhost.example.ru", "http://example.ru:80", "https://lk.example.ru"] {
+        for url in ["https://localhost", "http://localhost.example.ru", "http://example.ru:80", "https://lk.example.ru"]
+        {
             assert!(!is_plain_localhost(url), "{url}");
         }
     }

@@ -6,9 +6,9 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use http::{ApiError, ApiResult, App, Body, Code, Problem};
 use jiff::{SignedDuration, Timestamp};
+use table::Transaction;
 use table::entities::message::{Content, Message};
 use table::entities::user::{EMAIL_STEP, LOGIN_STEP, Subject, User};
-use table::Transaction;
 
 use crate::{agreement, captcha, hashing, mail_quota};
 use form::Form;

@@ -74,8 +74,7 @@ pub fn answer(app: &App, user: &User, session: &Session, token: &RefreshToken) -
 fn grant(app: &App, user: &User, session: &Session) -> ApiResult<Grant> {
     let no_key = || ApiError::internal(&"no signing key is configured");
     let key = app.settings.signing_key.as_ref().ok_or_else(no_key)?;
-    let access_token =
-        key.sign(&user.id, &session.id, app.clock.now()).map_err(|error| ApiError::internal(&error))?;
+    let access_token = key.sign(&user.id, &session.id, app.clock.now()).map_err(|error| ApiError::internal(&error))?;
     let user = SignedIn { id: user.id.clone(), login: user.login.to_string(), email: user.email.to_string() };
     Ok(Grant { access_token, token_type: "Bearer", expires_in: ACCESS_SECONDS, user })
 }

@@ -63,7 +63,8 @@ async fn a_wrong_password_an_unknown_name_and_an_impossible_name_answer_alike() 
     resident(&app, "ivanov").await;
     let wrong = sign_in(&app, "ivanov", WRONG).from("192.0.2.1").send().await;
     assert_eq!(wrong.problem(), (401, "bad_credentials".into()));
-    let names = ["nobody", "nobody@example.ru", "", " ", "{{7*7}}", "a#b", "\0", "ivan\u{202e}", "x@", &"я".repeat(10_000)];
+    let names =
+        ["nobody", "nobody@example.ru", "", " ", "{{7*7}}", "a#b", "\0", "ivan\u{202e}", "x@", &"я".repeat(10_000)];
     for (at, name) in names.into_iter().enumerate() {
         let answer = sign_in(&app, name, WRONG).from(&format!("192.0.2.{}", at + 2)).send().await;
         assert_eq!((answer.status, &answer.body), (wrong.status, &wrong.body), "{name:.20}");
@@ -82,7 +83,9 @@ async fn a_name_that_only_reads_alike_does_not_sign_in() {
 async fn a_password_is_taken_whole_and_as_it_is() {
     let app = start().await;
     resident(&app, "ivanov").await;
-    for (at, password) in ["", "дом-35", "дом-3577", "ДОМ-357", " дом-357", &"x".repeat(100_000)].into_iter().enumerate() {
+    for (at, password) in
+        ["", "дом-35", "дом-3577", "ДОМ-357", " дом-357", &"x".repeat(100_000)].into_iter().enumerate()
+    {
         let answer = sign_in(&app, "ivanov", password).from(&format!("192.0.2.{at}")).send().await;
         assert!([401, 403].contains(&answer.status), "{password:.20}");
     }
@@ -220,7 +223,9 @@ async fn another_site_cannot_sign_a_person_in() {
 #[tokio::test]
 async fn fields_of_another_type_are_named() {
     let app = start().await;
-    for (field, value) in [("login", json!(1)), ("password", json!(null)), ("remember", json!("yes")), ("captcha", json!([]))] {
+    for (field, value) in
+        [("login", json!(1)), ("password", json!(null)), ("remember", json!("yes")), ("captcha", json!([]))]
+    {
         let mut body = json!({"login": "ivanov", "password": PASSWORD, "remember": false});
         body[field] = value;
         let answer = app.post("/api/auth/login").json(&body).send().await;

@@ -1,4 +1,4 @@
-//! Drawing a code: bent and tilted letters, a wave through everything, a curve across, grains.
+//! Drawing a code: bent and tilted letters, a wave through everything, curves across.
 
 use super::glyphs::{Point, strokes};
 
@@ -7,7 +7,7 @@ const WIDTH: usize = 320;
 const HEIGHT: usize = 112;
 /// Half the thickness of a stroke.
 const PEN: f32 = 3.6;
-/// Half the thickness of the curve across: thin enough not to cover what it crosses.
+/// Half the thickness of a curve across: thin enough not to cover what it crosses.
 const THIN: f32 = 1.1;
 
 /// A piece of a stroke with half its thickness.
@@ -18,8 +18,8 @@ pub fn draw(code: &str, seed: [u8; 32]) -> Result<Vec<u8>, png::EncodingError> {
     let mut chance = Chance { seed, at: 0 };
     let mut segments = letters(code, &mut chance);
     segments.extend(curve(&mut chance));
-    let pixels = raster(&segments, seed);
-    encode(&pixels)
+    segments.extend(curve(&mut chance));
+    encode(&raster(&segments))
 }
 
 /// Numbers from -1 to 1 that follow from a seed.
@@ -44,7 +44,8 @@ fn letters(code: &str, chance: &mut Chance) -> Vec<Segment> {
         let left = 26.0 + 57.0 * place as f32 + 4.0 * chance.next();
         let top = 26.0 + 7.0 * chance.next();
         let (tilt, size) = (0.16 * chance.next(), 9.8 + 0.8 * chance.next());
-        let place = |(x, y): Point| wave.bend((left + size * (x - tilt * (y - 3.0)), top + size * (y + tilt * (x - 2.0))));
+        let place =
+            |(x, y): Point| wave.bend((left + size * (x - tilt * (y - 3.0)), top + size * (y + tilt * (x - 2.0))));
         for stroke in strokes(letter) {
             segments.extend(pieces(stroke).map(|(from, to)| (place(from), place(to), PEN)));
         }
@@ -85,15 +86,13 @@ fn curve(chance: &mut Chance) -> Vec<Segment> {
     (0..WIDTH / 8).map(|step| (point(step), point(step + 1), THIN)).collect()
 }
 
-#[expect(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 to 255")]
-fn raster(segments: &[Segment], seed: [u8; 32]) -> Vec<u8> {
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "30 to 255")]
+fn raster(segments: &[Segment]) -> Vec<u8> {
     let mut ink = vec![0.0_f32; WIDTH * HEIGHT];
     for segment in segments {
         stamp(&mut ink, segment);
     }
-    let grain = |at: usize| f32::from(seed[at * 7 % 31] ^ seed[at / 13 % 29]) / 255.0;
-    let shade = |(at, ink): (usize, &f32)| 250.0 - 215.0 * ink.clamp(0.0, 1.0) - 18.0 * grain(at);
-    ink.iter().enumerate().map(shade).map(|grey| grey.clamp(0.0, 255.0) as u8).collect()
+    ink.into_iter().map(|ink| (255.0 - 225.0 * ink.clamp(0.0, 1.0)) as u8).collect()
 }
 
 /// Darkens the pixels around a segment, softly at its edge.
@@ -157,7 +156,8 @@ mod tests {
     fn every_letter_stays_inside_whatever_chance_does() {
         for seed in 0..=u8::MAX {
             let all = letters("WMWMW", &mut Chance { seed: [seed; 32], at: 0 });
-            let inside = |(x, y): Point| (PEN..WIDTH as f32 - PEN).contains(&x) && (PEN..HEIGHT as f32 - PEN).contains(&y);
+            let inside =
+                |(x, y): Point| (PEN..WIDTH as f32 - PEN).contains(&x) && (PEN..HEIGHT as f32 - PEN).contains(&y);
             assert!(all.iter().all(|(from, to, _)| inside(*from) && inside(*to)), "{seed}");
         }
     }

@@ -1,0 +1,220 @@
+use axum::Router;
+use base64::Engine as _;
+use domain::email::Email;
+use domain::login::Login;
+use http::{App, hash};
+use jiff::SignedDuration;
+use mail_parser::MessageParser;
+use mailer::{Mailer, Report};
+use table::entities::link_token::{LinkToken, Purpose};
+use table::entities::message::{Content, Delivery, Message, Pending};
+use table::entities::user::User;
+use table::keys;
+use testkit::{TestApp, samples};
+
+use crate::ses::{Reply, Ses, client};
+
+const ID: &str = "0123456789abcdefghjkmnpqrs";
+
+fn no_routes(_: App) -> Router {
+    Router::new()
+}
+
+/// A person whose activation waits in the outbox.
+async fn waiting() -> (TestApp, Ses, Mailer) {
+    let app = TestApp::start(no_routes).await;
+    let user = user(&app);
+    let content = Content::Activation { user: user.id.clone(), login: "ivanov".into() };
+    app.table.put(&user).await.unwrap();
+    app.table.put(&Message::new(ID.into(), user.email.to_string(), content, app.clock.now())).await.unwrap();
+    let (ses, client) = Ses::start().await;
+    let mailer = Mailer::new(app.app.clone(), client).unwrap();
+    (app, ses, mailer)
+}
+
+fn user(app: &TestApp) -> User {
+    let now = app.clock.now();
+    User {
+        id: samples::user_id(1),
+        login: Login::parse("ivanov").unwrap(),
+        email: Email::parse("ivanov@example.ru").unwrap(),
+        password_hash: String::new(),
+        created_at: now,
+        activated_at: None,
+        reserved_until: Some(now + SignedDuration::from_hours(48)),
+        agreement_version: "1".into(),
+        agreement_accepted_at: now,
+    }
+}
+
+async fn pending(app: &TestApp) -> Vec<Message> {
+    let mut all = Vec::new();
+    for shard in 0..keys::OUTBOX_SHARDS {
+        all.extend(app.table.query_all(&Pending { shard }).await.unwrap());
+    }
+    all
+}
+
+async fn delivery(app: &TestApp) -> Option<Delivery> {
+    app.table.get(keys::delivery(ID), true).await.unwrap()
+}
+
+/// Recipient, subject and text of what SES was sent.
+fn letter(call: &str) -> (String, String, String) {
+    let fields: Vec<(String, String)> = form(call);
+    let data = fields.iter().find(|(name, _)| name == "RawMessage.Data").unwrap().1.clone();
+    let raw = base64::engine::general_purpose::STANDARD.decode(data).unwrap();
+    let message = MessageParser::default().parse(&raw).unwrap();
+    let to = message.to().unwrap().first().unwrap().address().unwrap().to_owned();
+    (to, message.subject().unwrap().to_owned(), message.body_text(0).unwrap().into_owned())
+}
+
+fn form(body: &str) -> Vec<(String, String)> {
+    let decode = |text: &str| {
+        let mut bytes = Vec::new();
+        let mut rest = text.bytes();
+        while let Some(byte) = rest.next() {
+            let pair = || [rest.clone().next(), rest.clone().nth(1)];
+            match (byte, pair()) {
+                (b'%', [Some(high), Some(low)]) => {
+                    let digits = [high, low];
+                    bytes.push(u8::from_str_radix(std::str::from_utf8(&digits).unwrap(), 16).unwrap());
+                    rest.nth(1);
+                }
+                (b'+', _) => bytes.push(b' '),
+                (other, _) => bytes.push(other),
+            }
+        }
+        String::from_utf8(bytes).unwrap()
+    };
+    body.split('&').filter_map(|pair| pair.split_once('=')).map(|(name, value)| (decode(name), decode(value))).collect()
+}
+
+fn report(sent: u32, postponed: u32, dropped: u32) -> Report {
+    Report { sent, postponed, dropped }
+}
+
+#[tokio::test]
+async fn a_waiting_message_is_sent_once_and_leaves_a_trace() {
+    let (app, ses, mailer) = waiting().await;
+    assert_eq!(mailer.sweep().await.unwrap(), report(1, 0, 0));
+    assert_eq!(mailer.sweep().await.unwrap(), report(0, 0, 0));
+    let (to, subject, text) = letter(&ses.calls()[0]);
+    assert_eq!((to.as_str(), subject.as_str()), ("ivanov@example.ru", "Подтвердите регистрацию в личном кабинете"));
+    assert!(text.contains("Имя пользователя: ivanov."), "{text}");
+    assert_eq!((ses.calls().len(), pending(&app).await.len()), (1, 0));
+    let trace = delivery(&app).await.unwrap();
+    assert_eq!((trace.provider_id.as_deref(), trace.attempts, trace.possible_duplicate), (Some("ses-1"), 1, false));
+}
+
+#[tokio::test]
+async fn the_link_in_the_mail_is_known_by_its_hash_alone_and_lives_as_long_as_the_registration() {
+    let (app, ses, mailer) = waiting().await;
+    app.clock.advance(3600);
+    mailer.sweep().await.unwrap();
+    let (_, _, text) = letter(&ses.calls()[0]);
+    let secret = text.split("https://lk.example.ru/activation?token=").nth(1).unwrap().lines().next().unwrap().trim();
+    assert_eq!(secret.len(), 52);
+    let token: LinkToken = app.table.get(keys::link_token(&hash::sha256(secret)), true).await.unwrap().unwrap();
+    assert_eq!((token.user, token.purpose), (samples::user_id(1), Purpose::Activation));
+    assert_eq!(Some(token.valid_until), user(&app).reserved_until.map(|until| until - SignedDuration::from_hours(1)));
+}
+
+#[tokio::test]
+async fn two_mailers_at_once_send_one_mail() {
+    let (app, ses, mailer) = waiting().await;
+    let (one, other) = tokio::join!(mailer.sweep(), mailer.sweep());
+    assert_eq!(one.unwrap().sent + other.unwrap().sent, 1);
+    assert_eq!((ses.calls().len(), pending(&app).await.len()), (1, 0));
+}
+
+#[tokio::test]
+async fn a_passing_failure_leaves_the_mail_for_later_with_a_growing_wait() {
+    let (app, ses, mailer) = waiting().await;
+    for wait in [30, 60] {
+        ses.reply(Reply::Error(400, "Throttling"));
+        assert_eq!(mailer.sweep().await.unwrap(), report(0, 1, 0));
+        app.clock.advance(wait - 1);
+        assert_eq!(mailer.sweep().await.unwrap(), report(0, 0, 0), "not before {wait} s");
+        app.clock.advance(1);
+    }
+    assert_eq!(mailer.sweep().await.unwrap(), report(1, 0, 0));
+    let trace = delivery(&app).await.unwrap();
+    assert_eq!((trace.attempts, trace.possible_duplicate), (3, false));
+}
+
+#[tokio::test]
+async fn a_provider_that_is_down_or_out_of_order_is_waited_for() {
+    let (app, ses, mailer) = waiting().await;
+    ses.reply(Reply::Error(503, "ServiceUnavailable"));
+    assert_eq!(mailer.sweep().await.unwrap(), report(0, 1, 0));
+    assert_eq!(ses.calls().len(), 1, "one attempt is one call");
+    app.clock.advance(3600);
+    let nobody = Mailer::new(app.app.clone(), client("http://127.0.0.1:9")).unwrap();
+    assert_eq!(nobody.sweep().await.unwrap(), report(0, 1, 0));
+    assert_eq!(pending(&app).await.len(), 1);
+}
+
+#[tokio::test]
+async fn a_refusal_is_recorded_and_not_repeated() {
+    let (app, ses, mailer) = waiting().await;
+    ses.reply(Reply::Error(400, "MessageRejected"));
+    assert_eq!(mailer.sweep().await.unwrap(), report(0, 0, 1));
+    assert_eq!(pending(&app).await.len(), 0);
+    assert_eq!(delivery(&app).await.unwrap().provider_id, None);
+}
+
+#[tokio::test]
+async fn a_mail_is_given_up_after_three_days() {
+    let (app, ses, mailer) = waiting().await;
+    let mut settled = user(&app);
+    settled.reserved_until = Some(app.clock.now() + SignedDuration::from_hours(24 * 30));
+    app.table.put(&settled).await.unwrap();
+    app.clock.advance(3 * 86_400);
+    ses.reply(Reply::Error(400, "Throttling"));
+    assert_eq!(mailer.sweep().await.unwrap(), report(0, 0, 1));
+    assert_eq!(delivery(&app).await.unwrap().provider_id, None);
+}
+
+#[tokio::test]
+async fn what_a_dead_mailer_had_taken_is_taken_over_and_marked() {
+    let (app, ses, mailer) = waiting().await;
+    let message = pending(&app).await.remove(0);
+    let until = app.clock.now() + SignedDuration::from_secs(60);
+    app.table.lease(&message, until).await.unwrap().unwrap();
+    assert_eq!(mailer.sweep().await.unwrap(), report(0, 0, 0), "the lease holds");
+    app.clock.advance(60);
+    assert_eq!(mailer.sweep().await.unwrap(), report(1, 0, 0));
+    let trace = delivery(&app).await.unwrap();
+    assert_eq!((trace.attempts, trace.possible_duplicate), (2, true));
+    assert_eq!(ses.calls().len(), 1);
+}
+
+#[tokio::test]
+async fn a_person_who_confirmed_meanwhile_gets_no_link_any_more() {
+    let (app, ses, mailer) = waiting().await;
+    let mut activated = user(&app);
+    activated.activated_at = Some(app.clock.now());
+    app.table.put(&activated).await.unwrap();
+    assert_eq!(mailer.sweep().await.unwrap(), report(0, 0, 1));
+    assert!(ses.calls().is_empty());
+}
+
+#[tokio::test]
+async fn the_owner_of_a_taken_address_is_told() {
+    let (app, ses, mailer) = waiting().await;
+    let content = Content::AlreadyRegistered { login: "петров".into() };
+    app.table.put(&Message::new("9".repeat(26), "p@example.ru".into(), content, app.clock.now())).await.unwrap();
+    assert_eq!(mailer.sweep().await.unwrap(), report(2, 0, 0));
+    let texts: Vec<String> = ses.calls().iter().map(|call| letter(call).2).collect();
+    assert!(texts.iter().any(|text| text.contains("петров") && text.contains("https://lk.example.ru/sign-in")));
+}
+
+#[tokio::test]
+async fn an_empty_sweep_costs_a_read_for_each_shard_in_one_round_trip() {
+    let (_, _, mailer) = waiting().await;
+    mailer.sweep().await.unwrap();
+    let (_, usage) = table::usage::metered(mailer.sweep()).await;
+    assert_eq!((usage.round_trips, usage.write_units.to_bits()), (1, 0.0_f64.to_bits()));
+    assert!(usage.read_units <= f64::from(keys::OUTBOX_SHARDS));
+}
