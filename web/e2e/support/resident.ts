@@ -15,7 +15,7 @@ export function newcomer(): Resident {
   return {
     login: `zhitel-${unique}`,
     email: `zhitel-${unique}@example.ru`,
-    password: 'Solnce_27!',
+    password: 'Gr8-zhuravl_Oka',
   };
 }
 
