@@ -36,7 +36,15 @@ fn lock_is_installed(web: &Path) -> bool {
 /// The result is missing or something it is made of is newer.
 fn is_stale(web: &Path, result: &Path) -> bool {
     let Some(built) = modified(result) else { return true };
-    let parts = ["src", "static", "package.json", "package-lock.json", "svelte.config.js", "vite.config.ts", "../docs/openapi.json"];
+    let parts = [
+        "src",
+        "static",
+        "package.json",
+        "package-lock.json",
+        "svelte.config.js",
+        "vite.config.ts",
+        "../docs/openapi.json",
+    ];
     parts.iter().any(|part| newest(&web.join(part)).is_some_and(|changed| changed > built))
 }
 

@@ -4,10 +4,10 @@ use std::time::Duration;
 
 use aws_sdk_ses::config::{BehaviorVersion, Credentials, Region};
 use http::App;
-pub use mailer::Mailer;
+pub use mailer::{Mailer, NoSender};
 
 /// The mailer of the functions with an SES client whose endpoint is ours.
-pub fn mailer(app: &App, url: &str) -> Mailer {
+pub fn mailer(app: &App, url: &str) -> Result<Mailer, NoSender> {
     let configuration = aws_sdk_ses::Config::builder()
         .behavior_version(BehaviorVersion::latest())
         .region(Region::from_static("local"))

@@ -12,7 +12,7 @@ pub fn document() -> OpenApi {
         .description(Some("Личный кабинет потребителя: the residents' API and the exchange with accounting systems."));
     let mut document = OpenApiBuilder::new().info(info.build()).build();
     let parts = [
-        auth::openapi(),
+        auth::openapi::openapi(),
         accounts::openapi(),
         billing::openapi(),
         receipts::openapi(),

@@ -131,14 +131,17 @@ impl DataDir {
 
 fn lock(folder: &Path) -> Result<File> {
     let shown = folder.display();
-    let file = File::create(folder.join("lock"))
-        .with_context(|| format!("The data folder {shown} cannot be written to: choose another one with --data-dir."))?;
+    let file = File::create(folder.join("lock")).with_context(|| {
+        format!("The data folder {shown} cannot be written to: choose another one with --data-dir.")
+    })?;
     match file.try_lock() {
         Ok(()) => Ok(file),
         Err(TryLockError::WouldBlock) => {
             bail!("Another system already uses the data folder {shown}: stop it or choose another one with --data-dir.")
         }
-        Err(TryLockError::Error(error)) => Err(error).with_context(|| format!("The data folder {shown} cannot be locked.")),
+        Err(TryLockError::Error(error)) => {
+            Err(error).with_context(|| format!("The data folder {shown} cannot be locked."))
+        }
     }
 }
 
@@ -147,7 +150,9 @@ fn forget(folder: &Path) -> Result<()> {
     for entry in entries {
         let entry = entry?;
         let name = entry.file_name();
-        let ours = name.to_string_lossy().starts_with("store.db") || name == STATE || entry.path().extension().is_some_and(|kind| kind == "eml");
+        let ours = name.to_string_lossy().starts_with("store.db")
+            || name == STATE
+            || entry.path().extension().is_some_and(|kind| kind == "eml");
         if ours {
             fs::remove_file(entry.path())?;
         }

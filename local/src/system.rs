@@ -34,7 +34,7 @@ pub async fn run(args: &Args) -> Result<()> {
     }
     let app = application(table, &data, &url)?;
     let inbox = Inbox::open(data.mail(), app.clock.clone())?;
-    let mailer = mail::mailer(&app, &url);
+    let mailer = mail::mailer(&app, &url)?;
     let control = Control { app: app.clone(), data: data.clone(), ready: Arc::default() };
     let ready = Arc::clone(&control.ready);
     let server = tokio::spawn(server::serve(listener, server::router(control, inbox.clone(), &site)));
@@ -62,7 +62,7 @@ fn application(table: Table, data: &DataDir, url: &str) -> Result<App> {
         keys: signing_key.public_keys()?,
         signing_key: Some(signing_key),
         password_policy: http::PasswordPolicy::default(),
-        mail_from: Some("Личный кабинет <no-reply@localhost>".to_owned()),
+        mail_from: Some("Личный кабинет <no-reply@kabinet.example>".to_owned()),
     };
     let clock = Clock::system();
     clock.advance(state.clock_offset);

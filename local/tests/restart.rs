@@ -11,7 +11,8 @@ fn data_survive_a_kill() {
     let arguments = ["--no-demo", "--data-dir", data.path().to_str().unwrap()];
     let system = System::start(&arguments);
     let key = system.key().to_owned();
-    let (status, answer) = system.call("PUT", "/api/exchange/v1/organization", &key, &testkit::samples::organization_json());
+    let (status, answer) =
+        system.call("PUT", "/api/exchange/v1/organization", &key, &testkit::samples::organization_json());
     assert_eq!(status, 200, "{answer}");
     system.kill();
 
@@ -19,7 +20,8 @@ fn data_survive_a_kill() {
     assert_eq!(again.key(), key);
     let (_, found) = again.call("GET", "/api/organizations?q=", "", &Value::Null);
     assert_eq!(found["items"][0]["name"], "УК «Волга»");
-    let (status, answer) = again.call("PUT", "/api/exchange/v1/organization", &key, &testkit::samples::organization_json());
+    let (status, answer) =
+        again.call("PUT", "/api/exchange/v1/organization", &key, &testkit::samples::organization_json());
     assert_eq!((status, &answer["status"]), (200, &json!("unchanged")));
 }
 

@@ -55,10 +55,28 @@ pub const SERVICES: [Service; 9] = [
     service("cold-water", "Холодное водоснабжение", WATER, "м³", 3_842, (0, 3_800, 35), 11, Season::Always),
     service("hot-water", "Горячее водоснабжение", POWER, "м³", 18_764, (0, 2_600, 35), 6, Season::Always),
     service("sewage", "Водоотведение", WATER, "м³", 2_655, (0, 6_400, 30), 0, Season::Always),
-    service("electricity", "Электроснабжение", "ПАО «Саратовэнерго»", "кВт·ч", 546, (0, 78_000, 40), 310, Season::Always),
+    service(
+        "electricity",
+        "Электроснабжение",
+        "ПАО «Саратовэнерго»",
+        "кВт·ч",
+        546,
+        (0, 78_000, 40),
+        310,
+        Season::Always,
+    ),
     service("gas", "Газоснабжение", "ООО «Газпром межрегионгаз Саратов»", "м³", 918, (0, 9_500, 25), 0, Season::Always),
     service("waste", "Обращение с ТКО", "АО «Ситиматик»", "чел.", 12_436, (0, 1_000, 0), 0, Season::Always),
-    service("overhaul", "Взнос на капитальный ремонт", "Фонд капитального ремонта", "м²", 1_190, (1_000, 0, 0), 0, Season::Always),
+    service(
+        "overhaul",
+        "Взнос на капитальный ремонт",
+        "Фонд капитального ремонта",
+        "м²",
+        1_190,
+        (1_000, 0, 0),
+        0,
+        Season::Always,
+    ),
 ];
 
 impl Service {
@@ -73,7 +91,8 @@ impl Service {
 
     fn volumes(&self, account: &Account, dice: &mut Dice) -> (Decimal, Decimal) {
         let (by_area, by_residents, spread) = self.volume;
-        let usual = account.area * Decimal::new(by_area, 3) + Decimal::from(account.residents) * Decimal::new(by_residents, 3);
+        let usual =
+            account.area * Decimal::new(by_area, 3) + Decimal::from(account.residents) * Decimal::new(by_residents, 3);
         let share = Decimal::from(100 + dice.below(2 * spread + 1)) - Decimal::from(spread);
         let individual = (usual * share / Decimal::ONE_HUNDRED).round_dp(3);
         (individual, (account.area * Decimal::new(self.common, 3)).round_dp(3))
@@ -82,9 +101,12 @@ impl Service {
 
 /// The statement of a period as the accounting system sends it, and the closing balance that the next one begins with.
 pub fn statement(account: &Account, period: Period, opening: Money) -> anyhow::Result<(Value, Money)> {
-    let mut dice = Dice::new(account.seed * 10_000 + u64::from(period.year().unsigned_abs()) * 12 + u64::from(period.month().unsigned_abs()));
+    let mut dice = Dice::new(
+        account.seed * 10_000 + u64::from(period.year().unsigned_abs()) * 12 + u64::from(period.month().unsigned_abs()),
+    );
     let services = SERVICES.iter().filter(|service| service.is_charged(period));
-    let lines: Vec<(Value, Money)> = services.map(|service| line(service, account, period, &mut dice)).collect::<anyhow::Result<_>>()?;
+    let lines: Vec<(Value, Money)> =
+        services.map(|service| line(service, account, period, &mut dice)).collect::<anyhow::Result<_>>()?;
     let payments = payments(account, period, opening, &mut dice);
     let paid: i64 = payments.iter().map(|(_, amount)| amount).sum();
     let penalty = if opening.kopecks() > 900_000 { opening.kopecks() / 1_000 } else { 0 };

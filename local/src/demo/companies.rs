@@ -38,6 +38,15 @@ const fn house(code: &'static str, address: &'static str, flats: u64) -> House {
     House { code, address, flats }
 }
 
+const EMBANKMENT: [House; 4] = [
+    house("kosmonavtov-3", "г. Саратов, наб. Космонавтов, д. 3", 36),
+    house("kosmonavtov-5", "г. Саратов, наб. Космонавтов, д. 5", 40),
+    house("lermontova-17", "г. Саратов, ул. Лермонтова, д. 17", 24),
+    house("chernyshevskogo-209", "г. Саратов, ул. Чернышевского, д. 209/11", 20),
+];
+const BOULEVARD: [House; 2] =
+    [house("rahova-91", "г. Саратов, ул. Рахова, д. 91", 48), house("rahova-93", "г. Саратов, ул. Рахова, д. 93", 32)];
+
 /// Both companies.
 pub fn all() -> [Company; 2] {
     [
@@ -48,16 +57,16 @@ pub fn all() -> [Company; 2] {
             inn: "6450120482",
             kpp: "645001001",
             ogrn: "1046405001235",
-            bank: ["Саратовское отделение № 8622 ПАО Сбербанк", "046311649", "40702810856020004471", "30101810500000000649"],
+            bank: [
+                "Саратовское отделение № 8622 ПАО Сбербанк",
+                "046311649",
+                "40702810856020004471",
+                "30101810500000000649",
+            ],
             address: "410002, г. Саратов, наб. Космонавтов, д. 3, оф. 12",
             phone: "+7 (8452) 40-12-60",
             email: "info@volzhskiy-bereg.example",
-            houses: &[
-                house("kosmonavtov-3", "г. Саратов, наб. Космонавтов, д. 3", 36),
-                house("kosmonavtov-5", "г. Саратов, наб. Космонавтов, д. 5", 40),
-                house("lermontova-17", "г. Саратов, ул. Лермонтова, д. 17", 24),
-                house("chernyshevskogo-209", "г. Саратов, ул. Чернышевского, д. 209/11", 20),
-            ],
+            houses: &EMBANKMENT,
         },
         Company {
             seed: 2,
@@ -70,10 +79,7 @@ pub fn all() -> [Company; 2] {
             address: "410012, г. Саратов, ул. Рахова, д. 91",
             phone: "+7 (8452) 27-44-10",
             email: "pravlenie@sirenevy.example",
-            houses: &[
-                house("rahova-91", "г. Саратов, ул. Рахова, д. 91", 48),
-                house("rahova-93", "г. Саратов, ул. Рахова, д. 93", 32),
-            ],
+            houses: &BOULEVARD,
         },
     ]
 }

@@ -15,8 +15,7 @@ const BARE: &str = "Новая организация";
 
 /// A demo company with its key; both are the same on every machine.
 pub async fn register(app: &App, data: &DataDir, company: &Company) -> Result<()> {
-    let organization =
-        OrganizationItem { id: company.id(), details: None, revision: 0, latest_closed: None };
+    let organization = OrganizationItem { id: company.id(), details: None, revision: 0, latest_closed: None };
     app.table.put(&organization).await?;
     store(app, data, &company.id(), company.name, &company.key()).await
 }

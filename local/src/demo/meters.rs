@@ -25,9 +25,14 @@ pub fn rows(account: &Account, this_year: i16) -> Vec<Value> {
 
 fn meter(account: &Account, dice: &mut Dice, this_year: i16, kind: (&str, &str, &str, &str, u64)) -> Value {
     let (resource, model, unit, place, zones) = kind;
-    let initial: Vec<String> = (0..zones).map(|_| format!("{}.{:03}", dice.between(20, 4_000), dice.below(1_000))).collect();
+    let initial: Vec<String> =
+        (0..zones).map(|_| format!("{}.{:03}", dice.between(20, 4_000), dice.below(1_000))).collect();
     // One meter in fifteen is past its verification date.
-    let year = if dice.percent(7) { i64::from(this_year) - 1 } else { i64::from(this_year) + 1 + i64::try_from(dice.below(5)).unwrap_or(0) };
+    let year = if dice.percent(7) {
+        i64::from(this_year) - 1
+    } else {
+        i64::from(this_year) + 1 + i64::try_from(dice.below(5)).unwrap_or(0)
+    };
     json!({
         "account": account.number, "serial": format!("{model}-{:08}", dice.below(100_000_000)),
         "resource": resource, "unit": unit, "zones": zones, "digits": 5,

@@ -16,14 +16,18 @@ use crate::state::{DataDir, Resident};
 pub async fn ivanov(app: &App, data: &DataDir, inbox: &Inbox, mailer: &Mailer) -> Result<()> {
     let resident = Resident {
         login: "ivanov".to_owned(),
-        password: "Volga-2026".to_owned(),
+        password: "Rechnoy-17".to_owned(),
         email: "ivanov@example.ru".to_owned(),
     };
     let anybody = Client::new(server::functions(app), None);
     register(app, &anybody, &resident).await?;
     activate(&anybody, inbox, mailer, &resident).await?;
     let session = anybody
-        .call("POST", "/api/auth/login", &json!({"login": resident.login, "password": resident.password, "remember": false}))
+        .call(
+            "POST",
+            "/api/auth/login",
+            &json!({"login": resident.login, "password": resident.password, "remember": false}),
+        )
         .await?;
     let token = session["access_token"].as_str().context("no access token")?;
     attach(&Client::new(server::functions(app), Some(token))).await?;

@@ -1,10 +1,10 @@
 //! The list of mails: JSON for programs, a page for people.
 
 use askama::Template;
+use axum::Json;
 use axum::extract::{Query, State};
 use axum::http::{HeaderMap, header};
 use axum::response::{Html, IntoResponse, Response};
-use axum::Json;
 use serde::Deserialize;
 
 use super::Inbox;

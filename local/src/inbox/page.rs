@@ -18,7 +18,10 @@ pub async fn mail(State(inbox): State<Inbox>, Path(id): Path<String>) -> Result<
 }
 
 /// An attached file.
-pub async fn attachment(State(inbox): State<Inbox>, Path((id, number)): Path<(String, usize)>) -> Result<Response, ApiError> {
+pub async fn attachment(
+    State(inbox): State<Inbox>,
+    Path((id, number)): Path<(String, usize)>,
+) -> Result<Response, ApiError> {
     let stored = inbox.find(&id).ok_or_else(|| ApiError::new(Code::NotFound))?;
     let (kind, content) = parse::attachment(&stored, number).ok_or_else(|| ApiError::new(Code::NotFound))?;
     Ok(([(header::CONTENT_TYPE, kind)], content).into_response())

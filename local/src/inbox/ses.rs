@@ -20,7 +20,9 @@ pub async fn receive(State(inbox): State<Inbox>, Form(form): Form<HashMap<String
     match raw {
         Some(raw) if !to.is_empty() => match inbox.receive(to, &raw) {
             Ok(id) => accepted(&id),
-            Err(error) => xml(StatusCode::INTERNAL_SERVER_ERROR, &error_body("Receiver", "InternalFailure", &error.to_string())),
+            Err(error) => {
+                xml(StatusCode::INTERNAL_SERVER_ERROR, &error_body("Receiver", "InternalFailure", &error.to_string()))
+            }
         },
         _ => refusal("InvalidParameterValue", "a message with recipients is needed"),
     }

@@ -58,7 +58,8 @@ impl Inbox {
     /// Mails to an address (or to anybody), newest first.
     pub fn list(&self, to: Option<&str>) -> Vec<Stored> {
         let mails = self.mails.read().unwrap_or_else(PoisonError::into_inner);
-        let wanted = |mail: &&Stored| to.is_none_or(|to| mail.to.iter().any(|address| address.eq_ignore_ascii_case(to)));
+        let wanted =
+            |mail: &&Stored| to.is_none_or(|to| mail.to.iter().any(|address| address.eq_ignore_ascii_case(to)));
         mails.iter().rev().filter(wanted).cloned().collect()
     }
 

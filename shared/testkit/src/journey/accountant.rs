@@ -26,7 +26,12 @@ pub fn load_and_close(accountant: &HttpClient, run: &str) -> Result<()> {
     load(accountant, &format!("{period}/statements"), statement(run))?;
     let closed = accountant.json("POST", &format!("{period}/close"), &json!({}))?;
     ensure!(closed["status"] == "closed", "the period is not closed: {closed}");
-    accountant.refused("PUT", &format!("{period}/statements"), &json!({"items": [statement(run)]}), (409, "period_closed"))?;
+    accountant.refused(
+        "PUT",
+        &format!("{period}/statements"),
+        &json!({"items": [statement(run)]}),
+        (409, "period_closed"),
+    )?;
     saw("the accounting system loaded a house, an account and a month, and closed it");
     Ok(())
 }

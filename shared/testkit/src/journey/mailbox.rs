@@ -23,7 +23,13 @@ pub fn token_for(mail_url: &str, address: &str) -> Result<String> {
 fn all(mails: &Value) -> Vec<&Value> {
     match mails {
         Value::Array(mails) => mails.iter().collect(),
-        other => other["messages"].as_object().into_iter().flatten().filter_map(|(_, mails)| mails.as_array()).flatten().collect(),
+        other => other["messages"]
+            .as_object()
+            .into_iter()
+            .flatten()
+            .filter_map(|(_, mails)| mails.as_array())
+            .flatten()
+            .collect(),
     }
 }
 

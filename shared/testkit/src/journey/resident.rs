@@ -16,7 +16,8 @@ pub fn register_and_read(target: &Target) -> Result<()> {
     let address = format!("{login}@example.ru");
     register(target, &anybody, &login, &address)?;
     activate(target, &anybody, &login, &address)?;
-    let session = anybody.json("POST", "/api/auth/login", &json!({"login": login, "password": PASSWORD, "remember": false}))?;
+    let session =
+        anybody.json("POST", "/api/auth/login", &json!({"login": login, "password": PASSWORD, "remember": false}))?;
     let resident = anybody.bearer(text(&session, "access_token")?);
     saw("the resident signed in");
     let account = attach(target, &anybody, &resident)?;
