@@ -1,1 +1,34 @@
-fn main() {}
+//! `kabinet`: exchange keys for operators; loads and closings for companies without a programmer.
+
+mod args;
+mod client;
+mod files;
+mod keys;
+mod load;
+mod period;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use args::{Command, Kabinet};
+
+/// Some rows were rejected; the others were loaded.
+const SOME_REJECTED: u8 = 3;
+
+fn main() -> ExitCode {
+    let outcome = match Kabinet::parse().command {
+        Command::Keys(keys) => keys::run(keys).map(|()| ExitCode::SUCCESS),
+        Command::Load(load) => load::run(&load).map(of_load),
+        Command::Close(close) => period::close(&close).map(|()| ExitCode::SUCCESS),
+        Command::Reopen(reopen) => period::reopen(&reopen).map(|()| ExitCode::SUCCESS),
+    };
+    outcome.unwrap_or_else(|error| {
+        eprintln!("{error:#}");
+        ExitCode::FAILURE
+    })
+}
+
+fn of_load(everything_was_taken: bool) -> ExitCode {
+    if everything_was_taken { ExitCode::SUCCESS } else { ExitCode::from(SOME_REJECTED) }
+}

@@ -3,7 +3,7 @@
 use axum::Json;
 use axum::extract::State;
 use domain::Period;
-use http::{ApiError, ApiResult, App, ClientAddress, Code, ExchangeCaller, Segment};
+use http::{ApiError, ApiResult, App, ClientAddress, Code, ExchangeCaller, Problem, Segment};
 use serde::Deserialize;
 use table::entities::exchange_key::Scope;
 use table::entities::organization::{ClosedPeriod, OrganizationItem, RequisitesItem};
@@ -26,6 +26,19 @@ pub struct Closing {
 
 /// Closes a period: residents see its charges from now on. Closing a closed period changes nothing and answers as the
 /// closing did, so that a call whose answer got lost can be repeated.
+#[utoipa::path(post, path = "/api/exchange/v1/periods/{period}/close", tag = "exchange", request_body = Option<Closing>, params(("period" = String, Path, example = "2026-10")), responses(
+    (status = 200, body = PeriodAnswer),
+    (status = 400, body = Problem, content_type = "application/problem+json"),
+    (status = 401, description = "`key_invalid`", body = Problem, content_type = "application/problem+json"),
+    (status = 403, description = "`scope_missing`", body = Problem, content_type = "application/problem+json"),
+    (status = 404, description = "`period_unknown`", body = Problem, content_type = "application/problem+json"),
+    (status = 409, description = "`statements_missing`, `organization_missing`", body = Problem,
+        content_type = "application/problem+json"),
+    (status = 413, body = Problem, content_type = "application/problem+json"),
+    (status = 422, description = "`validation_failed`", body = Problem, content_type = "application/problem+json"),
+    (status = 503, description = "with `Retry-After`: send it again whole", body = Problem,
+        content_type = "application/problem+json"),
+))]
 pub async fn close_period(
     State(app): State<App>,
     caller: ExchangeCaller,

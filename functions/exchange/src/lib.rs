@@ -10,17 +10,20 @@ mod load_houses;
 mod load_meters;
 mod load_statements;
 mod month;
-pub mod openapi;
+mod openapi;
 mod optional_body;
 mod publication;
 mod put_organization;
 mod reopen_period;
 mod row_error;
+pub mod schemas;
 mod statements;
 
 use axum::Router;
 use axum::routing::{post, put};
 use http::App;
+
+pub use openapi::openapi;
 
 /// All routes of this function.
 pub fn router(app: App) -> Router {

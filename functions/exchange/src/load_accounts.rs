@@ -3,16 +3,27 @@
 use axum::Json;
 use axum::extract::State;
 use futures::{StreamExt as _, TryStreamExt as _, stream};
-use http::{ApiResult, App, ExchangeBody, ExchangeCaller};
+use http::{ApiResult, App, ExchangeBody, ExchangeCaller, Problem};
 use table::entities::exchange_key::Scope;
 
 use crate::accounts::{AccountRow, Accounts};
 use crate::bulk::{BulkAnswer, LoadQuery, Sheet, Verdict};
+use crate::schemas;
 
 /// Houses whose accounts are written at once.
 const PARALLEL: usize = 4;
 
 /// Loads accounts, each with its house and the identifiers it is known under.
+#[utoipa::path(put, path = "/api/exchange/v1/accounts", tag = "exchange", request_body = schemas::Load<schemas::Account>, params(LoadQuery), responses(
+    (status = 200, body = BulkAnswer),
+    (status = 400, body = Problem, content_type = "application/problem+json"),
+    (status = 401, description = "`key_invalid`", body = Problem, content_type = "application/problem+json"),
+    (status = 403, description = "`scope_missing`", body = Problem, content_type = "application/problem+json"),
+    (status = 413, body = Problem, content_type = "application/problem+json"),
+    (status = 422, description = "`validation_failed`", body = Problem, content_type = "application/problem+json"),
+    (status = 503, description = "with `Retry-After`: send it again whole", body = Problem,
+        content_type = "application/problem+json"),
+))]
 pub async fn load_accounts(
     State(app): State<App>,
     caller: ExchangeCaller,

@@ -4,11 +4,12 @@ use axum::Json;
 use axum::extract::State;
 use domain::house::House;
 use futures::{StreamExt as _, TryStreamExt as _, stream};
-use http::{ApiResult, App, ExchangeBody, ExchangeCaller, FieldProblem};
+use http::{ApiResult, App, ExchangeBody, ExchangeCaller, FieldProblem, Problem};
 use table::entities::exchange_key::Scope;
 
 use crate::bulk::{BulkAnswer, LoadQuery, Row, Sheet, fault};
 use crate::houses::Houses;
+use crate::schemas;
 
 /// Houses that are written at once.
 const PARALLEL: usize = 8;
@@ -26,6 +27,16 @@ impl Row for House {
 }
 
 /// Loads houses; a corrected address reaches the accounts of the house.
+#[utoipa::path(put, path = "/api/exchange/v1/houses", tag = "exchange", request_body = schemas::Load<schemas::House>, params(LoadQuery), responses(
+    (status = 200, body = BulkAnswer),
+    (status = 400, body = Problem, content_type = "application/problem+json"),
+    (status = 401, description = "`key_invalid`", body = Problem, content_type = "application/problem+json"),
+    (status = 403, description = "`scope_missing`", body = Problem, content_type = "application/problem+json"),
+    (status = 413, body = Problem, content_type = "application/problem+json"),
+    (status = 422, description = "`validation_failed`", body = Problem, content_type = "application/problem+json"),
+    (status = 503, description = "with `Retry-After`: send it again whole", body = Problem,
+        content_type = "application/problem+json"),
+))]
 pub async fn load_houses(
     State(app): State<App>,
     caller: ExchangeCaller,

@@ -5,7 +5,7 @@ use axum::extract::State;
 use domain::AccountId;
 use domain::meter::{MeterInput, Source};
 use futures::{StreamExt as _, TryStreamExt as _, stream};
-use http::{ApiError, ApiResult, App, Code, ExchangeBody, ExchangeCaller, FieldProblem};
+use http::{ApiError, ApiResult, App, Code, ExchangeBody, ExchangeCaller, FieldProblem, Problem};
 use table::entities::exchange_key::Scope;
 use table::entities::meter::{LastReading, MeterItem};
 use table::{Batch, CommitError, Entity as _, Table, Transaction, Update, keys};
@@ -13,6 +13,7 @@ use table::{Batch, CommitError, Entity as _, Table, Transaction, Update, keys};
 use crate::bulk::{BulkAnswer, LoadQuery, Row, Sheet, Status, Verdict, fault};
 use crate::month::ATTEMPTS;
 use crate::row_error::RowError;
+use crate::schemas;
 
 /// Meters that one transaction writes.
 const CHUNK: usize = 50;
@@ -32,6 +33,16 @@ impl Row for MeterInput {
 }
 
 /// Loads meters; the latest reading of a known one stays.
+#[utoipa::path(put, path = "/api/exchange/v1/meters", tag = "exchange", request_body = schemas::Load<schemas::Meter>, params(LoadQuery), responses(
+    (status = 200, body = BulkAnswer),
+    (status = 400, body = Problem, content_type = "application/problem+json"),
+    (status = 401, description = "`key_invalid`", body = Problem, content_type = "application/problem+json"),
+    (status = 403, description = "`scope_missing`", body = Problem, content_type = "application/problem+json"),
+    (status = 413, body = Problem, content_type = "application/problem+json"),
+    (status = 422, description = "`validation_failed`", body = Problem, content_type = "application/problem+json"),
+    (status = 503, description = "with `Retry-After`: send it again whole", body = Problem,
+        content_type = "application/problem+json"),
+))]
 pub async fn load_meters(
     State(app): State<App>,
     caller: ExchangeCaller,

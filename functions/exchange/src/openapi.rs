@@ -1,1 +1,20 @@
 //! The description of these routes.
+
+use utoipa::OpenApi;
+
+#[derive(OpenApi)]
+#[openapi(paths(
+    crate::put_organization::put_organization,
+    crate::load_houses::load_houses,
+    crate::load_accounts::load_accounts,
+    crate::load_meters::load_meters,
+    crate::load_statements::load_statements,
+    crate::close_period::close_period,
+    crate::reopen_period::reopen_period,
+))]
+struct Document;
+
+/// The routes of this function as an OpenAPI document.
+pub fn openapi() -> utoipa::openapi::OpenApi {
+    Document::openapi()
+}

@@ -3,7 +3,7 @@
 use axum::Json;
 use axum::extract::State;
 use domain::organization::{Organization, check};
-use http::{ApiError, ApiResult, App, Code, ExchangeBody, ExchangeCaller};
+use http::{ApiError, ApiResult, App, Code, ExchangeBody, ExchangeCaller, Problem};
 use serde::Serialize;
 use table::entities::exchange_key::Scope;
 use table::entities::organization::{DirectoryEntry, OrganizationItem};
@@ -12,6 +12,7 @@ use utoipa::ToSchema;
 
 use crate::bulk::{LoadQuery, Status};
 use crate::month::ATTEMPTS;
+use crate::schemas;
 
 /// What became of the details.
 #[derive(Debug, Serialize, ToSchema)]
@@ -21,6 +22,16 @@ pub struct OrganizationAnswer {
 }
 
 /// Replaces the details of the company that the key belongs to.
+#[utoipa::path(put, path = "/api/exchange/v1/organization", tag = "exchange", request_body = schemas::Organization, params(LoadQuery), responses(
+    (status = 200, body = OrganizationAnswer),
+    (status = 400, body = Problem, content_type = "application/problem+json"),
+    (status = 401, description = "`key_invalid`", body = Problem, content_type = "application/problem+json"),
+    (status = 403, description = "`scope_missing`", body = Problem, content_type = "application/problem+json"),
+    (status = 413, body = Problem, content_type = "application/problem+json"),
+    (status = 422, description = "`validation_failed`", body = Problem, content_type = "application/problem+json"),
+    (status = 503, description = "with `Retry-After`: send it again whole", body = Problem,
+        content_type = "application/problem+json"),
+))]
 pub async fn put_organization(
     State(app): State<App>,
     caller: ExchangeCaller,

@@ -3,24 +3,36 @@
 use axum::Json;
 use axum::extract::State;
 use domain::Period;
-use http::{ApiError, ApiResult, App, ClientAddress, Code, ExchangeCaller, Segment};
+use http::{ApiError, ApiResult, App, ClientAddress, Code, ExchangeCaller, Problem, Segment};
 use serde::Deserialize;
 use table::entities::exchange_key::Scope;
 use table::entities::organization::{ClosedPeriod, OrganizationItem};
 use table::entities::period::{PeriodItem, PeriodStatus, PeriodsAsTheyAre};
 use table::{CommitError, Table};
+use utoipa::ToSchema;
 
 use crate::month::{ATTEMPTS, Month};
 use crate::optional_body::OptionalBody;
 use crate::publication::{Change, PeriodAnswer};
 
 /// Reopening needs nothing to be said.
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-struct Reopening {}
+pub struct Reopening {}
 
 /// Reopens a period: residents no longer see its charges, the accountant may load again. Reopening an open period
 /// changes nothing. Its version stays: the next closing makes the next one.
+#[utoipa::path(post, path = "/api/exchange/v1/periods/{period}/reopen", tag = "exchange", request_body = Option<Reopening>, params(("period" = String, Path, example = "2026-10")), responses(
+    (status = 200, body = PeriodAnswer),
+    (status = 400, body = Problem, content_type = "application/problem+json"),
+    (status = 401, description = "`key_invalid`", body = Problem, content_type = "application/problem+json"),
+    (status = 403, description = "`scope_missing`", body = Problem, content_type = "application/problem+json"),
+    (status = 404, description = "`period_unknown`", body = Problem, content_type = "application/problem+json"),
+    (status = 413, body = Problem, content_type = "application/problem+json"),
+    (status = 422, description = "`validation_failed`", body = Problem, content_type = "application/problem+json"),
+    (status = 503, description = "with `Retry-After`: send it again whole", body = Problem,
+        content_type = "application/problem+json"),
+))]
 pub async fn reopen_period(
     State(app): State<App>,
     caller: ExchangeCaller,

@@ -1,0 +1,160 @@
+//! What the program is told. Help and messages are in Russian: accountants read them.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use domain::{OrganizationId, Period};
+
+#[derive(Parser)]
+#[command(
+    name = "kabinet",
+    version,
+    about = "Личный кабинет потребителя: ключи обмена, загрузка CSV, закрытие периода"
+)]
+pub struct Kabinet {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Subcommand)]
+pub enum Command {
+    /// Ключи обмена: создать, показать, отозвать (для администратора, прямо в таблице)
+    #[command(subcommand)]
+    Keys(Keys),
+    /// Загрузить файл; повторять можно сколько угодно раз
+    Load(Load),
+    /// Закрыть период: жители увидят начисления
+    Close(Close),
+    /// Открыть закрытый период для исправлений
+    Reopen(Reopen),
+}
+
+#[derive(Subcommand)]
+pub enum Keys {
+    /// Создать ключ; он показывается один раз
+    Create(CreateKey),
+    /// Показать ключи организации
+    List(ListKeys),
+    /// Отозвать ключ; он перестаёт работать сразу
+    Revoke(RevokeKey),
+}
+
+/// Where the table is. Region, credentials and endpoint come from the usual variables of AWS.
+#[derive(Args)]
+pub struct TableArgs {
+    /// Имя таблицы
+    #[arg(long, env = "KABINET_TABLE")]
+    pub table: String,
+    /// Адрес хранилища на этой машине, без TLS и учётных данных
+    #[arg(long)]
+    pub endpoint: Option<String>,
+}
+
+#[derive(Args)]
+pub struct CreateKey {
+    #[command(flatten)]
+    pub table: TableArgs,
+    /// Идентификатор организации; без него заводится новая организация
+    #[arg(long)]
+    pub organization: Option<OrganizationId>,
+    /// Для чего ключ, своими словами
+    #[arg(long)]
+    pub label: String,
+    /// Что ключу можно
+    #[arg(long, value_enum, value_delimiter = ',', default_values = ["load", "close", "feeds"])]
+    pub scopes: Vec<ScopeName>,
+    /// Сколько дней ключ действует; без этого — бессрочно
+    #[arg(long, value_parser = clap::value_parser!(u16).range(1..=3660))]
+    pub days: Option<u16>,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub enum ScopeName {
+    /// загружать данные
+    Load,
+    /// закрывать и открывать периоды
+    Close,
+    /// забирать показания, платежи, обращения
+    Feeds,
+}
+
+#[derive(Args)]
+pub struct ListKeys {
+    #[command(flatten)]
+    pub table: TableArgs,
+    /// Идентификатор организации
+    #[arg(long)]
+    pub organization: OrganizationId,
+}
+
+#[derive(Args)]
+pub struct RevokeKey {
+    #[command(flatten)]
+    pub table: TableArgs,
+    /// Идентификатор организации
+    #[arg(long)]
+    pub organization: OrganizationId,
+    /// Видимая часть ключа: то, что между kab_ и вторым подчёркиванием
+    pub prefix: String,
+}
+
+/// How the exchange is reached.
+#[derive(Args)]
+pub struct Exchange {
+    /// Адрес личного кабинета, например <https://lk.example.ru>
+    #[arg(long, env = "KABINET_URL")]
+    pub url: String,
+    /// Ключ обмена; лучше задать переменной, чтобы он не остался в истории команд
+    #[arg(long, env = "KABINET_KEY", hide_env_values = true)]
+    pub key: String,
+}
+
+#[derive(Args)]
+pub struct Load {
+    #[command(flatten)]
+    pub exchange: Exchange,
+    /// Что загружается
+    #[arg(value_enum)]
+    pub kind: Kind,
+    /// Файл: CSV, а для organization — JSON
+    pub file: PathBuf,
+    /// Период, за который начисления, например 2026-10
+    #[arg(long, required_if_eq("kind", "statements"))]
+    pub period: Option<Period>,
+    /// Всё проверить и ничего не записать
+    #[arg(long)]
+    pub dry_run: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Kind {
+    /// реквизиты организации (JSON)
+    Organization,
+    /// дома
+    Houses,
+    /// лицевые счета с услугами
+    Accounts,
+    /// приборы учёта
+    Meters,
+    /// начисления за период
+    Statements,
+}
+
+#[derive(Args)]
+pub struct Close {
+    #[command(flatten)]
+    pub exchange: Exchange,
+    /// Период, например 2026-10
+    pub period: Period,
+    /// Не закрывать, если начислений загружено меньше
+    #[arg(long)]
+    pub expected_statements: Option<u64>,
+}
+
+#[derive(Args)]
+pub struct Reopen {
+    #[command(flatten)]
+    pub exchange: Exchange,
+    /// Период, например 2026-10
+    pub period: Period,
+}

@@ -1,0 +1,130 @@
+//! Calls of the exchange. Every one of them may be repeated, so what is passing is tried again.
+
+use std::time::Duration;
+
+use anyhow::{Context as _, Result, anyhow};
+use serde_json::Value;
+use ureq::http::StatusCode;
+use ureq::{Agent, Body};
+
+use crate::args::Exchange;
+
+/// How often a call is tried: with these pauses a minute of absence is bridged.
+const TRIES: u32 = 8;
+const FIRST_PAUSE: Duration = Duration::from_millis(500);
+const LONGEST_PAUSE: Duration = Duration::from_secs(15);
+/// The service answers within 30 seconds or not at all.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// The exchange of one company.
+pub struct Client {
+    agent: Agent,
+    base: String,
+    key: String,
+}
+
+/// Why a call did not come back with its answer.
+enum Failure {
+    /// It may succeed later, not before this time if the service named one.
+    Passing(String, Option<Duration>),
+    /// It will not.
+    Final(anyhow::Error),
+}
+
+impl Client {
+    /// A client; nothing is called yet.
+    pub fn new(exchange: &Exchange) -> Self {
+        let config = Agent::config_builder().http_status_as_error(false).timeout_global(Some(PATIENCE)).build();
+        let base = format!("{}/api/exchange/v1", exchange.url.trim_end_matches('/'));
+        Self { agent: config.into(), base, key: exchange.key.clone() }
+    }
+
+    /// Loads.
+    pub fn put(&self, path: &str, body: &Value) -> Result<Value> {
+        self.persist(|| self.agent.put(self.url(path)), body)
+    }
+
+    /// Acts.
+    pub fn post(&self, path: &str, body: &Value) -> Result<Value> {
+        self.persist(|| self.agent.post(self.url(path)), body)
+    }
+
+    fn url(&self, path: &str) -> String {
+        format!("{}/{path}", self.base)
+    }
+
+    fn persist(
+        &self,
+        request: impl Fn() -> ureq::RequestBuilder<ureq::typestate::WithBody>,
+        body: &Value,
+    ) -> Result<Value> {
+        let mut pause = FIRST_PAUSE;
+        let mut reason = String::new();
+        for attempt in 0..TRIES {
+            if attempt > 0 {
+                std::thread::sleep(pause);
+                pause = (pause * 2).min(LONGEST_PAUSE);
+            }
+            match self.call(request(), body) {
+                Ok(answer) => return Ok(answer),
+                Err(Failure::Final(error)) => return Err(error),
+                Err(Failure::Passing(why, wait)) => {
+                    pause = pause.max(wait.unwrap_or_default()).min(LONGEST_PAUSE);
+                    reason = why;
+                }
+            }
+        }
+        Err(anyhow!("{reason} Попыток: {TRIES}. Повторите команду позже: загруженное не задвоится."))
+    }
+
+    fn call(&self, request: ureq::RequestBuilder<ureq::typestate::WithBody>, body: &Value) -> Result<Value, Failure> {
+        let request = request.header("authorization", format!("Bearer {}", self.key));
+        let mut response = request.send_json(body).map_err(|error| unreachable_service(&error))?;
+        let status = response.status();
+        if status.is_success() {
+            let read = response.body_mut().with_config().limit(64 * 1024 * 1024).read_json::<Value>();
+            return read.map_err(|_| Failure::Passing("Ответ сервиса оборвался.".to_owned(), None));
+        }
+        let wait = response.headers().get("retry-after").and_then(|value| value.to_str().ok()?.parse().ok());
+        let message = problem(status, response.body_mut());
+        if is_passing(status) {
+            return Err(Failure::Passing(message, wait.map(Duration::from_secs)));
+        }
+        Err(Failure::Final(anyhow!(message)))
+    }
+}
+
+/// A bad address or certificate does not get better by waiting.
+fn unreachable_service(error: &ureq::Error) -> Failure {
+    match error {
+        ureq::Error::Io(_) | ureq::Error::Timeout(_) | ureq::Error::ConnectionFailed | ureq::Error::HostNotFound => {
+            Failure::Passing(format!("Сервис не отвечает ({error})."), None)
+        }
+        _ => Failure::Final(anyhow!("Запрос не отправлен: {error}. Проверьте адрес в KABINET_URL.")),
+    }
+}
+
+fn is_passing(status: StatusCode) -> bool {
+    matches!(status.as_u16(), 429 | 502 | 503 | 504)
+}
+
+/// The service's own words, with its code for those who look it up.
+fn problem(status: StatusCode, body: &mut Body) -> String {
+    let problem: Value = body.read_json().unwrap_or_default();
+    let text = |name: &str| problem[name].as_str().map(str::to_owned);
+    let mut message = text("detail").unwrap_or_else(|| format!("Сервис ответил кодом {status}."));
+    for field in problem["fields"].as_array().into_iter().flatten() {
+        let (name, reason) = (field["field"].as_str().unwrap_or(""), field["message"].as_str().unwrap_or(""));
+        message = format!("{message}\n  {name}: {reason}");
+    }
+    match text("code") {
+        Some(code) => format!("{message} [{code}]"),
+        None => message,
+    }
+}
+
+/// Reads a JSON file, for what is one object.
+pub fn read_json(file: &std::path::Path) -> Result<Value> {
+    let bytes = std::fs::read(file).with_context(|| format!("Файл {} не читается", file.display()))?;
+    serde_json::from_slice(&bytes).with_context(|| format!("Файл {} — не JSON", file.display()))
+}

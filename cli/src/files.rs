@@ -1,0 +1,13 @@
+//! CSV files as accountants have them: with `;` or `,`, in UTF-8 or windows-1251, with Russian or English headers.
+
+mod columns;
+mod decode;
+mod errors;
+mod groups;
+mod record;
+
+pub use columns::{Column, Header, optional, required};
+pub use decode::{Text, read_text};
+pub use errors::ErrorFile;
+pub use groups::{Groups, records};
+pub use record::{CellError, Record};

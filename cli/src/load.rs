@@ -1,0 +1,91 @@
+//! `kabinet load`.
+
+mod accounts;
+mod batches;
+mod houses;
+mod item;
+mod meters;
+mod progress;
+mod statements;
+
+use anyhow::{Result, anyhow};
+use serde_json::Value;
+
+use crate::args::{Kind, Load};
+use crate::client::{Client, read_json};
+use crate::files::{Column, ErrorFile, Groups, Record, read_text, records};
+use batches::Batches;
+use item::{Item, Rejected};
+use progress::Progress;
+
+/// How the rows of a kind of file become items of the API.
+struct Format {
+    columns: &'static [Column],
+    key: &'static [&'static str],
+    item: fn(&[Record<'_>]) -> Result<Item, Rejected>,
+}
+
+/// Loads a file; `false` where rows were rejected.
+pub fn run(args: &Load) -> Result<bool> {
+    let client = Client::new(&args.exchange);
+    let (path, format) = match (args.kind, args.period) {
+        (Kind::Organization, _) => return organization(&client, args),
+        (Kind::Houses, _) => ("houses".to_owned(), houses::FORMAT),
+        (Kind::Accounts, _) => ("accounts".to_owned(), accounts::FORMAT),
+        (Kind::Meters, _) => ("meters".to_owned(), meters::FORMAT),
+        (Kind::Statements, Some(period)) => (format!("periods/{period}/statements"), statements::FORMAT),
+        (Kind::Statements, None) => return Err(anyhow!("Укажите период: --period 2026-10.")),
+    };
+    file(&client, args, &with_dry_run(&path, args.dry_run), &format)
+}
+
+fn organization(client: &Client, args: &Load) -> Result<bool> {
+    let answer = client.put(&with_dry_run("organization", args.dry_run), &read_json(&args.file)?)?;
+    let status = match answer["status"].as_str() {
+        Some("created") => "загружены впервые",
+        Some("updated") => "заменены",
+        _ => "не изменились",
+    };
+    println!("Реквизиты организации {status}.");
+    Ok(true)
+}
+
+fn with_dry_run(path: &str, dry_run: bool) -> String {
+    if dry_run { format!("{path}?dry_run=true") } else { path.to_owned() }
+}
+
+fn file(client: &Client, args: &Load, path: &str, format: &Format) -> Result<bool> {
+    let text = read_text(&args.file)?;
+    let mut groups = Groups::open(&text, format.columns, format.key)?;
+    let header = groups.header().clone();
+    let progress = Progress::new(text.text.len());
+    let mut batches = Batches::new(client, path, ErrorFile::beside(&args.file, text.delimiter)?);
+    loop {
+        let records = records(&header, groups.next_lines()?);
+        if records.is_empty() {
+            break;
+        }
+        batches.add((format.item)(&records))?;
+        progress.at(groups.position(), &batches);
+    }
+    let summary = batches.finish()?;
+    progress.done();
+    Ok(summary.tell(args.dry_run))
+}
+
+/// The key of a group of records for people.
+fn key_of(record: &Record<'_>, columns: &[&str]) -> String {
+    let cells: Vec<&str> = columns.iter().filter_map(|column| record.cell(column)).collect();
+    cells.join(":")
+}
+
+/// Rejects the item that a broken cell belongs to.
+fn rejected(record: &Record<'_>, columns: &[&str]) -> impl Fn(crate::files::CellError) -> Rejected {
+    let key = key_of(record, columns);
+    move |error| Rejected { key: key.clone(), error }
+}
+
+/// Puts fields into an item, if all of them read.
+fn object(fields: impl IntoIterator<Item = (&'static str, Value)>) -> Value {
+    Value::Object(fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect())
+}

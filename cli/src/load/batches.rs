@@ -1,0 +1,146 @@
+//! Items on their way, a thousand in a call.
+
+use std::collections::HashSet;
+use std::path::PathBuf;
+
+use anyhow::{Result, bail};
+use serde_json::{Value, json};
+
+use super::item::{Item, Rejected};
+use crate::client::Client;
+use crate::files::{CellError, ErrorFile};
+
+/// The most items that a call takes.
+const MOST_ITEMS: usize = 1000;
+/// A call takes 6 MB; this leaves room for what stands around the items.
+const MOST_BYTES: usize = 5 * 1024 * 1024;
+
+/// Collects items and sends them.
+pub struct Batches<'a> {
+    client: &'a Client,
+    path: &'a str,
+    errors: ErrorFile,
+    keys: HashSet<String>,
+    waiting: Vec<Item>,
+    bytes: usize,
+    summary: Summary,
+}
+
+/// What became of the items.
+#[derive(Debug, Default)]
+pub struct Summary {
+    created: u64,
+    updated: u64,
+    unchanged: u64,
+    rejected: u64,
+    warnings: u64,
+    errors: Option<PathBuf>,
+}
+
+impl<'a> Batches<'a> {
+    /// Nothing sent yet.
+    pub fn new(client: &'a Client, path: &'a str, errors: ErrorFile) -> Self {
+        Self { client, path, errors, keys: HashSet::new(), waiting: Vec::new(), bytes: 0, summary: Summary::default() }
+    }
+
+    /// What became of the items that were sent.
+    pub const fn summary(&self) -> &Summary {
+        &self.summary
+    }
+
+    /// Takes an item, or writes down why there is none.
+    pub fn add(&mut self, item: Result<Item, Rejected>) -> Result<()> {
+        match item {
+            Ok(item) if !self.keys.insert(item.key.clone()) => self.reject(&item.key, &repeated(&item)),
+            Ok(item) => self.wait(item),
+            Err(rejected) => self.reject(&rejected.key, &rejected.error),
+        }
+    }
+
+    /// Sends the rest.
+    pub fn finish(mut self) -> Result<Summary> {
+        self.send()?;
+        self.summary.errors = self.errors.finish()?.map(|(_, path)| path);
+        Ok(self.summary)
+    }
+
+    fn wait(&mut self, item: Item) -> Result<()> {
+        let bytes = item.value.to_string().len();
+        if self.waiting.len() == MOST_ITEMS || self.bytes + bytes > MOST_BYTES {
+            self.send()?;
+        }
+        self.bytes += bytes;
+        self.waiting.push(item);
+        Ok(())
+    }
+
+    fn send(&mut self) -> Result<()> {
+        if self.waiting.is_empty() {
+            return Ok(());
+        }
+        let mut items = std::mem::take(&mut self.waiting);
+        self.bytes = 0;
+        let values: Vec<Value> = items.iter_mut().map(|item| item.value.take()).collect();
+        let answer = self.client.put(self.path, &json!({ "items": values }))?;
+        let answers = answer["items"].as_array().map(Vec::as_slice).unwrap_or_default();
+        if answers.len() != items.len() {
+            bail!("Сервис ответил не про все строки: {} из {}.", answers.len(), items.len());
+        }
+        items.iter().zip(answers).try_for_each(|(item, answer)| self.note(item, answer))
+    }
+
+    fn note(&mut self, item: &Item, answer: &Value) -> Result<()> {
+        self.summary.warnings += u64::from(answer["warnings"].is_array());
+        match answer["status"].as_str() {
+            Some("created") => self.summary.created += 1,
+            Some("updated") => self.summary.updated += 1,
+            Some("unchanged") => self.summary.unchanged += 1,
+            _ => return self.reject(&item.key, &refusal(item, answer)),
+        }
+        Ok(())
+    }
+
+    fn reject(&mut self, key: &str, error: &CellError) -> Result<()> {
+        self.summary.rejected += 1;
+        self.errors.write(key, error)
+    }
+}
+
+/// The service would take the later of two calls for a correction of the earlier.
+fn repeated(item: &Item) -> CellError {
+    CellError {
+        row: item.places.row,
+        column: String::new(),
+        code: "duplicate_row".to_owned(),
+        message: "Этот ключ уже встречался в файле выше. Строки одного счёта стоят подряд.".to_owned(),
+    }
+}
+
+fn refusal(item: &Item, answer: &Value) -> CellError {
+    let text = |name: &str| answer[name].as_str().unwrap_or_default().to_owned();
+    let (row, column) = item.places.find(&text("field"));
+    CellError { row, column, code: text("code"), message: text("message") }
+}
+
+impl Summary {
+    /// One line for the progress bar.
+    pub fn short(&self) -> String {
+        let accepted = self.created + self.updated + self.unchanged;
+        format!("принято {accepted}, отклонено {}", self.rejected)
+    }
+
+    /// Tells the whole; `false` where something was rejected.
+    pub fn tell(&self, dry_run: bool) -> bool {
+        let Self { created, updated, unchanged, rejected, .. } = self;
+        let what =
+            if dry_run { "Проверено, ничего не записано" } else { "Загружено" };
+        println!("{what}: новых {created}, изменённых {updated}, без изменений {unchanged}, отклонённых {rejected}.");
+        if self.warnings > 0 {
+            println!("С замечаниями: {}. Они приняты; проверьте входящие остатки и начисления.", self.warnings);
+        }
+        if let Some(path) = &self.errors {
+            eprintln!("Отклонённые строки и причины: {}", path.display());
+        }
+        *rejected == 0
+    }
+}

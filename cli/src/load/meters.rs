@@ -1,0 +1,71 @@
+//! `meters.csv`: a row a meter.
+
+use serde_json::{Value, json};
+
+use super::item::{Item, Places};
+use super::{Format, key_of, object, rejected};
+use crate::files::{CellError, Column, Record, optional, required};
+
+const COLUMNS: &[Column] = &[
+    required("account", "Лицевой счёт"),
+    required("serial", "Заводской номер"),
+    required("resource", "Ресурс"),
+    required("unit", "Единица"),
+    required("zones", "Зон"),
+    required("digits", "Разрядность"),
+    required("verification_due", "Поверка до"),
+    optional("place", "Место"),
+    required("initial_1", "Начальное показание"),
+    optional("initial_2", "Начальное показание, зона 2"),
+    optional("initial_3", "Начальное показание, зона 3"),
+];
+
+/// Names of the resources for people.
+const RESOURCES: [(&str, &str); 5] = [
+    ("холодная вода", "cold_water"),
+    ("горячая вода", "hot_water"),
+    ("электроэнергия", "electricity"),
+    ("газ", "gas"),
+    ("отопление", "heat"),
+];
+
+/// No two rows belong together, so that a repeated meter is noticed.
+pub const FORMAT: Format = Format {
+    columns: COLUMNS,
+    key: &[],
+    item: |records| {
+        let record = &records[0];
+        let key = &["account", "serial"];
+        Ok(Item {
+            key: key_of(record, key),
+            value: meter(record).map_err(rejected(record, key))?,
+            places: Places { row: record.row, ..Places::default() },
+        })
+    },
+};
+
+fn meter(record: &Record<'_>) -> Result<Value, CellError> {
+    let columns = ["initial_1", "initial_2", "initial_3"];
+    let initial: Vec<Value> = columns
+        .into_iter()
+        .filter(|column| record.cell(column).is_some())
+        .map(|column| record.decimal(column))
+        .collect();
+    Ok(object([
+        ("account", record.text("account")),
+        ("serial", record.text("serial")),
+        ("resource", resource(record)),
+        ("unit", record.text("unit")),
+        ("zones", record.whole("zones")?),
+        ("digits", record.whole("digits")?),
+        ("verification_due", record.date("verification_due")),
+        ("place", record.optional("place")),
+        ("initial", json!(initial)),
+    ]))
+}
+
+fn resource(record: &Record<'_>) -> Value {
+    let cell = record.cell("resource").unwrap_or_default();
+    let named = RESOURCES.iter().find(|(russian, _)| *russian == cell.to_lowercase());
+    json!(named.map_or(cell, |(_, name)| name))
+}

@@ -1,0 +1,136 @@
+use std::path::Path;
+
+use table::entities::account::AccountItem;
+use table::entities::statement::StatementItem;
+use table::keys;
+use testkit::samples;
+
+use crate::service::{Service, file};
+
+/// The rows of the file of errors: row, column, key, code.
+fn errors(loaded: &Path) -> Vec<Vec<String>> {
+    let name = format!("{}.errors.csv", loaded.file_stem().unwrap().to_str().unwrap());
+    let text = std::fs::read_to_string(loaded.with_file_name(name)).unwrap();
+    let lines = text.trim_start_matches('\u{feff}').lines().skip(1);
+    lines.map(|line| line.split(';').take(4).map(str::to_owned).collect()).collect()
+}
+
+async fn with_examples() -> Service {
+    let service = Service::start().await;
+    for (kind, name) in [("organization", "organization.json"), ("houses", "houses.csv"), ("accounts", "accounts.csv")]
+    {
+        let outcome = service.load_example(kind, name).await;
+        assert_eq!(outcome.code, 0, "{outcome:?}");
+    }
+    service
+}
+
+#[tokio::test]
+async fn the_examples_are_loaded_and_the_period_is_closed() {
+    let service = with_examples().await;
+    assert_eq!(service.load_example("meters", "meters.csv").await.code, 0);
+    let statements = service.load_example("statements", "statements.csv").await;
+    assert_eq!(statements.out, "Загружено: новых 3, изменённых 0, без изменений 0, отклонённых 0.\n");
+    let closing = service.kabinet(&["close", "2026-10", "--expected-statements", "3"]).await;
+    assert_eq!((closing.code, closing.out.as_str()), (0, "Период 2026-10 закрыт. Версия 1, начислений: 3.\n"));
+    let key = keys::statement(&samples::account_id("30001"), samples::period("2026-10"));
+    let item: StatementItem = service.app.table.get(key, true).await.unwrap().unwrap();
+    let statement = item.statement().unwrap();
+    assert_eq!(statement.lines[1].recalculations[0].amount, samples::kopecks(-3346));
+    assert_eq!(statement.payments[0].amount, samples::kopecks(145_010));
+}
+
+#[tokio::test]
+async fn a_repeated_load_changes_nothing() {
+    let service = with_examples().await;
+    let again = service.load_example("accounts", "accounts.csv").await;
+    assert_eq!(again.out, "Загружено: новых 0, изменённых 0, без изменений 3, отклонённых 0.\n");
+}
+
+#[tokio::test]
+async fn a_broken_row_is_named_with_its_column_and_reason_and_the_others_are_loaded() {
+    let service = with_examples().await;
+    let header = "account;opening;closing;to_pay;service;name;unit;individual_volume;tariff;base;total\n";
+    let rows = "30001;0;100,00;100,00;a;А;шт;1;100;100,00;100,00\n\
+                30002;0;300,00;300,00;a;А;шт;1;100;100,00;100,00\n\
+                30002;;;;b;Б;шт;1;200;200,00;200,01\n\
+                30003;ноль;1;1;a;А;шт;1;1;1;1\n\
+                =30009;0;1;1;a;А;шт;1;1;1;1\n\
+                99999;0;1;1;a;А;шт;1;1;1;1\n\
+                30001;0;100,00;100,00;a;А;шт;1;100;100,00;100,00\n";
+    let path = file("statements.csv", format!("{header}{rows}").as_bytes());
+    let outcome = service.load("statements", &path).await;
+    assert_eq!(outcome.code, 3, "{outcome:?}");
+    assert_eq!(outcome.out, "Загружено: новых 1, изменённых 0, без изменений 0, отклонённых 5.\n");
+    let mut found = errors(&path);
+    found.sort();
+    assert_eq!(
+        found,
+        [
+            ["4", "total", "30002", "sums_differ"],
+            ["5", "opening", "30003", "money_malformed"],
+            ["6", "account", "'=30009", "account_number_malformed"],
+            ["7", "account", "99999", "account_unknown"],
+            ["8", "", "30001", "duplicate_row"],
+        ]
+    );
+}
+
+#[tokio::test]
+async fn a_mended_file_leaves_no_file_of_errors() {
+    let service = Service::start().await;
+    let header = "code,address,total_area,residential_area,common_area\n";
+    let path = file("houses.csv", format!("{header}5,ул. Мира,100,200,0\n").as_bytes());
+    assert_eq!(service.load("houses", &path).await.code, 3);
+    assert_eq!(errors(&path).len(), 1);
+    std::fs::write(&path, format!("{header}5,ул. Мира,100,20,0\n")).unwrap();
+    assert_eq!(service.load("houses", &path).await.code, 0);
+    assert!(!path.with_file_name("houses.errors.csv").exists());
+}
+
+#[tokio::test]
+async fn a_file_of_excel_in_windows_1251_is_read() {
+    let service = with_examples().await;
+    let text = std::fs::read_to_string("examples/houses.csv").unwrap().replace("Лесная", "Зелёная");
+    let (bytes, ..) = encoding_rs::WINDOWS_1251.encode(&text);
+    let outcome = service.load("houses", &file("houses.csv", &bytes)).await;
+    assert_eq!(outcome.out, "Загружено: новых 0, изменённых 2, без изменений 0, отклонённых 0.\n");
+    let account: AccountItem =
+        service.app.table.get(keys::account(&samples::account_id("30001")), true).await.unwrap().unwrap();
+    assert_eq!(account.address.as_str(), "г. Саратов, ул. Зелёная, д. 3, кв. 1");
+}
+
+#[tokio::test]
+async fn a_dry_run_writes_nothing() {
+    let service = Service::start().await;
+    for _ in 0..2 {
+        let outcome = service.kabinet(&["load", "houses", "examples/houses.csv", "--dry-run"]).await;
+        let expected = "Проверено, ничего не записано: новых 2, изменённых 0, без изменений 0, отклонённых 0.\n";
+        assert_eq!((outcome.code, outcome.out.as_str()), (0, expected));
+    }
+}
+
+#[tokio::test]
+async fn more_rows_than_a_call_takes_go_in_several() {
+    let service = Service::start().await;
+    let rows: String = (0..2300).map(|code| format!("{code};ул. Мира, д. {code};100;80;10\n")).collect();
+    let path = file("many.csv", format!("code;address;total_area;residential_area;common_area\n{rows}").as_bytes());
+    let outcome = service.load("houses", &path).await;
+    assert_eq!(outcome.out, "Загружено: новых 2300, изменённых 0, без изменений 0, отклонённых 0.\n");
+}
+
+#[tokio::test]
+async fn what_cannot_be_loaded_says_what_to_do() {
+    let service = Service::start().await;
+    let header = file("houses.csv", "code;address\n1;x\n".as_bytes());
+    let missing = service.load("houses", &header).await;
+    assert_eq!(missing.code, 1);
+    assert!(missing.err.contains("Общая площадь (total_area)"), "{missing:?}");
+    let absent = service.load("houses", Path::new("absent.csv")).await;
+    assert!(absent.err.contains("absent.csv не читается"), "{absent:?}");
+    let unknown = service.kabinet(&["close", "2026-10"]).await;
+    assert!(unknown.err.contains("period_unknown"), "{unknown:?}");
+    let stranger = Service { key: "kab_00000000_00000000".to_owned(), ..service };
+    let refused = stranger.load_example("houses", "houses.csv").await;
+    assert!(refused.code == 1 && refused.err.contains("key_invalid"), "{refused:?}");
+}

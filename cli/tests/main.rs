@@ -1,0 +1,5 @@
+//! The program against the exchange, over HTTP.
+
+mod keys;
+mod load;
+mod service;

@@ -1,0 +1,72 @@
+//! The exchange on a port of this machine, and the program that calls it.
+
+use std::path::{Path, PathBuf};
+use std::process::Output;
+
+use testkit::TestApp;
+use tokio::process::Command;
+
+/// A served exchange.
+pub struct Service {
+    pub app: TestApp,
+    pub key: String,
+    pub url: String,
+}
+
+impl Service {
+    /// A company of which nothing is known.
+    pub async fn start() -> Self {
+        let app = TestApp::start(exchange::router).await;
+        let key = app.exchange_key(1).await;
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let url = format!("http://{}", listener.local_addr().unwrap());
+        let router = http::edge(exchange::router(app.app.clone()));
+        tokio::spawn(async move { axum::serve(listener, router).await });
+        Self { app, key, url }
+    }
+
+    /// Runs the program with the company's key.
+    pub async fn kabinet(&self, arguments: &[&str]) -> Outcome {
+        let mut program = Command::new(env!("CARGO_BIN_EXE_kabinet"));
+        program.args(arguments).env("KABINET_URL", &self.url).env("KABINET_KEY", &self.key);
+        Outcome::of(program.output().await.unwrap())
+    }
+
+    /// Loads a file of the examples.
+    pub async fn load_example(&self, kind: &str, name: &str) -> Outcome {
+        let copy = file(name, &std::fs::read(Path::new("examples").join(name)).unwrap());
+        self.load(kind, &copy).await
+    }
+
+    /// Loads a file.
+    pub async fn load(&self, kind: &str, file: &Path) -> Outcome {
+        self.kabinet(&["load", kind, file.to_str().unwrap(), "--period", "2026-10"]).await
+    }
+}
+
+/// What the program did.
+#[derive(Debug)]
+pub struct Outcome {
+    pub code: i32,
+    pub out: String,
+    pub err: String,
+}
+
+impl Outcome {
+    pub fn of(output: Output) -> Self {
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+        Self { code: output.status.code().unwrap(), out: text(output.stdout), err: text(output.stderr) }
+    }
+}
+
+/// A file of its own for each test: the errors are written beside it.
+pub fn file(name: &str, contents: &[u8]) -> PathBuf {
+    use std::sync::atomic::{AtomicU32, Ordering};
+    static FOLDERS: AtomicU32 = AtomicU32::new(0);
+    let folder = format!("kabinet-{}-{}", std::process::id(), FOLDERS.fetch_add(1, Ordering::SeqCst));
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(folder);
+    std::fs::create_dir_all(&folder).unwrap();
+    let path = folder.join(name);
+    std::fs::write(&path, contents).unwrap();
+    path
+}

@@ -1,0 +1,24 @@
+//! The bodies of the loads, for the OpenAPI document. The types that read them are the domain's, which knows nothing
+//! of HTTP; a test sends the examples that stand here.
+
+mod accounts;
+mod houses;
+mod meters;
+mod organization;
+mod statements;
+
+use utoipa::ToSchema;
+
+pub use accounts::Account;
+pub use houses::House;
+pub use meters::Meter;
+pub use organization::Organization;
+pub use statements::Statement;
+
+/// A bulk load.
+#[derive(Debug, ToSchema)]
+pub struct Load<T: ToSchema> {
+    /// Up to 1,000 rows, each read on its own.
+    #[schema(max_items = 1000)]
+    pub items: Vec<T>,
+}

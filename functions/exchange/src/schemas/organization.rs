@@ -1,0 +1,107 @@
+use utoipa::ToSchema;
+
+/// The company's details, replaced whole.
+#[derive(Debug, ToSchema)]
+#[schema(as = OrganizationDetails)]
+pub struct Organization {
+    /// Short name, as people know it.
+    #[schema(example = "УК «Волга»")]
+    pub name: String,
+    /// Full legal name.
+    pub full_name: Option<String>,
+    /// ИНН.
+    #[schema(example = "7707083893")]
+    pub inn: String,
+    /// КПП; sole traders have none.
+    #[schema(example = "773601001")]
+    pub kpp: Option<String>,
+    /// ОГРН.
+    #[schema(example = "1027700132195")]
+    pub ogrn: String,
+    /// Where money is paid to.
+    pub bank: Bank,
+    /// Registered address.
+    #[schema(example = "г. Саратов, ул. Мира, д. 5")]
+    pub legal_address: String,
+    /// Up to 20 telephones.
+    #[schema(max_items = 20)]
+    pub phones: Vec<Phone>,
+    /// Mail address for residents.
+    #[schema(example = "info@example.ru")]
+    pub email: String,
+    /// Web site.
+    pub site: Option<String>,
+    /// Opening hours in words.
+    pub hours: Option<String>,
+    /// Emergency line.
+    pub emergency_phone: Option<String>,
+    /// IANA name of its time zone.
+    #[schema(example = "Europe/Saratov")]
+    pub time_zone: String,
+    /// Days of the month on which residents enter readings.
+    pub readings_window: ReadingsWindow,
+    /// `account_number`, `unified_account`, `service_id`.
+    #[schema(example = json!(["account_number"]))]
+    pub attach_methods: Vec<String>,
+    /// Rules that companies choose differently.
+    pub policies: Policies,
+}
+
+/// Bank details.
+#[derive(Debug, ToSchema)]
+#[schema(as = OrganizationBank)]
+pub struct Bank {
+    /// Name of the bank.
+    #[schema(example = "ПАО Сбербанк")]
+    pub name: String,
+    /// БИК.
+    #[schema(example = "044525225")]
+    pub bic: String,
+    /// Settlement account.
+    #[schema(example = "40702810338360027201")]
+    pub account: String,
+    /// Correspondent account.
+    #[schema(example = "30101810400000000225")]
+    pub correspondent_account: String,
+}
+
+/// A telephone.
+#[derive(Debug, ToSchema)]
+#[schema(as = OrganizationPhone)]
+pub struct Phone {
+    /// What it is for.
+    #[schema(example = "Диспетчерская")]
+    pub label: String,
+    /// The number as people dial it.
+    #[schema(example = "+7 8452 00-00-00")]
+    pub number: String,
+}
+
+/// Days of the month, both included.
+#[derive(Debug, ToSchema)]
+#[schema(as = OrganizationReadingsWindow)]
+pub struct ReadingsWindow {
+    /// First day.
+    #[schema(example = 15, minimum = 1, maximum = 31)]
+    pub from_day: u8,
+    /// Last day.
+    #[schema(example = 25, minimum = 1, maximum = 31)]
+    pub to_day: u8,
+}
+
+/// The company's choices.
+#[derive(Debug, ToSchema)]
+#[schema(as = OrganizationPolicies)]
+pub struct Policies {
+    /// `carry`, `per_area` or `per_resident`.
+    #[schema(example = "carry")]
+    pub negative_odn: String,
+    /// Whether the common-house volume may exceed its norm.
+    pub odn_above_cap: bool,
+    /// `reject` or `warn`.
+    #[schema(example = "warn")]
+    pub odn_check: String,
+    /// `warn` or `refuse`.
+    #[schema(example = "warn")]
+    pub overdue_verification: String,
+}

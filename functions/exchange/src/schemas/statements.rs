@@ -1,0 +1,96 @@
+use utoipa::ToSchema;
+
+/// The charges of an account for a period. Amounts in kopecks; `closing = opening + Σ total + penalty − Σ payments`.
+#[derive(Debug, ToSchema)]
+#[schema(as = StatementLoad)]
+pub struct Statement {
+    /// Number of an account that was loaded before.
+    #[schema(example = "100200300")]
+    pub account: String,
+    /// Balance at the beginning; a debt where positive.
+    #[schema(example = 10_000)]
+    pub opening: i64,
+    /// Charges, one line a service; 1 to 60.
+    #[schema(min_items = 1, max_items = 60)]
+    pub lines: Vec<Line>,
+    /// Penalty charged in the period.
+    #[schema(example = 0)]
+    pub penalty: i64,
+    /// Money received in the period.
+    #[schema(max_items = 100)]
+    pub payments: Vec<Payment>,
+    /// Balance at the end.
+    #[schema(example = 94_005)]
+    pub closing: i64,
+    /// What the receipt asks for.
+    #[schema(example = 94_005, minimum = 0)]
+    pub to_pay: i64,
+}
+
+/// The charge for a service; `total = base + Σ recalculations + privilege`.
+#[derive(Debug, ToSchema)]
+#[schema(as = StatementLoadLine)]
+pub struct Line {
+    /// The company's code of the service.
+    #[schema(example = "hot-water")]
+    pub service: String,
+    /// Name for people.
+    #[schema(example = "Горячее водоснабжение")]
+    pub name: String,
+    /// Unit of the volumes.
+    #[schema(example = "м³")]
+    pub unit: String,
+    /// Volume consumed in the premises.
+    #[schema(example = "6.44")]
+    pub individual_volume: String,
+    /// Share of the common-house volume.
+    #[schema(example = "0")]
+    pub odn_volume: String,
+    /// Roubles a unit.
+    #[schema(example = "145.97")]
+    pub tariff: String,
+    /// Base charge.
+    #[schema(example = 94_005)]
+    pub base: i64,
+    /// Corrections of this and of past periods, up to 30.
+    #[schema(required = false, max_items = 30)]
+    pub recalculations: Vec<Recalculation>,
+    /// Privilege, zero or negative.
+    #[schema(required = false, example = 0, maximum = 0)]
+    pub privilege: i64,
+    /// Corrected charge.
+    #[schema(example = 94_005)]
+    pub total: i64,
+}
+
+/// A correction of a charge.
+#[derive(Debug, ToSchema)]
+#[schema(as = StatementLoadRecalculation)]
+pub struct Recalculation {
+    /// The period that is corrected.
+    #[schema(example = "2026-09")]
+    pub period: String,
+    /// Added to the charge.
+    #[schema(example = -2_319)]
+    pub amount: i64,
+    /// Why.
+    #[schema(example = "Корректировка по показаниям")]
+    pub reason: String,
+}
+
+/// Money received.
+#[derive(Debug, ToSchema)]
+#[schema(as = StatementLoadPayment)]
+pub struct Payment {
+    /// The cabinet's payment id where the money came through it.
+    pub id: Option<String>,
+    /// Day of the receipt.
+    #[schema(example = "2026-10-05", format = Date)]
+    pub date: String,
+    /// Amount received.
+    #[schema(example = 10_000)]
+    pub amount: i64,
+    /// `online`, `bank`, `post` or `cash`.
+    #[schema(example = "bank")]
+    pub channel: String,
+}
