@@ -17,16 +17,31 @@ use crate::get_account::visit;
 #[serde(deny_unknown_fields)]
 pub struct AccountChange {
     /// The person's own name for the account, at most 60 characters; null takes it away.
-    #[serde(default, deserialize_with = "present")]
+    #[serde(default)]
     #[schema(value_type = Option<String>, max_length = 60)]
-    label: Option<Option<AccountLabel>>,
+    label: LabelChange,
     /// Receipts by mail when a period closes.
     #[serde(default, deserialize_with = "present")]
     #[schema(value_type = bool, required = false)]
     receipt_mailing: Option<bool>,
 }
 
-/// Tells a field that is null from a field that is not there.
+/// What becomes of the label: a field that is left out is not the same as one that is null.
+#[derive(Debug, Default)]
+enum LabelChange {
+    #[default]
+    Stays,
+    TakenAway,
+    Becomes(AccountLabel),
+}
+
+impl<'de> Deserialize<'de> for LabelChange {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Ok(Option::deserialize(deserializer)?.map_or(Self::TakenAway, Self::Becomes))
+    }
+}
+
+/// Reads a field that may be left out but not null.
 fn present<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) -> Result<Option<T>, D::Error> {
     T::deserialize(deserializer).map(Some)
 }
@@ -58,9 +73,9 @@ pub async fn change_account(
 fn update(attachment: &Attachment, change: &AccountChange) -> Update {
     let update = Update::at(keys::attachment(&attachment.user, &attachment.account)).exists();
     let update = match &change.label {
-        Some(Some(label)) => update.set("label", label),
-        Some(None) => update.remove("label"),
-        None => update,
+        LabelChange::Becomes(label) => update.set("label", label),
+        LabelChange::TakenAway => update.remove("label"),
+        LabelChange::Stays => update,
     };
     match change.receipt_mailing {
         Some(mailing) => update.set("receipt_mailing", mailing),
@@ -69,8 +84,10 @@ fn update(attachment: &Attachment, change: &AccountChange) -> Update {
 }
 
 fn apply(attachment: &mut Attachment, change: AccountChange) {
-    if let Some(label) = change.label {
-        attachment.label = label.map(|label| label.to_string());
+    match change.label {
+        LabelChange::Becomes(label) => attachment.label = Some(label.to_string()),
+        LabelChange::TakenAway => attachment.label = None,
+        LabelChange::Stays => {}
     }
     attachment.receipt_mailing = change.receipt_mailing.unwrap_or(attachment.receipt_mailing);
 }

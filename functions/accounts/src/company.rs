@@ -90,7 +90,7 @@ impl Organization {
             ogrn: details.ogrn.to_string(),
             bank: Bank::of(&details.bank),
             legal_address: text(details.legal_address),
-            phones: details.phones.into_iter().map(Phone::of).collect(),
+            phones: details.phones.iter().map(Phone::of).collect(),
             email: text(details.email),
             site: details.site.map(text),
             hours: details.hours.map(text),
@@ -117,7 +117,7 @@ impl Bank {
 }
 
 impl Phone {
-    fn of(phone: organization::Phone) -> Self {
+    fn of(phone: &organization::Phone) -> Self {
         Self { label: phone.label.to_string(), number: phone.number.to_string() }
     }
 }

@@ -17,8 +17,5 @@ pub async fn detach_account(
 ) -> ApiResult<StatusCode> {
     // The key holds the caller, so the right to the account and the deletion are one conditional write.
     let attachment = Update::at(keys::attachment(&resident.user, &account)).exists();
-    match app.table.delete_if(attachment).await? {
-        true => Ok(StatusCode::NO_CONTENT),
-        false => Err(ApiError::new(Code::NotFound)),
-    }
+    if app.table.delete_if(attachment).await? { Ok(StatusCode::NO_CONTENT) } else { Err(ApiError::new(Code::NotFound)) }
 }

@@ -54,7 +54,7 @@ pub async fn list_periods(
 ) -> ApiResult<Json<List<AccountPeriod>>> {
     let span = (Period::FIRST, last(query.cursor.as_deref())?);
     let limit = query.limit.unwrap_or(USUAL).min(MOST);
-    let reading = async { Ok(read(&app.table, &account, span, limit).await?) };
+    let reading = async { Ok(Box::pin(read(&app.table, &account, span, limit)).await?) };
     let (_, _, (periods, statements)) = resident.visit_during(&app, &account, Batch::new(), reading).await?;
     Ok(Json(list(periods, statements)))
 }

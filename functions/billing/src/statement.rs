@@ -155,7 +155,8 @@ impl Statement {
 
 impl Line {
     fn of(line: statement::Line) -> Self {
-        let recalculation = |statement::Recalculation { period, amount, reason }| Recalculation { period, amount, reason };
+        let recalculation =
+            |statement::Recalculation { period, amount, reason }| Recalculation { period, amount, reason };
         Self {
             service: line.service,
             name: line.name,

@@ -8,23 +8,15 @@ use domain::statement::{Channel, Receipt};
 
 const BYTE_ORDER_MARK: char = '\u{feff}';
 const END_OF_ROW: &str = "\r\n";
-const HEADINGS: [&str; 8] = [
-    "Период",
-    "Входящий остаток",
-    "Начислено",
-    "Перерасчёты",
-    "Пени",
-    "Поступило",
-    "Исходящий остаток",
-    "Платежи",
-];
+const HEADINGS: [&str; 8] =
+    ["Период", "Входящий остаток", "Начислено", "Перерасчёты", "Пени", "Поступило", "Исходящий остаток", "Платежи"];
 
 /// The whole file.
 pub fn file(rows: &[Movement]) -> String {
     let mut file = String::from(BYTE_ORDER_MARK);
-    push_row(&mut file, HEADINGS.map(text));
+    push_row(&mut file, &HEADINGS.map(text));
     for row in rows {
-        push_row(&mut file, cells(row));
+        push_row(&mut file, &cells(row));
     }
     file
 }
@@ -67,7 +59,7 @@ fn text(text: &str) -> String {
     if text.contains([';', '"', '\n', '\r']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text }
 }
 
-fn push_row<const N: usize>(file: &mut String, cells: [String; N]) {
+fn push_row(file: &mut String, cells: &[String]) {
     // Writing to a string cannot fail.
     let _ = write!(file, "{}{END_OF_ROW}", cells.join(";"));
 }

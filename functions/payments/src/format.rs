@@ -28,7 +28,8 @@ fn choose(accepted: &str) -> Option<Format> {
     if accepted.trim().is_empty() {
         return Some(Format::Json);
     }
-    let mut forms: Vec<(u16, Format)> = accepted.split(',').filter_map(weighed).filter(|(weight, _)| *weight > 0).collect();
+    let mut forms: Vec<(u16, Format)> =
+        accepted.split(',').filter_map(weighed).filter(|(weight, _)| *weight > 0).collect();
     forms.sort_by_key(|(weight, _)| std::cmp::Reverse(*weight));
     forms.first().map(|(_, form)| *form)
 }

@@ -53,7 +53,7 @@ pub async fn list_movements(
 ) -> ApiResult<Response> {
     let reading = async {
         let span = query.span(Period::about(app.clock.now()))?;
-        Ok((span, read(&app.table, &account, span).await?))
+        Ok((span, Box::pin(read(&app.table, &account, span)).await?))
     };
     let (_, _, (span, rows)) = resident.visit_during(&app, &account, Batch::new(), reading).await?;
     Ok(match format {

@@ -68,7 +68,8 @@ async fn the_receipt_of_a_closed_period_is_a_pdf_with_the_sum_and_the_requisites
     assert_eq!((answer.status, answer.header("content-type")), (200, "application/pdf"), "{}", answer.text());
     assert!(answer.body.starts_with(b"%PDF-"));
     let words = words(&answer.body);
-    for expected in ["100200300", "940,05", "40702810338360027201", "Иванов Иван Иванович", "20 октября 2026"] {
+    for expected in ["100200300", "940,05", "40702810338360027201", "Иванов Иван Иванович", "20 октября 2026"]
+    {
         assert!(words.contains(expected), "{expected} is not in {words}");
     }
     assert!(!words.contains("Корректировка от"), "{words}");

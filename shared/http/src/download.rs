@@ -6,7 +6,8 @@ use axum::http::HeaderValue;
 
 /// `Content-Disposition` of a file: an ASCII name for old programs, and the name that people read (RFC 6266).
 pub fn attachment(plain: &str, name: &str) -> HeaderValue {
-    let plain: String = plain.chars().filter(|letter| letter.is_ascii_graphic() && !"\"\\%".contains(*letter)).collect();
+    let plain: String =
+        plain.chars().filter(|letter| letter.is_ascii_graphic() && !"\"\\%".contains(*letter)).collect();
     let value = format!("attachment; filename=\"{plain}\"; filename*=UTF-8''{}", encoded(name));
     HeaderValue::from_str(&value).unwrap_or(HeaderValue::from_static("attachment"))
 }
