@@ -1,4 +1,4 @@
-//! The routes of this function as an OpenAPI document, for the local system and for tests.
+//! The routes of this function as an `OpenAPI` document, for the local system and for tests.
 
 use utoipa::OpenApi;
 

@@ -1,5 +1,7 @@
 //! Behaviour of the function's routes, one file an endpoint.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot be set up must fail at once")]
+
 mod activate;
 mod get_agreement;
 mod get_captcha;

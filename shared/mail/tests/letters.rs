@@ -1,5 +1,7 @@
 //! The words of every letter, and its form on the wire.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot be set up must fail at once")]
+
 use domain::email::Email;
 use jiff::Timestamp;
 use mail::letters::{Activation, AlreadyRegistered};

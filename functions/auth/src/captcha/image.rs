@@ -153,6 +153,7 @@ mod tests {
     }
 
     #[test]
+    #[expect(clippy::cast_precision_loss, reason = "pixels are few")]
     fn every_letter_stays_inside_whatever_chance_does() {
         for seed in 0..=u8::MAX {
             let all = letters("WMWMW", &mut Chance { seed: [seed; 32], at: 0 });

@@ -22,12 +22,12 @@ impl Guard {
 
     /// Lets the try through, counted as a failure for now, or refuses it uncounted.
     pub async fn begin(&self, app: &App, captcha: Option<&CaptchaAnswer>) -> ApiResult<()> {
-        match (self.count(app, false).await?, captcha) {
+        match (Box::pin(self.count(app, false)).await?, captcha) {
             (Demand::Nothing, _) => Ok(()),
             (Demand::Captcha, None) => Err(ApiError::new(Code::CaptchaRequired)),
             (Demand::Captcha, Some(answer)) => {
                 captcha::check(app, answer).await?;
-                admit(self.count(app, true).await?)
+                admit(Box::pin(self.count(app, true)).await?)
             }
             (wait, _) => admit(wait),
         }

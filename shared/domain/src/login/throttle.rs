@@ -91,7 +91,7 @@ mod tests {
 
     #[test]
     fn from_the_tenth_failure_on_the_wait_doubles_up_to_a_quarter_of_an_hour() {
-        let waits: Vec<Demand> = (10..17).map(|count| after(count)).map(|(state, now)| state.demand(now)).collect();
+        let waits: Vec<Demand> = (10..17).map(after).map(|(state, now)| state.demand(now)).collect();
         assert_eq!(waits, [30, 60, 120, 240, 480, 900, 900].map(Demand::Wait));
     }
 

@@ -59,7 +59,17 @@ impl Message {
     pub fn new(id: String, to: String, content: Content, created_at: Timestamp) -> Self {
         let sum: u32 = id.bytes().map(u32::from).sum();
         let shard = u8::try_from(sum % u32::from(keys::OUTBOX_SHARDS)).unwrap_or(0);
-        Self { id, shard, to, content, created_at, leased_until: None, not_before: None, attempts: 0, possible_duplicate: false }
+        Self {
+            id,
+            shard,
+            to,
+            content,
+            created_at,
+            leased_until: None,
+            not_before: None,
+            attempts: 0,
+            possible_duplicate: false,
+        }
     }
 
     /// Somebody may work on it now: nobody does, and it need not wait.
