@@ -24,6 +24,10 @@ describe('a refusal', () => {
     expect(refused(503, undefined)).toMatchObject(failures.busy);
   });
 
+  it('does not say the same twice', () => {
+    expect(refused(409, { code: 'x', title: 'Занято.', detail: 'Занято.' }).detail).toBe('');
+  });
+
   it('drops fields that are not of the agreed shape', () => {
     expect(refused(422, { code: 'x', title: 'x', fields: [{ field: 1 }, null] }).fields).toEqual(
       [],

@@ -32,12 +32,15 @@ export class ApiFailure extends Error {
   /** Reads an `application/problem+json` body; whatever else arrived becomes «unexpected». */
   static fromResponse(response: Response, body: unknown): ApiFailure {
     const problem = isRecord(body) ? body : {};
+    const title = text(problem['title']);
+    const detail = text(problem['detail']);
     const unexpected = response.status === 503 ? failures.busy : failures.unexpected;
     return new ApiFailure(
       response.status,
       text(problem['code']) ?? 'unexpected',
-      text(problem['title']) ?? unexpected.title,
-      text(problem['detail']) ?? (text(problem['title']) === null ? unexpected.detail : ''),
+      title ?? unexpected.title,
+      // A problem may have nothing to add to its title; then nothing is said twice.
+      title === null ? unexpected.detail : detail === null || detail === title ? '' : detail,
       Array.isArray(problem['fields']) ? problem['fields'].filter(isField) : [],
       retryAfter(response.headers.get('Retry-After')),
     );

@@ -67,7 +67,9 @@ export class Session {
     if (response.status !== 401) return response;
     // A call that ran beside this one may have renewed the token already.
     if (this.#token === used) await this.#refresh();
-    return this.#token === null ? response : this.#around.fetch(this.#signed(again));
+    if (this.#token === null) return response;
+    await discard(response);
+    return this.#around.fetch(this.#signed(again));
   }
 
   #signed(request: Request): Request {
@@ -80,11 +82,13 @@ export class Session {
     const response = await this.#around.fetch(new Request(address, { method: 'POST' }));
     if (response.ok) {
       this.#accept((await response.json()) as Grant);
-    } else if (response.status === 401 || response.status === 403) {
-      this.#forget();
-    } else {
+      return;
+    }
+    await discard(response);
+    if (response.status !== 401 && response.status !== 403) {
       throw ApiFailure.fromResponse(response, null);
     }
+    this.#forget();
   }
 
   #accept(grant: Grant): void {
@@ -113,4 +117,9 @@ export class Session {
     if (tidings.kind === 'signed_out') this.#leave();
     else if (tidings.user !== this.user?.id) void this.restore();
   }
+}
+
+/** A body that nobody reads would keep its connection busy. */
+async function discard(response: Response): Promise<void> {
+  await response.body?.cancel();
 }
