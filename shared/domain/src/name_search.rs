@@ -47,7 +47,7 @@ mod tests {
 
     #[test]
     fn every_word_must_be_there() {
-        for text in ["зелёный луг", "тсж3", "ук", "зел_н"] {
+        for text in ["зелёный луг", "тсж3", "ук", "берег_луг"] {
             assert!(!NameSearch::new(text).finds(NAME), "{text}");
         }
     }
