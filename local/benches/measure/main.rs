@@ -27,7 +27,9 @@ enum Measure {
     Serve,
 }
 
-#[tokio::main]
+/// On one thread, calls that a handler makes at once all begin before the first of them can end, so that they count as
+/// one round trip however busy the machine is.
+#[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<()> {
     match Measure::parse() {
         Measure::Routes => print(&routes::costs().await?),

@@ -12,9 +12,10 @@ pub fn table(header: &[&str], rows: &[Vec<String>]) -> String {
     table
 }
 
-/// A figure with as many decimals as its size deserves.
+/// A figure with as many decimals as its size deserves; a whole number has none.
 pub fn figure(value: f64) -> String {
     let decimals = match value.abs() {
+        _ if value.fract() == 0.0 => 0,
         size if size < 10.0 => 2,
         size if size < 100.0 => 1,
         _ => 0,
@@ -42,7 +43,7 @@ mod tests {
 
     #[test]
     fn a_figure_short_of_its_limit_is_bold() {
-        assert_eq!((at_most(5.0, 6.0), at_most(6.5, 6.0)), ("5.00".to_owned(), "**6.50**".to_owned()));
+        assert_eq!((at_most(5.0, 6.0), at_most(6.5, 6.0)), ("5".to_owned(), "**6.50**".to_owned()));
         assert_eq!((at_least(3100.0, 3000.0), at_least(42.0, 3000.0)), ("3100".to_owned(), "**42.0**".to_owned()));
     }
 

@@ -33,6 +33,10 @@ pub fn measure(programs: &Programs) -> Result<String> {
 fn row(cost: &Cost) -> Vec<String> {
     let is_page = cost.route.starts_with("GET /api/accounts/{id}");
     let limited = |value, limit| if is_page { at_most(value, limit) } else { figure(value) };
-    let trips = limited(cost.round_trips.into(), ROUND_TRIPS).replace(".00", "");
-    vec![format!("`{}`", cost.route), trips, limited(cost.read_units, READ_UNITS), figure(cost.write_units)]
+    vec![
+        format!("`{}`", cost.route),
+        limited(cost.round_trips.into(), ROUND_TRIPS),
+        limited(cost.read_units, READ_UNITS),
+        figure(cost.write_units),
+    ]
 }
