@@ -34,6 +34,9 @@ async fn the_card_tells_the_account_its_company_and_the_balance() {
 #[tokio::test]
 async fn the_card_costs_one_round_trip_and_two_read_units() {
     let app = home().await;
+    let (account, period) = (samples::account_id("100200300"), samples::period("2026-09"));
+    let item = table::entities::statement::StatementItem::new(account, period, 1, &samples::long_statement());
+    app.table.put(&item.unwrap()).await.unwrap();
     let answer = app.get(&account_path("100200300")).bearer(&app.token(&ivanov())).send().await;
     assert_eq!(answer.usage.round_trips, 1);
     assert!(answer.usage.read_units > 0.0 && answer.usage.read_units <= 2.0, "{:?}", answer.usage);

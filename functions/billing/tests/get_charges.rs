@@ -1,4 +1,5 @@
 use serde_json::json;
+use table::entities::statement::StatementItem;
 use testkit::samples;
 
 use crate::{account, draft, get, home, ivanov};
@@ -21,6 +22,8 @@ async fn a_closed_period_shows_its_statement_and_the_sums() {
 #[tokio::test]
 async fn charges_cost_one_round_trip_and_two_read_units() {
     let app = home().await;
+    let item = StatementItem::new(account(), samples::period("2026-09"), 1, &samples::long_statement()).unwrap();
+    app.table.put(&item).await.unwrap();
     let answer = get(&app, "charges/2026-09").await;
     assert_eq!(answer.usage.round_trips, 1);
     assert!(answer.usage.read_units > 0.0 && answer.usage.read_units <= 2.0, "{:?}", answer.usage);

@@ -102,6 +102,32 @@ pub fn statement() -> Statement {
     serde_json::from_value(statement_json()).unwrap()
 }
 
+/// A statement as long as those of real houses: nine services, two of them recalculated.
+pub fn long_statement() -> Statement {
+    let mut statement = statement();
+    let line = statement.lines[0].clone();
+    let names = [
+        "Содержание жилого помещения",
+        "Отопление",
+        "Горячее водоснабжение (компонент на тепловую энергию)",
+        "Горячее водоснабжение (компонент на холодную воду)",
+        "Холодное водоснабжение",
+        "Водоотведение",
+        "Электроснабжение",
+        "Обращение с твёрдыми коммунальными отходами",
+        "Взнос на капитальный ремонт",
+    ];
+    statement.lines = names.map(|name| domain::statement::Line { name: text(name), ..line.clone() }).to_vec();
+    for line in &mut statement.lines[..2] {
+        line.recalculations.push(domain::statement::Recalculation {
+            period: period("2026-08"),
+            amount: kopecks(-2_319),
+            reason: text("Перерасчёт за временное отсутствие по заявлению"),
+        });
+    }
+    statement
+}
+
 /// An amount of kopecks.
 pub const fn kopecks(amount: i64) -> Money {
     Money::from_kopecks(amount)
