@@ -1,5 +1,7 @@
 //! The routes of personal accounts and companies.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot be set up must fail at once")]
+
 mod attach_account;
 mod attach_attempts;
 mod attach_by_alias;

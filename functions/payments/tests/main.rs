@@ -1,5 +1,7 @@
 //! The routes of money.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot be set up must fail at once")]
+
 mod list_movements;
 mod movements_csv;
 mod openapi;

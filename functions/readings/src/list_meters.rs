@@ -21,7 +21,7 @@ pub async fn list_meters(
 ) -> ApiResult<Json<Meters>> {
     let company = keys::organization(&account.organization());
     let pattern = MetersOf { account: &account };
-    let reading = async { Ok(app.table.query_all(&pattern).await?) };
+    let reading = async { Ok(Box::pin(app.table.query_all(&pattern)).await?) };
     let (_, mut found, meters) =
         resident.visit_during(&app, &account, Batch::new().with(company.clone()), reading).await?;
     let company: Option<OrganizationItem> = found.take(&company)?;
