@@ -113,8 +113,9 @@ async fn a_dry_run_writes_nothing() {
 #[tokio::test]
 async fn more_rows_than_a_call_takes_go_in_several() {
     let service = Service::start().await;
-    let rows: String = (0..2300).map(|code| format!("{code};ул. Мира, д. {code};100;80;10\n")).collect();
-    let path = file("many.csv", format!("code;address;total_area;residential_area;common_area\n{rows}").as_bytes());
+    let rows: Vec<String> = (0..2300).map(|code| format!("{code};ул. Мира, д. {code};100;80;10")).collect();
+    let header = "code;address;total_area;residential_area;common_area";
+    let path = file("many.csv", format!("{header}\n{}\n", rows.join("\n")).as_bytes());
     let outcome = service.load("houses", &path).await;
     assert_eq!(outcome.out, "Загружено: новых 2300, изменённых 0, без изменений 0, отклонённых 0.\n");
 }

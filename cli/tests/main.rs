@@ -1,5 +1,7 @@
 //! The program against the exchange, over HTTP.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot be set up must fail at once")]
+
 mod keys;
 mod load;
 mod service;

@@ -32,7 +32,7 @@ impl ErrorFile {
     pub fn write(&mut self, key: &str, error: &CellError) -> Result<()> {
         let row = error.row.to_string();
         let cells = [&row, &error.column, key, &error.code, &error.message];
-        let cells: Vec<String> = cells.into_iter().map(|cell| harmless(cell)).collect();
+        let cells: Vec<String> = cells.into_iter().map(harmless).collect();
         self.writer()?.write_record(cells)?;
         self.count += 1;
         Ok(())

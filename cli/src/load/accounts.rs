@@ -38,13 +38,13 @@ pub const FORMAT: Format = Format {
         let services = services(records, &mut places.parts);
         Ok(Item {
             key: key_of(first, &["number"]),
-            value: account(first, services).map_err(rejected(first, &["number"]))?,
+            value: account(first, &services).map_err(rejected(first, &["number"]))?,
             places,
         })
     },
 };
 
-fn account(record: &Record<'_>, services: Vec<Value>) -> Result<Value, CellError> {
+fn account(record: &Record<'_>, services: &[Value]) -> Result<Value, CellError> {
     Ok(object([
         ("number", record.text("number")),
         ("house", record.text("house")),

@@ -1,5 +1,7 @@
 //! The routes of the exchange, over the real engine.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot be set up must fail at once")]
+
 mod accounting;
 mod bulk;
 mod close_period;
