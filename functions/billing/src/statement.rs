@@ -1,5 +1,6 @@
 //! A statement as residents see it: the names under which it was loaded, its closing, and its sums.
 
+use domain::due_date::due_date;
 use domain::line_text::LineText;
 use domain::statement::{self, Channel, Totals};
 use domain::{Decimal, Money, Period, number};
@@ -42,6 +43,9 @@ pub struct Statement {
     /// What the receipt asks for; never negative.
     #[schema(value_type = i64)]
     to_pay: Money,
+    /// The last day to pay it without penalty (ЖК РФ, ст. 155, ч. 1).
+    #[schema(value_type = String, format = Date, example = "2026-10-15")]
+    due_date: Date,
     /// Sum of the base charges.
     #[schema(value_type = i64)]
     charged: Money,
@@ -145,6 +149,7 @@ impl Statement {
             payments: statement.payments.into_iter().map(StatementPayment::of).collect(),
             closing: statement.closing,
             to_pay: statement.to_pay,
+            due_date: due_date(publication.closed.period),
             charged,
             recalculated,
             privileges,

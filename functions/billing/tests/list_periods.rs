@@ -12,9 +12,9 @@ async fn periods_are_listed_newest_first_with_the_totals_of_the_closed_ones() {
     let answer = get(&app, "periods").await;
     let expected = json!({
         "items": [
-            {"period": "2026-10", "status": "open", "closed_at": null, "total": null},
-            {"period": "2026-09", "status": "closed", "closed_at": "2026-10-20T12:00:00Z", "total": 94_005},
-            {"period": "2026-08", "status": "closed", "closed_at": "2026-10-20T12:00:00Z", "total": null}
+            {"period": "2026-10", "status": "open", "closed_at": null, "total": null, "due_date": "2026-11-15"},
+            {"period": "2026-09", "status": "closed", "closed_at": "2026-10-20T12:00:00Z", "total": 94_005, "due_date": "2026-10-15"},
+            {"period": "2026-08", "status": "closed", "closed_at": "2026-10-20T12:00:00Z", "total": null, "due_date": "2026-09-15"}
         ],
         "next_cursor": null
     });

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { dueDate } from './due';
 import { amount, date, money, parseRoubles, period, periodTitle, quantity, shiftPeriod } from '.';
 import { signedMoney, tariff, wait } from '.';
 
@@ -32,7 +31,6 @@ describe('dates', () => {
   it('move over the end of a year', () => {
     expect(shiftPeriod('2026-12', 1)).toBe('2027-01');
     expect(shiftPeriod('2026-01', -1)).toBe('2025-12');
-    expect(dueDate('2026-12')).toBe('2027-01-15');
   });
 });
 
