@@ -13,6 +13,7 @@ mod exchange_caller;
 pub mod hash;
 mod list;
 mod log;
+mod objects;
 mod origin;
 mod params;
 mod path;

@@ -6,6 +6,7 @@ use domain::code::unpack;
 use serde::de::{DeserializeOwned, DeserializeSeed, Error as _, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Value};
 
+use crate::objects::Objects;
 use crate::{ApiError, ApiResult, Code, FieldProblem};
 
 /// Nesting that no request of ours comes near.
@@ -39,11 +40,7 @@ impl StrictJson {
 
 /// Reads an object as `T` and names the field at fault. An array is no object, although a struct would read from it.
 pub fn parse_value<T: DeserializeOwned>(value: Value) -> Result<T, FieldFault> {
-    if !value.is_object() {
-        let (code, message) = ("wrong_type".to_owned(), "Ожидается объект JSON.".to_owned());
-        return Err(FieldFault { field: String::new(), code, message });
-    }
-    serde_path_to_error::deserialize(value).map_err(|error| fault(&error))
+    serde_path_to_error::deserialize(Objects(value)).map_err(|error| fault(&error))
 }
 
 fn fault(error: &serde_path_to_error::Error<serde_json::Error>) -> FieldFault {
@@ -207,6 +204,8 @@ mod tests {
         assert_eq!(field(r"{}"), ("proof".into(), "required".into()));
         assert_eq!(field(r#"{"proof":{}}"#), ("proof.value".into(), "required".into()));
         assert_eq!(field(r#"{"proof":{"value":1}}"#), ("proof.value".into(), "wrong_type".into()));
+        assert_eq!(field(r#"{"proof":["1"]}"#), ("proof".into(), "wrong_type".into()));
+        assert_eq!(field(r#"[{"value":"1"}]"#), (String::new(), "wrong_type".into()));
         assert_eq!(field(r#"{"proof":{"value":"1","x":1}}"#), ("proof.x".into(), "unknown_field".into()));
     }
 }
