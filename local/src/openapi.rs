@@ -20,7 +20,9 @@ pub fn document() -> OpenApi {
         payments::openapi(),
         exchange::openapi(),
     ];
-    parts.into_iter().for_each(|part| document.merge(part));
+    for part in parts {
+        document.merge(part);
+    }
     document
 }
 

@@ -125,7 +125,8 @@ fn line(service: &Service, account: &Account, period: Period, dice: &mut Dice) -
     let (individual, common) = service.volumes(account, dice);
     let base = Money::from_roubles((individual + common) * service.tariff())?;
     let recalculation = recalculation(service, base, dice);
-    let privilege = if service.code == "maintenance" && account.seed % 9 == 0 { -base.kopecks() / 2 } else { 0 };
+    let privilege =
+        if service.code == "maintenance" && account.seed.is_multiple_of(9) { -base.kopecks() / 2 } else { 0 };
     let total = base.kopecks() + recalculation + privilege;
     let recalculations: Vec<Value> = (recalculation != 0)
         .then(|| json!({"period": period.plus(-1), "amount": recalculation, "reason": "Перерасчёт по показаниям счётчика"}))

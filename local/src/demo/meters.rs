@@ -14,10 +14,10 @@ pub fn rows(account: &Account, this_year: i16) -> Vec<Value> {
         meter(account, &mut dice, this_year, ("hot_water", "СВГ", "м³", "Ванная", 1)),
         meter(account, &mut dice, this_year, ("electricity", "CE102", "кВт·ч", "Лестничная площадка", zones)),
     ];
-    if account.seed % 4 == 0 {
+    if account.seed.is_multiple_of(4) {
         meters.push(meter(account, &mut dice, this_year, ("gas", "BK-G4", "м³", "Кухня", 1)));
     }
-    if account.seed % 8 == 0 {
+    if account.seed.is_multiple_of(8) {
         meters.push(meter(account, &mut dice, this_year, ("heat", "ТС-11", "Гкал", "Коридор", 1)));
     }
     meters

@@ -77,6 +77,7 @@ impl Money {
     }
 
     /// The amount without its sign.
+    #[must_use]
     pub const fn abs(self) -> Self {
         Self(self.0.saturating_abs())
     }

@@ -64,7 +64,6 @@ pub mod text {
         use super::Decimal;
 
         /// Writes the number or null.
-        #[expect(clippy::ref_option, reason = "the signature that serde calls")]
         pub fn serialize<S: Serializer>(number: &Option<Decimal>, serializer: S) -> Result<S::Ok, S::Error> {
             match number {
                 Some(number) => super::serialize(number, serializer),

@@ -15,8 +15,8 @@ use crate::{App, Clock, Random, Settings, edge, origin, settings};
 pub async fn run(router: fn(App) -> Router) -> Result<(), lambda_http::Error> {
     let app = app().await?;
     warm(&app.table).await;
-    let routes = origin::behind_cdn(edge(router(app)), settings::origin_secret());
-    lambda_http::run(routes).await
+    let service = origin::behind_cdn(edge(router(app)), settings::origin_secret());
+    lambda_http::run(service).await
 }
 
 /// The application as the environment describes it; for workers that are no routers too.

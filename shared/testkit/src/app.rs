@@ -46,6 +46,7 @@ impl TestApp {
     }
 
     /// The same table and clock behind another router.
+    #[must_use]
     pub fn with(&self, router: fn(App) -> Router) -> Self {
         Self { app: self.app.clone(), router: http::edge(router(self.app.clone())) }
     }

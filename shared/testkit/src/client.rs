@@ -94,8 +94,8 @@ impl Answer {
 
     /// The value of a cookie that the answer sets.
     pub fn cookie(&self, name: &str) -> Option<String> {
-        let all = self.headers.get_all(header::SET_COOKIE).iter().map(|value| value.to_str().unwrap());
-        let value = all.filter_map(|cookie| cookie.strip_prefix(name)?.strip_prefix('=')).next()?;
+        let mut all = self.headers.get_all(header::SET_COOKIE).iter().map(|value| value.to_str().unwrap());
+        let value = all.find_map(|cookie| cookie.strip_prefix(name)?.strip_prefix('='))?;
         value.split(';').next().map(str::to_owned)
     }
 

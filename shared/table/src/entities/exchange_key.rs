@@ -148,9 +148,8 @@ impl Table {
         prefix: &str,
         now: Timestamp,
     ) -> Result<bool, TableError> {
-        let revocation = Update::at(keys::exchange_key(prefix))
-            .set("revoked_at", now)
-            .equals("organization", organization);
+        let revocation =
+            Update::at(keys::exchange_key(prefix)).set("revoked_at", now).equals("organization", organization);
         self.update(revocation).await
     }
 }

@@ -19,11 +19,11 @@ pub fn account_number(run: &str) -> String {
 pub fn load_and_close(accountant: &HttpClient, run: &str) -> Result<()> {
     let base = "/api/exchange/v1";
     accountant.json("PUT", &format!("{base}/organization"), &samples::organization_json())?;
-    load(accountant, &format!("{base}/houses"), house())?;
-    load(accountant, &format!("{base}/accounts"), account(run))?;
+    load(accountant, &format!("{base}/houses"), &house())?;
+    load(accountant, &format!("{base}/accounts"), &account(run))?;
     let period = format!("{base}/periods/{PERIOD}");
     accountant.json("POST", &format!("{period}/reopen"), &json!({})).ok();
-    load(accountant, &format!("{period}/statements"), statement(run))?;
+    load(accountant, &format!("{period}/statements"), &statement(run))?;
     let closed = accountant.json("POST", &format!("{period}/close"), &json!({}))?;
     ensure!(closed["status"] == "closed", "the period is not closed: {closed}");
     accountant.refused(
@@ -36,7 +36,7 @@ pub fn load_and_close(accountant: &HttpClient, run: &str) -> Result<()> {
     Ok(())
 }
 
-fn load(accountant: &HttpClient, path: &str, row: Value) -> Result<()> {
+fn load(accountant: &HttpClient, path: &str, row: &Value) -> Result<()> {
     let answer = accountant.json("PUT", path, &json!({ "items": [row] }))?;
     ensure!(answer["summary"]["rejected"] == 0, "{path} rejected a row: {answer}");
     Ok(())

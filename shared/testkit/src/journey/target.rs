@@ -1,5 +1,7 @@
 //! Where the walk goes.
 
+use std::sync::Arc;
+
 /// A running system and what a stranger needs to use it.
 #[derive(Debug, Clone)]
 pub struct Target {
@@ -15,13 +17,16 @@ pub struct Target {
     pub run: String,
 }
 
+/// Tells the answer of the captcha with this id.
+pub type Ask = Arc<dyn Fn(&str) -> anyhow::Result<String> + Send + Sync>;
+
 /// How captcha answers are learnt: a person reads the image, a test asks.
 #[derive(Clone)]
 pub enum Captcha {
     /// The local system tells.
     LocalSystem,
     /// Asks the table of a deployment.
-    Asked(std::sync::Arc<dyn Fn(&str) -> anyhow::Result<String> + Send + Sync>),
+    Asked(Ask),
 }
 
 impl std::fmt::Debug for Captcha {
