@@ -4,7 +4,7 @@ use lambda_runtime::{Error, LambdaEvent, service_fn};
 use mailer::Mailer;
 use serde_json::Value;
 
-#[tokio::main]
+#[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Error> {
     let app = http::app().await?;
     let ses = aws_sdk_ses::Client::new(&http::aws_configuration().await);

@@ -7,7 +7,10 @@ use aws_config::{BehaviorVersion, Region};
 use aws_smithy_http_client::{Builder, tls};
 use axum::Router;
 use table::{Batch, Table, keys};
-use tracing_subscriber::EnvFilter;
+use tracing::Level;
+use tracing_subscriber::filter::Targets;
+use tracing_subscriber::layer::SubscriberExt as _;
+use tracing_subscriber::util::SubscriberInitExt as _;
 
 use crate::{App, Clock, Random, Settings, edge, origin, settings};
 
@@ -21,10 +24,18 @@ pub async fn run(router: fn(App) -> Router) -> Result<(), lambda_http::Error> {
 
 /// The application as the environment describes it; for workers that are no routers too.
 pub async fn app() -> Result<App, lambda_http::Error> {
-    tracing_subscriber::fmt().json().with_env_filter(EnvFilter::new("info,aws=warn")).without_time().init();
+    log_to_stdout();
     let settings = Settings::from_env()?;
     let table = deployed_table(&settings.table).await;
     Ok(App::new(table, Clock::system(), Random::System, settings))
+}
+
+/// One line of JSON an event; the SDK's own only where it warns. Levels are fixed: reading them from a text would bring
+/// a regular expression engine into every function.
+fn log_to_stdout() {
+    let levels = Targets::new().with_default(Level::INFO).with_target("aws", Level::WARN);
+    let lines = tracing_subscriber::fmt::layer().json().without_time();
+    tracing_subscriber::registry().with(levels).with(lines).init();
 }
 
 /// The table of this name where the SDK's usual variables point to; for operators' tools too.

@@ -8,13 +8,11 @@ use anyhow::{Context, Result, ensure};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use crate::{project, shell};
+use super::world::SAMPLES;
+use crate::shell;
 
 /// The measuring program of the local system's package.
 const MEASURE: &str = "measure";
-
-/// Functions that carry the typesetter.
-const HEAVY: [&str; 2] = ["receipts", "mailer"];
 
 /// What cargo built, by name.
 pub struct Programs(HashMap<String, PathBuf>);
@@ -24,10 +22,12 @@ impl Programs {
     /// the typesetter: together, cargo would give them the features of its libraries, which they are deployed without.
     pub fn build() -> Result<Self> {
         println!("building in release; the first time takes minutes");
-        let functions = project::FUNCTIONS.into_iter().filter(|name| !HEAVY.contains(name));
-        let mut programs = build(&mut functions.flat_map(|name| ["--package", name]))?;
-        let heavy = HEAVY.into_iter().flat_map(|name| ["--package", name]);
-        programs.extend(build(&mut heavy.chain(["--package", "local", "--bench", MEASURE]))?);
+        let packages = |typesets| {
+            let samples = SAMPLES.iter().filter(move |sample| sample.typesets == typesets);
+            samples.flat_map(|sample| ["--package", sample.function])
+        };
+        let mut programs = build(&mut packages(false))?;
+        programs.extend(build(&mut packages(true).chain(["--package", "local", "--bench", MEASURE]))?);
         Ok(Self(programs))
     }
 
