@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Compares the routes of template.yaml with those of docs/openapi.json, which is made of the code.
 
-A route that only one of them has would be refused by API Gateway, or lead nowhere.
+A route that only one of them has would be refused by API Gateway, or lead nowhere. An event is named like the
+operation that it leads to.
 """
 
 import json
@@ -20,24 +21,34 @@ def route(method: str, path: str) -> str:
     return f"{method.upper()} {re.sub(r'{[^}]+}', '{}', path)}"
 
 
-def deployed() -> set[str]:
+def deployed() -> dict[str, str]:
+    """Names of events by route."""
     template = yaml_parse((ROOT / "template.yaml").read_text())
-    events = [e for r in template["Resources"].values() for e in r.get("Properties", {}).get("Events", {}).values()]
-    http = [event["Properties"] for event in events if event["Type"] == "HttpApi"]
-    return {route(properties["Method"], properties["Path"]) for properties in http}
+    events = [e for r in template["Resources"].values() for e in r.get("Properties", {}).get("Events", {}).items()]
+    http = [(name, event["Properties"]) for name, event in events if event["Type"] == "HttpApi"]
+    return {route(properties["Method"], properties["Path"]): name for name, properties in http}
 
 
-def documented() -> set[str]:
+def documented() -> dict[str, str]:
+    """Names of operations by route."""
     paths = json.loads((ROOT / "docs" / "openapi.json").read_text())["paths"]
-    return {route(method, path) for path, item in paths.items() for method in item if method in METHODS}
+    return {
+        route(method, path): operation["operationId"].title().replace("_", "")
+        for path, item in paths.items()
+        for method, operation in item.items()
+        if method in METHODS
+    }
 
 
 def main() -> int:
     template, code = deployed(), documented()
-    for missing in sorted(code - template):
+    for missing in sorted(code.keys() - template.keys()):
         print(f"template.yaml lacks {missing}")
-    for unknown in sorted(template - code):
+    for unknown in sorted(template.keys() - code.keys()):
         print(f"no function answers {unknown}")
+    for known in sorted(template.keys() & code.keys()):
+        if template[known] != code[known]:
+            print(f"{known} is called {template[known]} in template.yaml, but {code[known]} in the code")
     return 1 if template != code else 0
 
 

@@ -60,7 +60,7 @@ fn region() -> RegionProviderChain {
 /// The first TLS handshake is what a cold start waits for, so it is made during init. A failure is no reason not to
 /// start: the first request will tell.
 async fn warm(table: &Table) {
-    let nothing = Batch::new().with(keys::captcha("warm"));
+    let nothing = Batch::new().with(keys::warm());
     if let Err(error) = table.batch(nothing).await {
         tracing::warn!(%error, "the store did not answer during init");
     }

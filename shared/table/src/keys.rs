@@ -208,6 +208,11 @@ pub fn alias_partition(kind: &str, identifier: &str) -> String {
 /// Accounts under an identifier begin with this.
 pub const ALIAS: &str = "ACCOUNT#";
 
+/// Those of a company begin with this, because the id of an account begins with its company's.
+pub fn alias_prefix(organization: &OrganizationId) -> String {
+    format!("{ALIAS}{organization}")
+}
+
 /// That an account is known under an identifier of ГИС ЖКХ.
 pub fn alias(kind: &str, identifier: &str, account: &AccountId) -> Key {
     Key::new(alias_partition(kind, identifier), format!("{ALIAS}{account}"))
@@ -234,4 +239,11 @@ pub fn message(shard: u8, id: &str) -> Key {
 /// The record of a message that was sent or given up.
 pub fn delivery(id: &str) -> Key {
     Key::new(format!("DELIVERY#{id}"), "DELIVERY")
+}
+
+// Nothing ------------------------------------------------------------------------------------------------------
+
+/// Where nothing ever stands: what a function asks for to have its connection before the first request.
+pub fn warm() -> Key {
+    Key::new("WARM".to_owned(), "WARM")
 }

@@ -93,6 +93,7 @@ impl Examples {
     fn patterns(&self) -> Vec<(&'static str, String)> {
         let Self { user, organization, account, house, period } = self;
         let span = Some((*period, *period));
+        let (kind, identifier) = (AliasKind::UnifiedAccount, "{identifier}");
         vec![
             ("SessionsOf", condition(&SessionsOf { user })),
             ("AttachmentsOf", condition(&AttachmentsOf { user })),
@@ -103,9 +104,10 @@ impl Examples {
             ("PeriodsAsTheyAre", condition(&PeriodsAsTheyAre { organization })),
             ("PeriodEventsOf", condition(&PeriodEventsOf { organization })),
             ("AccountsOfHouse", condition(&AccountsOfHouse { organization, house })),
+            ("AccountsByAlias", condition(&AccountsByAlias { kind, identifier, organization: None })),
             (
-                "AccountsByAlias",
-                condition(&AccountsByAlias { kind: AliasKind::UnifiedAccount, identifier: "{identifier}" }),
+                "AccountsByAlias of a company",
+                condition(&AccountsByAlias { kind, identifier, organization: Some(organization) }),
             ),
             ("MetersOf", condition(&MetersOf { account })),
             ("StatementsOf", condition(&StatementsOf { account, span })),
@@ -135,6 +137,9 @@ fn render() -> String {
         let _ =
             writeln!(page, "| {kind} | `{}` | `{}` | {purpose} |", examples.named(&key.pk), examples.named(&key.sk));
     }
+    let Key { pk, sk } = keys::warm();
+    let _ =
+        writeln!(page, "\nNothing stands at `{pk}`, `{sk}`: functions ask for it to be connected before a request.");
     page.push_str("\n## Access patterns\n\nEverything else is read by full keys, up to a hundred in one call.\n\n");
     page.push_str("| pattern | pk | sk | order | consistency |\n|---|---|---|---|---|\n");
     for (name, keys) in examples.patterns() {
