@@ -12,7 +12,7 @@ async fn stored(app: &TestApp, number: &str) -> Option<AccountItem> {
 }
 
 async fn known_as(app: &TestApp, identifier: &str) -> usize {
-    let pattern = AccountsByAlias { kind: AliasKind::UnifiedAccount, identifier };
+    let pattern = AccountsByAlias { kind: AliasKind::UnifiedAccount, identifier, organization: None };
     app.table.query_all(&pattern).await.unwrap().len()
 }
 

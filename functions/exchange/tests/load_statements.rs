@@ -150,6 +150,7 @@ async fn hostile_statements_are_rejected_with_their_fields() {
         (json!({"opening": "10000"}), "wrong_type", "opening"),
         (json!({"opening": 1.5}), "wrong_type", "opening"),
         (json!({"opening": i64::MAX}), "money_too_large", "opening"),
+        (json!({"opening": i64::MIN}), "money_too_large", "opening"),
         (json!({"opening": 18_446_744_073_709_551_615_u64}), "wrong_type", "opening"),
         (json!({"lines": []}), "required", "lines"),
         (json!({"lines": null}), "wrong_type", "lines"),
@@ -164,6 +165,12 @@ async fn hostile_statements_are_rejected_with_their_fields() {
             "unknown_value",
             "payments[0].channel",
         ),
+        (
+            json!({"payments": [{"date": "0000-01-01", "amount": 10_000, "channel": "bank"}]}),
+            "date_out_of_range",
+            "payments[0].date",
+        ),
+        (json!({"lines": [["s", "n", "u", "1", "0", "1", 1, [], 0, 1]]}), "wrong_type", "lines[0]"),
         (json!({"account": "../1"}), "account_unknown", "account"),
         (json!({"account": null}), "wrong_type", "account"),
         (json!({"surprise": {}}), "unknown_field", "surprise"),
@@ -185,4 +192,42 @@ async fn a_thousand_statements_are_loaded_at_once() {
     rows.extend((100..1097).map(|number| statement(&number.to_string())));
     let answer = accounting.put(STATEMENTS, &rows).await;
     assert_eq!(summary(&answer), (3, 0, 0, 997));
+}
+
+/// A statement of about this many bytes: lines with the longest names, and nothing but zeros.
+fn heavy(account: &str, lines: usize) -> serde_json::Value {
+    let mut heavy = statement(account);
+    let first = &mut heavy["lines"][0];
+    first["recalculations"] = json!([]);
+    let mut more = first.clone();
+    more["name"] = json!("ю".repeat(300));
+    (more["base"], more["total"]) = (json!(0), json!(0));
+    let all = heavy["lines"].as_array_mut().unwrap();
+    all.extend(std::iter::repeat_n(more, lines));
+    heavy
+}
+
+#[tokio::test]
+async fn statements_that_fill_a_call_are_written_in_lighter_transactions() {
+    let accounting = Accounting::with_accounts().await;
+    let numbers: Vec<String> = (2000..2090).map(|number| number.to_string()).collect();
+    for number in &numbers {
+        accounting.app.account(number).await;
+    }
+    let rows: Vec<_> = numbers.iter().map(|number| heavy(number, 55)).collect();
+    let answer = accounting.put(STATEMENTS, &rows).await;
+    assert_eq!(summary(&answer), (90, 0, 0, 0), "{}", answer.text());
+}
+
+#[tokio::test]
+async fn a_statement_that_no_item_can_hold_is_rejected_alone() {
+    let accounting = Accounting::with_accounts().await;
+    let mut giant = heavy("1", 59);
+    let reason = json!({"period": "2026-09", "amount": 0, "reason": "ю".repeat(300)});
+    for line in giant["lines"].as_array_mut().unwrap() {
+        line["recalculations"] = json!(vec![reason.clone(); 30]);
+    }
+    let answer = accounting.put(STATEMENTS, &[giant, statement("2")]).await;
+    assert_eq!(row(&answer, 0), rejected("statement_too_large", "lines"));
+    assert_eq!(row(&answer, 1).0, "created");
 }

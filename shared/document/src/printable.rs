@@ -45,7 +45,7 @@ fn with_breaks(word: &str, can_print: impl Fn(char) -> bool) -> String {
 
 /// Marks that show nothing or reorder what is shown: a document says what it shows, in the order it shows it.
 fn is_mark(letter: char) -> bool {
-    domain::line_text::is_invisible_order(letter)
+    domain::line_text::is_invisible(letter)
         || matches!(letter, '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}' | '\u{fe00}'..='\u{fe0f}')
 }
 

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use crate::line_text::LineText;
+use crate::line_text::{LineText, is_letter};
 use crate::number;
 
 crate::refusals! {
@@ -96,11 +96,6 @@ pub struct Service {
 
 fn without_spaces(text: &str) -> String {
     text.chars().filter(|letter| !letter.is_whitespace()).flat_map(char::to_uppercase).collect()
-}
-
-/// Latin and Russian letters; whatever reads the same in another script is not accepted.
-fn is_letter(letter: char) -> bool {
-    letter.is_ascii_alphabetic() || matches!(letter, 'А'..='Я' | 'а'..='я' | 'Ё' | 'ё')
 }
 
 #[cfg(test)]

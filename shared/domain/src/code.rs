@@ -77,6 +77,29 @@ pub fn serde_error<E: serde::de::Error>(refusal: &impl Refusal) -> E {
 
 /// The code and the sentence of a refusal that travelled through a deserialization error.
 pub fn unpack(text: &str) -> Option<(&str, &str)> {
-    let mut parts = text.split(MARK).skip(1);
-    Some((parts.next()?, parts.next()?))
+    // Only at the very beginning: further in, the mark may stand in something that the caller wrote.
+    let (code, rest) = text.strip_prefix(MARK)?.split_once(MARK)?;
+    Some((code, rest.split(MARK).next()?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    refusals! {
+        enum Example {
+            One = "one", "Так нельзя.";
+        }
+    }
+
+    #[test]
+    fn a_refusal_travels_through_a_deserialization_error() {
+        let error: serde::de::value::Error = serde_error(&Example::One);
+        assert_eq!(unpack(&error.to_string()), Some(("one", "Так нельзя.")));
+    }
+
+    #[test]
+    fn a_mark_that_a_caller_wrote_is_no_refusal() {
+        assert_eq!(unpack("unknown variant `\u{1}evil\u{1}hello\u{1}`"), None);
+    }
 }

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use crate::line_text::{LineText, LineTextError};
+use crate::line_text::{LineText, LineTextError, is_letter};
 use crate::number;
 
 crate::refusals! {
@@ -29,7 +29,7 @@ impl HouseCode {
     /// Parses the code as the company writes it; case matters.
     pub fn parse(text: &str) -> Result<Self, HouseCodeError> {
         let code = text.trim();
-        let allowed = |letter: char| letter.is_alphanumeric() || "-._/".contains(letter);
+        let allowed = |letter: char| is_letter(letter) || letter.is_ascii_digit() || "-._/".contains(letter);
         let good = (1..=40).contains(&code.chars().count()) && code.chars().all(allowed);
         good.then(|| Self(code.to_owned())).ok_or(HouseCodeError::Malformed)
     }
@@ -116,6 +116,7 @@ mod tests {
     #[test]
     fn a_house_code_holds_no_key_separators() {
         assert!(HouseCode::parse("a#b").is_err());
+        assert!(HouseCode::parse("１２").is_err(), "digits of another script");
         assert!(HouseCode::parse("").is_err());
     }
 }

@@ -29,7 +29,7 @@ impl LineText {
         if text.chars().count() > LONGEST {
             return Err(LineTextError::TooLong);
         }
-        if text.chars().any(is_invisible_order) {
+        if text.chars().any(is_invisible) {
             return Err(LineTextError::Control);
         }
         Ok(Self(text))
@@ -42,10 +42,17 @@ impl LineText {
 }
 crate::text_newtype!(LineText, LineTextError);
 
-/// Control characters, line separators and bidirectional overrides.
-pub fn is_invisible_order(letter: char) -> bool {
+/// Control characters, line separators, characters of no width, and the marks that reorder what is seen.
+pub fn is_invisible(letter: char) -> bool {
     letter.is_control()
-        || matches!(letter, '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+        || matches!(letter,
+            '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
+            | '\u{2060}'..='\u{2069}' | '\u{feff}')
+}
+
+/// Latin and Russian letters; whatever reads the same in another script is none.
+pub fn is_letter(letter: char) -> bool {
+    letter.is_ascii_alphabetic() || matches!(letter, 'А'..='Я' | 'а'..='я' | 'Ё' | 'ё')
 }
 
 #[cfg(test)]
@@ -64,7 +71,7 @@ mod tests {
 
     #[test]
     fn controls_and_overrides_are_refused() {
-        for text in ["a\0b", "a\nb", "a\u{202e}b", "a\u{2066}b"] {
+        for text in ["a\0b", "a\nb", "a\u{202e}b", "a\u{2066}b", "\u{200b}", "a\u{200d}b", "\u{61c}a"] {
             assert_eq!(LineText::parse(text), Err(LineTextError::Control), "{text:?}");
         }
     }

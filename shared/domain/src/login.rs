@@ -7,6 +7,7 @@ pub mod throttle;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::email::Email;
+use crate::line_text::is_letter;
 
 crate::refusals! {
     /// Why a text is not a login.
@@ -65,10 +66,6 @@ impl std::fmt::Debug for Login {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("Login(…)")
     }
-}
-
-fn is_letter(letter: char) -> bool {
-    letter.is_ascii_alphabetic() || matches!(letter, 'А'..='Я' | 'а'..='я' | 'Ё' | 'ё')
 }
 
 fn is_allowed(letter: char) -> bool {

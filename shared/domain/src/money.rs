@@ -105,7 +105,7 @@ impl std::fmt::Display for Money {
 impl<'de> Deserialize<'de> for Money {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let kopecks = i64::deserialize(deserializer)?;
-        if kopecks.abs() > LIMIT {
+        if kopecks.unsigned_abs() > LIMIT.unsigned_abs() {
             return Err(crate::code::serde_error(&MoneyError::TooLarge));
         }
         Ok(Self(kopecks))
@@ -139,6 +139,20 @@ mod tests {
     fn an_amount_beyond_the_limit_is_refused() {
         assert_eq!(Money::parse_roubles("100000000000.01"), Err(MoneyError::TooLarge));
         assert_eq!(Money::parse_roubles("99999999999999999999"), Err(MoneyError::TooLarge));
+    }
+
+    #[test]
+    fn no_number_of_kopecks_beyond_the_limit_is_read() {
+        use serde::de::IntoDeserializer as _;
+        use serde::de::value::{Error, I64Deserializer};
+        let read = |kopecks: i64| {
+            let number: I64Deserializer<Error> = kopecks.into_deserializer();
+            Money::deserialize(number).is_ok()
+        };
+        assert!(read(LIMIT) && read(-LIMIT));
+        for kopecks in [i64::MIN, i64::MAX, LIMIT + 1, -LIMIT - 1] {
+            assert!(!read(kopecks), "{kopecks}");
+        }
     }
 
     #[test]

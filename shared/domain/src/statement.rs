@@ -128,7 +128,23 @@ impl Statement {
     }
 }
 
+impl Statement {
+    /// How many bytes it takes as JSON, roughly and rather too many: numbers are counted at their longest.
+    pub fn weight(&self) -> usize {
+        let lines: usize = self.lines.iter().map(Line::weight).sum();
+        let ids: usize =
+            self.payments.iter().filter_map(|receipt| receipt.id.as_ref()).map(|id| id.as_str().len()).sum();
+        200 + lines + ids + self.payments.len() * 110
+    }
+}
+
 impl Line {
+    fn weight(&self) -> usize {
+        let texts = self.service.as_str().len() + self.name.as_str().len() + self.unit.as_str().len();
+        let reasons: usize = self.recalculations.iter().map(|one| 90 + one.reason.as_str().len()).sum();
+        360 + texts + reasons
+    }
+
     /// The sum of the line's recalculations, `None` where it does not fit.
     pub fn recalculated(&self) -> Option<Money> {
         Money::checked_sum(self.recalculations.iter().map(|recalculation| recalculation.amount))
@@ -174,6 +190,18 @@ pub(crate) mod examples {
             closing: Money::from_kopecks(92_149),
             to_pay: Money::from_kopecks(92_149),
         }
+    }
+
+    #[test]
+    fn a_statement_weighs_no_less_than_its_longest_json() {
+        let most = Decimal::new(999_999_999_999_999_999, 6);
+        let mut statement = statement();
+        let line = &mut statement.lines[0];
+        (line.individual_volume, line.odn_volume, line.tariff) = (-most, -most, most);
+        (line.base, line.total, line.privilege) = (Money::from_kopecks(-9_999_999_999_999), line.total, line.base);
+        statement.payments[0].id = Some(LineText::parse(&"ю".repeat(300)).unwrap());
+        let json = serde_json::to_string(&statement).unwrap();
+        assert!(statement.weight() >= json.len(), "{} {}", statement.weight(), json.len());
     }
 
     #[test]

@@ -1,8 +1,8 @@
 //! The parameters of a load.
 
-use axum::extract::{FromRequestParts, Query};
+use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
-use http::{ApiError, ApiResult, Code};
+use http::{ApiError, ApiResult, Params};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
@@ -19,7 +19,6 @@ pub struct LoadQuery {
 impl<S: Send + Sync> FromRequestParts<S> for LoadQuery {
     type Rejection = ApiError;
     async fn from_request_parts(parts: &mut Parts, state: &S) -> ApiResult<Self> {
-        let query = Query::<Self>::from_request_parts(parts, state).await;
-        query.map(|Query(query)| query).map_err(|_| ApiError::new(Code::MalformedQuery))
+        Params::from_request_parts(parts, state).await.map(|Params(query)| query)
     }
 }

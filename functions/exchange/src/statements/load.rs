@@ -14,6 +14,8 @@ use crate::row_error::RowError;
 
 /// Statements that one transaction writes, beside the update of the period.
 const CHUNK: usize = 99;
+/// Bytes of statements that one transaction writes; the store takes 4 MB with all that surrounds them.
+const HEAVIEST: usize = 3_000_000;
 /// Chunks that are read and decided at once. Their commits take turns: all of them update the period, and
 /// transactions that meet on an item only cost each other repetitions.
 const PARALLEL: usize = 3;
@@ -42,7 +44,7 @@ impl<'a> Load<'a> {
         if month.is_closed() {
             return Err(ApiError::new(Code::PeriodClosed));
         }
-        let work: Vec<_> = rows.chunks(CHUNK).map(|rows| self.load_chunk(rows, month.clone())).collect();
+        let work: Vec<_> = chunks(rows).into_iter().map(|rows| self.load_chunk(rows, month.clone())).collect();
         let decided: Vec<Vec<Verdict>> = stream::iter(work).buffered(PARALLEL).try_collect().await?;
         Ok(decided.into_iter().flatten().collect())
     }
@@ -72,6 +74,27 @@ impl<'a> Load<'a> {
     async fn month(&self) -> ApiResult<Month> {
         Month::read(self.app, self.caller, self.period).await
     }
+}
+
+/// The rows in chunks that a transaction can hold.
+fn chunks(mut rows: &[StatementRow]) -> Vec<&[StatementRow]> {
+    let mut chunks = Vec::new();
+    while !rows.is_empty() {
+        let (chunk, rest) = rows.split_at(fitting(rows));
+        chunks.push(chunk);
+        rows = rest;
+    }
+    chunks
+}
+
+/// How many of the first rows go together: at least one, for a single statement is never too heavy.
+fn fitting(rows: &[StatementRow]) -> usize {
+    let mut weight = 0;
+    let heavy = rows.iter().take(CHUNK).position(|row| {
+        weight += row.statement.weight();
+        weight > HEAVIEST
+    });
+    heavy.unwrap_or_else(|| rows.len().min(CHUNK)).max(1)
 }
 
 /// What a closing came before is rejected; what needed no write, or was rejected anyway, stays as decided.

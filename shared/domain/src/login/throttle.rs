@@ -1,8 +1,9 @@
 //! Slowing down those who guess passwords, without ever locking the owner out for good.
 //!
-//! Failures are counted for a name and for an address. From the fifth within 15 minutes a captcha is asked for; from
-//! the tenth on the next try has to wait, 30 seconds at first, twice as long after each further failure, 15 minutes at
-//! most. A success or a day without failures clears.
+//! Failures are counted for a name, for an address, and for a name at an address. From the fifth within 15 minutes a
+//! captcha is asked for; from the tenth at an address on the next try there has to wait, 30 seconds at first, twice as
+//! long after each further failure, 15 minutes at most. A name alone never waits: strangers fail with it, and its owner
+//! must get in. A success or a day without failures clears; the day of a name begins with its fifth.
 
 /// Failures after which a captcha is asked for.
 pub const CAPTCHA_FROM: u32 = 5;
@@ -14,7 +15,7 @@ const MEMORY: i64 = 24 * 60 * 60;
 const FIRST_DELAY: i64 = 30;
 const LONGEST_DELAY: i64 = 15 * 60;
 
-/// The failures of a name or of an address. Times are seconds of the epoch.
+/// The failures of a name, of an address, or of both together. Times are seconds of the epoch.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Failures {
     /// How many there were.

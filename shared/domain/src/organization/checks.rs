@@ -33,7 +33,10 @@ fn refused(field: &'static str, error: impl Refusal + 'static) -> (&'static str,
 
 fn check_settings(organization: &Organization) -> Result<(), (&'static str, OrganizationError)> {
     let window = organization.readings_window;
-    let site_is_web = |site: &str| site.starts_with("https://") || site.starts_with("http://");
+    let site_is_web = |site: &str| {
+        let host = site.strip_prefix("https://").or_else(|| site.strip_prefix("http://"));
+        host.is_some_and(|host| !host.is_empty() && !site.contains(char::is_whitespace))
+    };
     let email = organization.email.as_str();
     let rules = [
         (TimeZone::get(organization.time_zone.as_str()).is_ok(), "time_zone", OrganizationError::UnknownTimeZone),

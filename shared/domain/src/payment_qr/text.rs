@@ -1,10 +1,10 @@
 use unicode_normalization::UnicodeNormalization;
 
-use crate::line_text::is_invisible_order;
+use crate::line_text::is_invisible;
 
 /// One line without marks that a bank's form cannot hold; runs of spaces become one.
 pub(super) fn one_line(text: &str) -> String {
-    let visible: String = text.nfc().map(|letter| if is_invisible_order(letter) { ' ' } else { letter }).collect();
+    let visible: String = text.nfc().map(|letter| if is_invisible(letter) { ' ' } else { letter }).collect();
     visible.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

@@ -13,6 +13,8 @@ crate::refusals! {
         NoLines = "required", "В начислениях нет ни одной услуги.";
         TooManyLines = "too_many", "Не более 60 услуг и 100 поступлений в одном начислении.";
         NegativeTariff = "negative_tariff", "Тариф не может быть отрицательным.";
+        PaymentDate = "date_out_of_range", "Дата поступления вне разумных пределов.";
+        TooLong = "statement_too_large", "Начисление слишком велико: сократите тексты и число перерасчётов.";
     }
 }
 
@@ -20,6 +22,10 @@ crate::refusals! {
 const MOST_LINES: usize = 60;
 const MOST_PAYMENTS: usize = 100;
 const MOST_RECALCULATIONS: usize = 30;
+/// The heaviest statement, in bytes: the table's items are not to be larger.
+const HEAVIEST: usize = 100_000;
+/// Years in which money can have been received.
+const YEARS: std::ops::RangeInclusive<i16> = 1990..=2099;
 
 /// Checks the statement as a whole; on refusal names the field at fault, for example `lines[2].total`.
 ///
@@ -49,6 +55,12 @@ fn check_size(statement: &Statement) -> Result<(), (String, StatementError)> {
     }
     if statement.payments.len() > MOST_PAYMENTS {
         return Err(("payments".to_owned(), StatementError::TooManyLines));
+    }
+    if let Some(index) = statement.payments.iter().position(|receipt| !YEARS.contains(&receipt.date.year())) {
+        return Err((format!("payments[{index}].date"), StatementError::PaymentDate));
+    }
+    if statement.weight() > HEAVIEST {
+        return Err(("lines".to_owned(), StatementError::TooLong));
     }
     Ok(())
 }
@@ -123,6 +135,22 @@ mod tests {
         statement.lines[0].privilege = Money::from_kopecks(i64::MIN);
         statement.opening = Money::from_kopecks(i64::MAX);
         assert!(check(&statement).is_err());
+    }
+
+    #[test]
+    fn a_payment_of_no_possible_day_is_refused() {
+        let mut statement = statement();
+        statement.payments[0].date = jiff::civil::date(0, 1, 1);
+        assert_eq!(check(&statement), Err(("payments[0].date".to_owned(), StatementError::PaymentDate)));
+    }
+
+    #[test]
+    fn a_statement_that_no_item_can_hold_is_refused() {
+        let mut statement = statement();
+        statement.lines[0].name = crate::line_text::LineText::parse(&"ю".repeat(300)).unwrap();
+        let line = statement.lines[0].clone();
+        statement.lines = vec![Line { recalculations: vec![line.recalculations[0].clone(); 30], ..line }; 60];
+        assert_eq!(check(&statement), Err(("lines".to_owned(), StatementError::TooLong)));
     }
 
     #[test]
