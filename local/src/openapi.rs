@@ -1,8 +1,12 @@
 //! The OpenAPI document of all functions together.
 
+mod finish;
+
 use axum::routing::get;
 use axum::{Json, Router};
 use utoipa::openapi::{InfoBuilder, OpenApi, OpenApiBuilder};
+
+pub use finish::PUBLIC;
 
 /// The merged document.
 pub fn document() -> OpenApi {
@@ -23,6 +27,7 @@ pub fn document() -> OpenApi {
     for part in parts {
         document.merge(part);
     }
+    finish::finish(&mut document);
     document
 }
 
