@@ -113,11 +113,20 @@ export const meters = {
   last: 'Последние показания',
   verification: 'Поверка до',
   overdue: 'Срок поверки прошёл. Обратитесь в управляющую организацию.',
+  dueSoon: (day: string) => `Срок поверки истекает ${day}. Договоритесь о поверке заранее.`,
   zones: { 1: [''], 2: ['День', 'Ночь'], 3: ['День', 'Ночь', 'Пик'] } as Record<number, string[]>,
   empty: {
     title: 'Счётчиков нет',
     detail: 'Если в квартире есть счётчики, попросите управляющую организацию внести их.',
   },
+};
+
+export const latestReadings = {
+  title: 'Счётчики',
+  resource: 'Ресурс',
+  place: 'Где стоит',
+  values: 'Показания',
+  taken: 'Дата',
 };
 
 export const organization = {
