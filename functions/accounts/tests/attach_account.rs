@@ -38,6 +38,35 @@ async fn the_total_of_an_older_closing_than_guessed_counts_where_it_is_the_lates
 }
 
 #[tokio::test]
+async fn the_latest_closed_statement_proves_when_a_later_month_was_closed_without_it() {
+    for later in ["2026-09", "2029-12"] {
+        let app = town().await;
+        app.statement(&samples::account_id("100200300"), "2026-07").await;
+        app.close_period("2026-07").await;
+        app.close_period(later).await;
+        let answer = attach(&app, &ivanov(), &by_number("100200300", TOTAL, "940.05")).await;
+        assert_eq!((answer.status, &answer.json()["latest_period"]), (201, &json!("2026-07")), "{later}");
+    }
+}
+
+#[tokio::test]
+async fn the_work_does_not_tell_whether_a_statement_is_in_the_latest_period() {
+    let app = town().await;
+    app.account("777").await;
+    app.statement(&samples::account_id("777"), "2026-08").await;
+    app.close_period("2026-08").await;
+    app.statement(&samples::account_id("100200300"), "2026-09").await;
+    app.close_period("2026-09").await;
+    let mut costs = Vec::new();
+    for (user, number) in (1..).zip(["100200300", "777", "1"]) {
+        let answer = attach(&app, &samples::user_id(user), &by_number(number, TOTAL, "1.00")).await;
+        assert_eq!(answer.problem(), (422, "account_or_proof_wrong".to_owned()));
+        costs.push(answer.usage.round_trips);
+    }
+    assert_eq!(costs, [costs[0]; 3]);
+}
+
+#[tokio::test]
 async fn the_total_of_an_open_period_proves_nothing() {
     let app = town().await;
     app.statement(&samples::account_id("100200300"), "2026-09").await;

@@ -67,6 +67,30 @@ async fn a_named_company_narrows_the_search() {
     assert_eq!(attach(&app, &ivanov(), &body).await.status, 201);
 }
 
+/// Many accounts of company 0, whose keys come before those of all others, under one identifier.
+async fn crowd(app: &TestApp, count: u32) {
+    let company = samples::organization_id(0);
+    for number in 0..count {
+        let account = AccountId::of(&company, &samples::number(&number.to_string()));
+        alias(app, AliasKind::UnifiedAccount, UNIFIED, &account).await;
+    }
+}
+
+#[tokio::test]
+async fn a_company_with_many_accounts_under_an_identifier_hides_no_other() {
+    // 99: the first of the other companies ends a page of the search.
+    for count in [25, 99, 100, 230] {
+        let (app, second) = town_with_aliases().await;
+        crowd(&app, count).await;
+        let first = attach(&app, &ivanov(), &by("unified_account", UNIFIED, "AB12CD34")).await;
+        assert_eq!((first.status, &first.json()["number"]), (201, &json!("100200300")), "{count}: {}", first.text());
+        let mut body = by("unified_account", UNIFIED, "SECOND");
+        body["organization_id"] = json!(samples::organization_id(2));
+        let answer = attach(&app, &ivanov(), &body).await;
+        assert_eq!((answer.status, &answer.json()["id"]), (201, &json!(second)), "{count}");
+    }
+}
+
 #[tokio::test]
 async fn an_identifier_that_nobody_has_looks_like_a_wrong_proof() {
     let (app, _) = town_with_aliases().await;

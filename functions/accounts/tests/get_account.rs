@@ -1,4 +1,5 @@
 use serde_json::json;
+use table::entities::statement::StatementItem;
 use testkit::samples;
 
 use crate::{account_path, home, ivanov, town};
@@ -35,7 +36,7 @@ async fn the_card_tells_the_account_its_company_and_the_balance() {
 async fn the_card_costs_one_round_trip_and_two_read_units() {
     let app = home().await;
     let (account, period) = (samples::account_id("100200300"), samples::period("2026-09"));
-    let item = table::entities::statement::StatementItem::new(account, period, 1, &samples::long_statement());
+    let item = StatementItem::new(account, period, 1, &samples::long_statement());
     app.table.put(&item.unwrap()).await.unwrap();
     let answer = app.get(&account_path("100200300")).bearer(&app.token(&ivanov())).send().await;
     assert_eq!(answer.usage.round_trips, 1);
@@ -53,12 +54,64 @@ async fn a_company_that_closes_late_costs_a_second_round_trip() {
 }
 
 #[tokio::test]
+async fn a_month_closed_without_the_account_leaves_its_balance() {
+    let app = home().await;
+    let before = app.get(&account_path("100200300")).bearer(&app.token(&ivanov())).send().await.json();
+    app.clock.advance(31 * 24 * 3600);
+    app.close_period("2026-10").await;
+    let answer = app.get(&account_path("100200300")).bearer(&app.token(&ivanov())).send().await;
+    assert_eq!(answer.json(), before);
+    assert_eq!(answer.usage.round_trips, 2);
+}
+
+#[tokio::test]
+async fn the_balance_is_of_the_newest_statement_that_is_published() {
+    let app = home().await;
+    let account = samples::account_id("100200300");
+    // Of the five months that follow none counts: three open, a draft of the next closing, and one never loaded.
+    for open in ["2026-10", "2026-11", "2026-12"] {
+        app.statement(&account, open).await;
+        app.open_period(open).await;
+    }
+    let draft = StatementItem::new(account.clone(), samples::period("2027-01"), 2, &samples::statement());
+    app.table.put(&draft.unwrap()).await.unwrap();
+    app.close_period("2027-01").await;
+    app.statement(&account, "2027-02").await;
+    app.close_period("2027-03").await;
+    let card = app.get(&account_path("100200300")).bearer(&app.token(&ivanov())).send().await.json();
+    assert_eq!(card["balance"], json!({"amount": 94_005, "kind": "debt", "as_of": "2026-09-30"}));
+    assert_eq!(card["latest_period"], "2026-09");
+}
+
+#[tokio::test]
+async fn an_account_that_has_been_absent_for_years_keeps_its_balance() {
+    let app = home().await;
+    for month in 1..=40 {
+        app.close_period(&samples::period("2026-09").plus(month).to_string()).await;
+    }
+    let card = app.get(&account_path("100200300")).bearer(&app.token(&ivanov())).send().await.json();
+    assert_eq!(card["balance"], json!({"amount": 94_005, "kind": "debt", "as_of": "2026-09-30"}));
+}
+
+#[tokio::test]
+async fn an_account_without_statements_has_no_balance_in_a_company_with_closings() {
+    let app = town().await;
+    app.attach(&ivanov(), &samples::account_id("100200300")).await;
+    // Nothing can be earlier than the first month of all.
+    for period in ["2000-01", "2026-08"] {
+        app.close_period(period).await;
+        let card = app.get(&account_path("100200300")).bearer(&app.token(&ivanov())).send().await.json();
+        assert_eq!(card["balance"], json!({"amount": 0, "kind": "zero", "as_of": null}));
+    }
+}
+
+#[tokio::test]
 async fn an_overpayment_is_told_without_a_sign() {
     let app = home().await;
     let mut statement = samples::statement();
     statement.closing = samples::kopecks(-500);
     let account = samples::account_id("100200300");
-    let item = table::entities::statement::StatementItem::new(account, samples::period("2026-09"), 1, &statement);
+    let item = StatementItem::new(account, samples::period("2026-09"), 1, &statement);
     app.table.put(&item.unwrap()).await.unwrap();
     let answer = app.get(&account_path("100200300")).bearer(&app.token(&ivanov())).send().await;
     assert_eq!(answer.json()["balance"], json!({"amount": 500, "kind": "overpayment", "as_of": "2026-09-30"}));
@@ -81,7 +134,7 @@ async fn a_draft_of_the_next_closing_is_not_shown() {
     let app = home().await;
     let account = samples::account_id("100200300");
     let statement = samples::statement();
-    let draft = table::entities::statement::StatementItem::new(account, samples::period("2026-09"), 2, &statement);
+    let draft = StatementItem::new(account, samples::period("2026-09"), 2, &statement);
     app.table.put(&draft.unwrap()).await.unwrap();
     let answer = app.get(&account_path("100200300")).bearer(&app.token(&ivanov())).send().await;
     assert_eq!(answer.json()["balance"]["kind"], "zero");

@@ -36,6 +36,19 @@ async fn two_accounts_of_one_company_cost_two_round_trips() {
 }
 
 #[tokio::test]
+async fn a_month_closed_without_an_account_leaves_its_balance_in_the_list() {
+    let app = home().await;
+    let second = app.account("777").await.id;
+    app.statement(&second, "2026-10").await;
+    app.attach(&ivanov(), &second).await;
+    app.close_period("2026-10").await;
+    let answer = app.get("/api/accounts").bearer(&app.token(&ivanov())).send().await.json();
+    let mut days: Vec<_> = answer["items"].as_array().unwrap().iter().map(|item| &item["balance"]["as_of"]).collect();
+    days.sort_unstable_by_key(|day| day.as_str());
+    assert_eq!(days, ["2026-09-30", "2026-10-31"]);
+}
+
+#[tokio::test]
 async fn a_newcomer_has_an_empty_list() {
     let app = home().await;
     let answer = app.get("/api/accounts").bearer(&app.token(&samples::user_id(2))).send().await;

@@ -33,6 +33,31 @@ pub trait Pattern {
     }
 }
 
+/// A pattern, read as consistently as the page wants it.
+pub(crate) struct WithConsistency<P> {
+    pub pattern: P,
+    pub consistent: bool,
+}
+
+impl<P: Pattern> Pattern for WithConsistency<P> {
+    type Output = P::Output;
+    fn partition(&self) -> String {
+        self.pattern.partition()
+    }
+    fn prefix(&self) -> String {
+        self.pattern.prefix()
+    }
+    fn range(&self) -> Option<(String, String)> {
+        self.pattern.range()
+    }
+    fn newest_first(&self) -> bool {
+        self.pattern.newest_first()
+    }
+    fn consistent(&self) -> bool {
+        self.consistent || self.pattern.consistent()
+    }
+}
+
 /// A page of a list and the place where the next one begins.
 #[derive(Debug)]
 pub struct Page<T> {

@@ -4,11 +4,18 @@ use domain::organization::AttachMethod;
 use domain::unified_account::{ServiceId, UnifiedAccount};
 use domain::{AccountId, OrganizationId};
 use http::{ApiError, ApiResult};
-use table::entities::account::{AccountsByAlias, AliasKind};
+use table::entities::account::{AccountsByAlias, Alias, AliasKind};
 use table::{Table, TableError};
 
-/// Companies that may serve the same premises under one identifier: more than any house has.
-const MOST_COMPANIES: i32 = 20;
+/// Accounts of the named company that are judged: more than any premises have.
+const MOST_OF_NAMED: i32 = 20;
+/// Accounts of each company that are judged where none is named.
+const MOST_OF_EACH: usize = 5;
+/// Accounts of one page of the search.
+const PAGE: i32 = 100;
+/// Pages of one search. The next one begins after a company of which there is enough, so one that loads an identifier
+/// for hundreds of accounts takes up a page and hides nobody.
+const MOST_PAGES: usize = 5;
 
 /// Which account a person says is theirs.
 #[derive(Debug)]
@@ -66,12 +73,38 @@ impl Claim {
             Self::Number(account) => return Ok(vec![account.clone()]),
             Self::Alias { kind, identifier, organization } => (*kind, identifier, organization.as_ref()),
         };
-        let known = table.query(&AccountsByAlias { kind, identifier }, MOST_COMPANIES, None).await?.items;
-        let accounts = known.into_iter().map(|alias| alias.account);
-        let accounts: Vec<AccountId> =
-            accounts.filter(|account| organization.is_none_or(|id| account.organization() == *id)).collect();
+        let known = AccountsByAlias { kind, identifier, organization };
+        let accounts: Vec<AccountId> = if organization.is_some() {
+            table.query(&known, MOST_OF_NAMED, None).await?.items.into_iter().map(|alias| alias.account).collect()
+        } else {
+            some_of_each(table, &known).await?
+        };
         Ok(if accounts.is_empty() { nobody(identifier) } else { accounts })
     }
+}
+
+/// The first few accounts of each company.
+async fn some_of_each(table: &Table, known: &AccountsByAlias<'_>) -> Result<Vec<AccountId>, TableError> {
+    let mut accounts: Vec<AccountId> = Vec::new();
+    let mut cursor = None;
+    for _ in 0..MOST_PAGES {
+        let page = table.query(known, PAGE, cursor.as_deref()).await?;
+        for Alias { account, .. } in page.items {
+            if !is_enough(&accounts, &account.organization()) {
+                accounts.push(account);
+            }
+        }
+        cursor = match (page.next, accounts.last().map(AccountId::organization)) {
+            (Some(_), Some(company)) if is_enough(&accounts, &company) => Some(AccountsByAlias::after(&company)),
+            (Some(next), _) => Some(next),
+            (None, _) => break,
+        };
+    }
+    Ok(accounts)
+}
+
+fn is_enough(accounts: &[AccountId], company: &OrganizationId) -> bool {
+    accounts.iter().filter(|account| account.organization() == *company).count() >= MOST_OF_EACH
 }
 
 fn nobody(identifier: &str) -> Vec<AccountId> {

@@ -7,6 +7,7 @@ use domain::unified_account::{ServiceId, UnifiedAccount};
 use domain::{AccountId, Decimal, OrganizationId, number};
 use serde::{Deserialize, Serialize};
 
+use crate::query::seal;
 use crate::{Entity, Key, Pattern, keys};
 
 /// A personal account. The address is a copy of the house's: a resident's page then needs no further read.
@@ -89,12 +90,22 @@ impl Entity for Alias {
     }
 }
 
-/// Accounts known under an identifier.
+/// Accounts known under an identifier, company by company.
 pub struct AccountsByAlias<'a> {
     /// What kind of identifier.
     pub kind: AliasKind,
     /// The identifier in its canonical form.
     pub identifier: &'a str,
+    /// The company, if accounts of others do not matter.
+    pub organization: Option<&'a OrganizationId>,
+}
+
+impl AccountsByAlias<'_> {
+    /// The cursor of a page that begins with the company after this one, however many accounts this one has.
+    pub fn after(organization: &OrganizationId) -> String {
+        // `~` follows every character of an id.
+        seal(&format!("{}~", keys::alias_prefix(organization)))
+    }
 }
 
 impl Pattern for AccountsByAlias<'_> {
@@ -103,6 +114,6 @@ impl Pattern for AccountsByAlias<'_> {
         keys::alias_partition(self.kind.key_part(), self.identifier)
     }
     fn prefix(&self) -> String {
-        keys::ALIAS.to_owned()
+        self.organization.map_or_else(|| keys::ALIAS.to_owned(), keys::alias_prefix)
     }
 }

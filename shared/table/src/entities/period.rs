@@ -4,6 +4,7 @@ use domain::{OrganizationId, Period};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use crate::entities::organization::ClosedPeriod;
 use crate::{Entity, Key, Pattern, keys};
 
 /// A period of a company. Every chunk of loaded statements goes through a conditional update of this item, so a load
@@ -25,6 +26,14 @@ pub struct PeriodItem {
     /// When it was closed last.
     #[serde(default)]
     pub closed_at: Option<Timestamp>,
+}
+
+impl PeriodItem {
+    /// The closing that residents see; `None` while the period is open.
+    pub fn closed(&self) -> Option<ClosedPeriod> {
+        let closed_at = self.closed_at.filter(|_| self.status == PeriodStatus::Closed)?;
+        Some(ClosedPeriod { period: self.period, version: self.version, closed_at })
+    }
 }
 
 /// Whether residents see a period.

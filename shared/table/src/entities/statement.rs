@@ -5,6 +5,7 @@ use domain::{AccountId, Money, Period};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use crate::entities::organization::ClosedPeriod;
 use crate::{Entity, Key, Pattern, TableError, keys};
 
 /// A stored statement. The statement itself is one JSON text: nothing is ever asked about its inside, and a text
@@ -41,6 +42,11 @@ impl StatementItem {
             closing: statement.closing,
             body,
         })
+    }
+
+    /// Whether this closing of its period shows the statement: one of a later version is a draft of the next closing.
+    pub fn is_published_by(&self, closed: ClosedPeriod) -> bool {
+        self.period == closed.period && self.version <= closed.version
     }
 
     /// The statement.

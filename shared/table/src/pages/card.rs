@@ -3,8 +3,10 @@
 use std::collections::HashMap;
 
 use domain::{AccountId, OrganizationId, Period};
+use futures::{StreamExt as _, TryStreamExt as _, stream};
 use jiff::Timestamp;
 
+use super::earlier::{Published, newest_published};
 use crate::entities::account::AccountItem;
 use crate::entities::organization::{ClosedPeriod, OrganizationItem};
 use crate::entities::statement::StatementItem;
@@ -12,12 +14,16 @@ use crate::{Batch, Found, Table, TableError, keys};
 
 /// What the cards of some accounts are made of. Which period was closed last is known to the company's item only, so
 /// the statement is asked for by a guess, the month before this one; where the guess is wrong, it costs a second read.
+/// So does an account that is not in that period: its earlier statements are then looked through.
 #[derive(Debug)]
 pub struct CardPage {
     accounts: Vec<AccountId>,
     guess: Period,
     consistent: bool,
 }
+
+/// Accounts whose earlier statements are looked through at once.
+const PARALLEL: usize = 8;
 
 /// The card of an account.
 #[derive(Debug, Clone)]
@@ -26,7 +32,7 @@ pub struct Card {
     pub account: AccountItem,
     /// Its company.
     pub organization: OrganizationItem,
-    /// Its statement of the company's latest closed period, with that closing; `None` where there is none.
+    /// Its newest statement of a closed period, with that closing; `None` before the first.
     pub latest: Option<(ClosedPeriod, StatementItem)>,
 }
 
@@ -36,7 +42,8 @@ impl CardPage {
         Self { accounts, guess: Period::about(now).plus(-1), consistent: false }
     }
 
-    /// The same for a decision: sees every write that was acknowledged.
+    /// The same for a decision: sees every write that was acknowledged, and looks through earlier statements in any
+    /// case, so that the work does not tell what was found.
     pub fn decisive(accounts: Vec<AccountId>, now: Timestamp) -> Self {
         Self { consistent: true, ..Self::new(accounts, now) }
     }
@@ -59,8 +66,53 @@ impl CardPage {
         if !missed.keys.is_empty() {
             found.0.extend(table.batch(missed).await?.0);
         }
-        let cards = self.accounts.iter().map(|account| card(account, &organizations, &mut found));
+        let mut latest = self.latest(table, &organizations, &mut found).await?;
+        let cards = self.accounts.iter().map(|account| {
+            let item: Option<AccountItem> = found.take(&keys::account(account))?;
+            let organization = organizations.get(&account.organization()).cloned();
+            let card = |(account, organization): (AccountItem, _)| Card {
+                latest: latest.remove(&account.id),
+                account,
+                organization,
+            };
+            Ok(item.zip(organization).map(card))
+        });
         cards.filter_map(Result::transpose).collect()
+    }
+
+    async fn latest(
+        &self,
+        table: &Table,
+        organizations: &HashMap<OrganizationId, OrganizationItem>,
+        found: &mut Found,
+    ) -> Result<HashMap<AccountId, Published>, TableError> {
+        let (mut latest, mut absent) = (HashMap::new(), Vec::new());
+        for account in &self.accounts {
+            let closed = organizations.get(&account.organization()).and_then(|company| company.latest_closed);
+            let published = closed.map(|closed| published(account, closed, found)).transpose()?.flatten();
+            if self.consistent || (closed.is_some() && published.is_none()) {
+                absent.push((account.clone(), closed.map_or(self.guess, |closed| closed.period).plus(-1)));
+            }
+            latest.extend(published.map(|published| (account.clone(), published)));
+        }
+        for (account, published) in self.earlier(table, absent).await? {
+            if let Some(published) = published {
+                latest.entry(account).or_insert(published);
+            }
+        }
+        Ok(latest)
+    }
+
+    async fn earlier(
+        &self,
+        table: &Table,
+        absent: Vec<(AccountId, Period)>,
+    ) -> Result<Vec<(AccountId, Option<Published>)>, TableError> {
+        stream::iter(absent)
+            .map(|(account, last)| newest_published(table, account, last, self.consistent))
+            .buffer_unordered(PARALLEL)
+            .try_collect()
+            .await
     }
 
     fn organizations(&self, found: &mut Found) -> Result<HashMap<OrganizationId, OrganizationItem>, TableError> {
@@ -89,20 +141,7 @@ impl CardPage {
     }
 }
 
-fn card(
-    account: &AccountId,
-    organizations: &HashMap<OrganizationId, OrganizationItem>,
-    found: &mut Found,
-) -> Result<Option<Card>, TableError> {
-    let item: Option<AccountItem> = found.take(&keys::account(account))?;
-    let (Some(item), Some(organization)) = (item, organizations.get(&account.organization())) else { return Ok(None) };
-    let latest = match organization.latest_closed {
-        Some(closed) => {
-            let statement: Option<StatementItem> = found.take(&keys::statement(account, closed.period))?;
-            // A statement of a later version is a draft of the next closing.
-            statement.filter(|statement| statement.version <= closed.version).map(|statement| (closed, statement))
-        }
-        None => None,
-    };
-    Ok(Some(Card { account: item, organization: organization.clone(), latest }))
+fn published(account: &AccountId, closed: ClosedPeriod, found: &mut Found) -> Result<Option<Published>, TableError> {
+    let statement: Option<StatementItem> = found.take(&keys::statement(account, closed.period))?;
+    Ok(statement.filter(|statement| statement.is_published_by(closed)).map(|statement| (closed, statement)))
 }
