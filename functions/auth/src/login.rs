@@ -62,7 +62,14 @@ async fn find(app: &App, name: &str) -> ApiResult<Option<User>> {
     let name = SignInName::parse(name);
     let subject = name.as_ref().map_or_else(|| Subject::Login(String::from("-")), Subject::from);
     let user = app.table.holder(&subject, app.clock.now()).await?;
-    Ok(user.filter(|user| name.is_some_and(|name| name.is_of(&user.login, &user.email))))
+    Ok(user.filter(|user| name.is_some_and(|name| is_name_of(&name, user))))
+}
+
+/// An address is a name only once it is confirmed: of several who registered with one, a password that fits would
+/// tell the first, and so whether the address had been free.
+fn is_name_of(name: &SignInName, user: &User) -> bool {
+    let usable = matches!(name, SignInName::Login(_)) || user.activated_at.is_some();
+    usable && name.is_of(&user.login, &user.email)
 }
 
 /// Costs the same whoever it is; only what is too long to be hashed is told at once, and nobody's password is.

@@ -1,7 +1,7 @@
 //! `POST /api/auth/logout`
 
-use axum::extract::{FromRequest as _, Request, State};
-use axum::http::header::{CONTENT_TYPE, SET_COOKIE};
+use axum::extract::State;
+use axum::http::header::SET_COOKIE;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use futures::{StreamExt as _, TryStreamExt as _, stream};
@@ -31,20 +31,18 @@ pub struct SignOut {
     post, path = "/api/auth/logout", tag = "auth", request_body = Option<SignOut>,
     responses((status = 204), (status = 403, body = Problem, description = "`cross_site`"), (status = 422, body = Problem))
 )]
-pub async fn logout(State(app): State<App>, _: SameSite, headers: HeaderMap, request: Request) -> ApiResult<Response> {
-    let sign_out = read(request).await?;
+pub async fn logout(
+    State(app): State<App>,
+    _: SameSite,
+    headers: HeaderMap,
+    body: Option<Body>,
+) -> ApiResult<Response> {
+    // A call without a body signs out of this browser.
+    let sign_out = body.map(Body::parse::<SignOut>).transpose()?.unwrap_or_default();
     if let Some(session) = proven(&app, &headers).await? {
         end(&app, &session, sign_out.everywhere).await?;
     }
     Ok((StatusCode::NO_CONTENT, [(SET_COOKIE, cookie::clear(&app)?)]).into_response())
-}
-
-/// A call without a body signs out of this browser.
-async fn read(request: Request) -> ApiResult<SignOut> {
-    if !request.headers().contains_key(CONTENT_TYPE) {
-        return Ok(SignOut::default());
-    }
-    Body::from_request(request, &()).await?.parse()
 }
 
 /// The session whose secret the cookie shows.

@@ -58,7 +58,6 @@ async fn renew(app: &App, token: &RefreshToken) -> ApiResult<Option<Response>> {
                 app.table.delete(session.key()).await?;
                 return Ok(None);
             }
-            Standing::Foreign => return Ok(None),
         }
     }
     Err(ApiError::new(Code::Unavailable).retry_after(1))
@@ -76,8 +75,9 @@ async fn read(app: &App, token: &RefreshToken) -> ApiResult<Option<(User, Sessio
 enum Standing {
     Present,
     JustReplaced,
+    /// Replaced earlier: only the last two secrets are known, so any other counts as one of those before. Who can name
+    /// the session had a cookie of it, or a token.
     Stolen,
-    Foreign,
 }
 
 fn standing(session: &Session, token: &RefreshToken, app: &App) -> Standing {
@@ -85,11 +85,9 @@ fn standing(session: &Session, token: &RefreshToken, app: &App) -> Standing {
     if hash::equal(&shown, &session.secret_hash) {
         return Standing::Present;
     }
-    if !session.previous_hash.as_ref().is_some_and(|previous| hash::equal(&shown, previous)) {
-        return Standing::Foreign;
-    }
+    let was_previous = session.previous_hash.as_ref().is_some_and(|previous| hash::equal(&shown, previous));
     let recent = app.clock.now().duration_since(session.rotated_at) <= GRACE;
-    if recent { Standing::JustReplaced } else { Standing::Stolen }
+    if was_previous && recent { Standing::JustReplaced } else { Standing::Stolen }
 }
 
 /// `None` where another call was quicker.

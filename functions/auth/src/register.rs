@@ -54,7 +54,8 @@ fn pending(app: &App, form: Form, password_hash: String) -> ApiResult<User> {
     })
 }
 
-/// One transaction either way, decided by who holds the address.
+/// One transaction either way, decided by who holds the address. The person and the login are kept also where the
+/// address is somebody's: or else signing in, or registering the login again, would tell.
 async fn store(app: &App, user: &User) -> ApiResult<StatusCode> {
     let now = app.clock.now();
     for _ in 0..ATTEMPTS {
@@ -62,7 +63,7 @@ async fn store(app: &App, user: &User) -> ApiResult<StatusCode> {
         let transaction = match &owner {
             None => add_mail(app, app.table.registration(user, now), user, activation(user), now)?,
             Some(owner) => {
-                let begun = app.table.registration_of_owner(&user.login, owner, now);
+                let begun = app.table.registration_beside(user, owner, now);
                 add_mail(app, begun, owner, to_owner(owner), now)?
             }
         };

@@ -5,7 +5,10 @@ use crate::world::{PASSWORD, captcha, register, resident, sign_in, start};
 
 const WRONG: &str = "дом-358";
 
-/// So many failures of a name, each with a captcha and after its wait.
+/// Where a person sits who is not told otherwise.
+const HERE: &str = "192.0.2.200";
+
+/// So many failures of a name at one address, each with a captcha.
 async fn fail(app: &TestApp, name: &str, times: u32) {
     for _ in 0..times {
         let answer = with_captcha(app, name, WRONG).await;
@@ -14,8 +17,12 @@ async fn fail(app: &TestApp, name: &str, times: u32) {
 }
 
 async fn with_captcha(app: &TestApp, name: &str, password: &str) -> Answer {
+    with_captcha_from(app, HERE, name, password).await
+}
+
+async fn with_captcha_from(app: &TestApp, address: &str, name: &str, password: &str) -> Answer {
     let body = json!({"login": name, "password": password, "remember": false, "captcha": captcha(app).await});
-    app.post("/api/auth/login").json(&body).send().await
+    app.post("/api/auth/login").json(&body).from(address).send().await
 }
 
 #[tokio::test]
@@ -103,6 +110,14 @@ async fn who_has_not_confirmed_learns_it_only_with_the_right_password() {
 }
 
 #[tokio::test]
+async fn an_address_that_is_not_confirmed_is_no_name_to_sign_in_with() {
+    let app = start().await;
+    register(&app, "ivanov", "ivanov@example.ru").await;
+    let answer = sign_in(&app, "ivanov@example.ru", PASSWORD).send().await;
+    assert_eq!(answer.problem(), (401, "bad_credentials".into()));
+}
+
+#[tokio::test]
 async fn after_five_failures_a_captcha_is_asked_for_before_the_password_is_looked_at() {
     let app = start().await;
     resident(&app, "ivanov").await;
@@ -172,6 +187,58 @@ async fn from_ten_failures_on_there_is_a_wait_that_doubles() {
     app.clock.advance(240);
     assert_eq!(with_captcha(&app, "ivanov", PASSWORD).await.status, 200);
     assert_eq!(sign_in(&app, "ivanov", PASSWORD).send().await.status, 200);
+}
+
+#[tokio::test]
+async fn a_wait_is_for_the_address_whatever_the_names() {
+    let app = start().await;
+    resident(&app, "ivanov").await;
+    for at in 0..10 {
+        fail(&app, &format!("nobody{at}"), 1).await;
+    }
+    assert_eq!(with_captcha(&app, "ivanov", PASSWORD).await.problem(), (429, "too_many_requests".into()));
+}
+
+#[tokio::test]
+async fn strangers_cannot_make_the_owner_wait_only_read_a_captcha() {
+    let app = start().await;
+    resident(&app, "ivanov").await;
+    for at in 0..30 {
+        let answer = with_captcha_from(&app, &format!("192.0.2.{at}"), "ivanov", WRONG).await;
+        assert_eq!(answer.problem(), (401, "bad_credentials".into()), "{at}");
+    }
+    fail(&app, "ivanov", 10).await;
+    assert_eq!(with_captcha(&app, "ivanov", PASSWORD).await.status, 429, "the stranger waits");
+    let at_home = "198.51.100.7";
+    let bare = sign_in(&app, "ivanov", PASSWORD).from(at_home).send().await;
+    assert_eq!(bare.problem(), (403, "captcha_required".into()));
+    assert_eq!(with_captcha_from(&app, at_home, "ivanov", PASSWORD).await.status, 200);
+}
+
+#[tokio::test]
+async fn a_stranger_who_waits_gives_no_place_of_the_name_back() {
+    let app = start().await;
+    resident(&app, "ivanov").await;
+    fail(&app, "ivanov", 10).await;
+    for _ in 0..10 {
+        assert_eq!(with_captcha(&app, "ivanov", WRONG).await.status, 429);
+    }
+    let elsewhere = sign_in(&app, "ivanov", PASSWORD).from("198.51.100.7").send().await;
+    assert_eq!(elsewhere.problem(), (403, "captcha_required".into()));
+}
+
+#[tokio::test]
+async fn failures_elsewhere_are_not_forgiven_here() {
+    let app = start().await;
+    resident(&app, "ivanov").await;
+    for at in 0..4 {
+        sign_in(&app, "ivanov", WRONG).from("198.51.100.7").send().await;
+        sign_in(&app, &format!("nobody{at}"), WRONG).from(HERE).send().await;
+    }
+    assert_eq!(sign_in(&app, "ivanov", PASSWORD).from(HERE).send().await.status, 200);
+    sign_in(&app, "nobody4", WRONG).from(HERE).send().await;
+    let answer = sign_in(&app, "nobody5", WRONG).from(HERE).send().await;
+    assert_eq!(answer.problem(), (403, "captcha_required".into()));
 }
 
 #[tokio::test]

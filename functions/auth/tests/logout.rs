@@ -66,6 +66,18 @@ async fn another_site_cannot_sign_a_person_out() {
 }
 
 #[tokio::test]
+async fn a_body_that_is_not_said_to_be_json_is_refused_and_not_passed_over() {
+    let app = start().await;
+    let (one, _) = two_sessions(&app).await;
+    let call = || app.post("/api/auth/logout").header("cookie", &one);
+    let body = r#"{"everywhere":true}"#;
+    for call in [call().raw("text/plain", body), call().bytes(body)] {
+        assert_eq!(call.send().await.problem(), (415, "unsupported_media_type".into()));
+    }
+    assert_eq!(refresh(&app, &one).await.status, 200, "nobody was signed out");
+}
+
+#[tokio::test]
 async fn what_the_body_holds_is_checked() {
     let app = start().await;
     let send = |body| app.post("/api/auth/logout").json(&body).send();

@@ -1,7 +1,7 @@
 //! Request bodies: size, media type, syntax. The fields are read later, by [`StrictJson::parse`].
 
-use axum::body::to_bytes;
-use axum::extract::{FromRequest, Request};
+use axum::body::{Bytes, to_bytes};
+use axum::extract::{FromRequest, OptionalFromRequest, Request};
 use axum::http::header;
 
 use crate::{ApiError, ApiResult, Code, StrictJson};
@@ -26,6 +26,16 @@ impl<S: Send + Sync> FromRequest<S> for Body {
     }
 }
 
+/// A call may do without a body. One that is there must say that it is JSON, and be it.
+impl<S: Send + Sync> OptionalFromRequest<S> for Body {
+    type Rejection = ApiError;
+    async fn from_request(request: Request, _: &S) -> ApiResult<Option<Self>> {
+        let is_typed = request.headers().contains_key(header::CONTENT_TYPE);
+        let (bytes, is_json) = receive(request, RESIDENT_LIMIT).await?;
+        if bytes.is_empty() && !is_typed { Ok(None) } else { syntax(&bytes, is_json).map(|json| Some(Self(json))) }
+    }
+}
+
 impl<S: Send + Sync> FromRequest<S> for ExchangeBody {
     type Rejection = ApiError;
     async fn from_request(request: Request, _: &S) -> ApiResult<Self> {
@@ -34,6 +44,12 @@ impl<S: Send + Sync> FromRequest<S> for ExchangeBody {
 }
 
 async fn read(request: Request, limit: usize) -> ApiResult<StrictJson> {
+    let (bytes, is_json) = receive(request, limit).await?;
+    syntax(&bytes, is_json)
+}
+
+/// The bytes, and whether they are said to be JSON.
+async fn receive(request: Request, limit: usize) -> ApiResult<(Bytes, bool)> {
     let is_json = is_json(request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()));
     let too_large = || ApiError::new(Code::BodyTooLarge);
     let announced = request.headers().get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse().ok());
@@ -41,10 +57,11 @@ async fn read(request: Request, limit: usize) -> ApiResult<StrictJson> {
         return Err(too_large());
     }
     let bytes = to_bytes(request.into_body(), limit).await.map_err(|_| too_large())?;
-    if !is_json {
-        return Err(ApiError::new(Code::UnsupportedMediaType));
-    }
-    StrictJson::read(&bytes)
+    Ok((bytes, is_json))
+}
+
+fn syntax(bytes: &[u8], is_json: bool) -> ApiResult<StrictJson> {
+    if is_json { StrictJson::read(bytes) } else { Err(ApiError::new(Code::UnsupportedMediaType)) }
 }
 
 /// `application/json`, at most with `charset=utf-8`.

@@ -45,12 +45,17 @@ impl Call {
         self.raw("application/json", body.to_string().into_bytes())
     }
 
-    /// Carries these bytes.
+    /// Carries these bytes as this media type.
     #[must_use]
     pub fn raw(self, media_type: &str, body: impl Into<Vec<u8>>) -> Self {
-        let mut call = self.header("content-type", media_type);
-        call.body = body.into();
-        call
+        self.header("content-type", media_type).bytes(body)
+    }
+
+    /// Carries these bytes without telling what they are.
+    #[must_use]
+    pub fn bytes(mut self, body: impl Into<Vec<u8>>) -> Self {
+        self.body = body.into();
+        self
     }
 
     /// Sends it.

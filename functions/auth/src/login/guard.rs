@@ -1,7 +1,9 @@
-//! Counting failures of a name and of an address before the password is looked at.
+//! Counting failures of a name, of an address and of both together before the password is looked at. Whoever guesses
+//! has to wait; the owner of the name, elsewhere, has to read a captcha at most.
 
 use domain::login::SignInName;
 use domain::login::throttle::Demand;
+use futures::future::try_join_all;
 use http::{ApiError, ApiResult, App, ClientAddress, Code, hash};
 use table::entities::sign_in::Suspect;
 
@@ -11,13 +13,19 @@ use crate::captcha::{self, CaptchaAnswer};
 pub struct Guard {
     name: Suspect,
     address: Suspect,
+    pair: Suspect,
 }
 
 impl Guard {
     /// Different ways of writing one name count together; what is no name counts as it was written.
     pub fn of(name: &str, address: ClientAddress) -> Self {
         let key = SignInName::parse(name).map_or_else(|| format!("?{name}"), |name| name.key());
-        Self { name: Suspect::Name(hash::sha256(&key)), address: Suspect::Address(hash::sha256(&address.network())) }
+        let network = address.network();
+        Self {
+            name: Suspect::Name(hash::sha256(&key)),
+            address: Suspect::Address(hash::sha256(&network)),
+            pair: Suspect::Pair(hash::sha256(&format!("{network} {key}"))),
+        }
     }
 
     /// Lets the try through, counted as a failure for now, or refuses it uncounted.
@@ -35,25 +43,19 @@ impl Guard {
 
     /// The password was right.
     pub async fn succeed(&self, app: &App) -> ApiResult<()> {
-        Ok(app.table.succeed_sign_in(&self.name, &self.address).await?)
+        Ok(Box::pin(app.table.succeed_sign_in(&self.name, &self.address, &self.pair)).await?)
     }
 
-    /// Counts for both or for none; the harder demand of the two comes back.
+    /// Counts for all or for none; the hardest demand comes back.
     async fn count(&self, app: &App, captcha_shown: bool) -> ApiResult<Demand> {
         let now = app.clock.now();
+        let suspects = [&self.name, &self.address, &self.pair];
         let begin = |suspect| app.table.begin_sign_in(suspect, captcha_shown, now);
-        match futures::try_join!(begin(&self.name), begin(&self.address))? {
-            (None, None) => Ok(Demand::Nothing),
-            (Some(demand), None) => {
-                app.table.abandon_sign_in(&self.address).await?;
-                Ok(demand)
-            }
-            (None, Some(demand)) => {
-                app.table.abandon_sign_in(&self.name).await?;
-                Ok(demand)
-            }
-            (Some(one), Some(other)) => Ok(one.max(other)),
-        }
+        let demands = try_join_all(suspects.map(begin)).await?;
+        let Some(hardest) = demands.iter().flatten().max() else { return Ok(Demand::Nothing) };
+        let counted = suspects.iter().zip(&demands).filter(|(_, demand)| demand.is_none());
+        try_join_all(counted.map(|(suspect, _)| app.table.abandon_sign_in(suspect))).await?;
+        Ok(*hardest)
     }
 }
 

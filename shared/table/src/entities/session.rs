@@ -15,7 +15,7 @@ pub struct Session {
     pub id: String,
     /// SHA-256 of the secret that is good now.
     pub secret_hash: String,
-    /// SHA-256 of the secret before it: shown again after the grace, it was stolen.
+    /// SHA-256 of the secret before it: shown again after the grace it was stolen, like any older one.
     #[serde(default)]
     pub previous_hash: Option<String>,
     /// What the present secret was made of, together with the previous one.

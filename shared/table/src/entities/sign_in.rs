@@ -1,4 +1,4 @@
-//! Failed sign-ins of a name or of an address, counted in the table by the rules of [`domain::login::throttle`].
+//! Failed sign-ins, counted in the table by the rules of [`domain::login::throttle`].
 
 use domain::login::throttle::{CAPTCHA_FROM, Demand, Failures};
 use jiff::Timestamp;
@@ -9,10 +9,12 @@ use crate::{Changed, Entity as _, Key, Table, TableError, Update, keys};
 /// Whose failures are counted. Names and addresses are personal, so they come hashed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Suspect {
-    /// A name, whether it is anybody's or not.
+    /// A name, whether it is anybody's or not. Strangers can fail with it, so it never has to wait.
     Name(String),
     /// A network address.
     Address(String),
+    /// A name at a network address.
+    Pair(String),
 }
 
 /// How often a try that met another one is taken up again; each meeting means that another one was counted.
@@ -23,6 +25,7 @@ impl Suspect {
         match self {
             Self::Name(hash) => ("sign_in_name", hash),
             Self::Address(hash) => ("sign_in_address", hash),
+            Self::Pair(hash) => ("sign_in_pair", hash),
         }
     }
 
@@ -31,10 +34,12 @@ impl Suspect {
         keys::counter(kind, subject)
     }
 
-    /// One more failure where nothing but the count changes: many can do this at once.
-    fn count(&self, now: Timestamp) -> Update {
-        let below = CAPTCHA_FROM - 1;
-        Update::at(self.key()).add("count", 1).compare("ends_at", ">", now.as_second()).compare("count", "<", below)
+    /// One more failure where nothing but the count changes: many can do this at once. For a name that is all once
+    /// captchas are shown: its owner gets through however many strangers try meanwhile.
+    fn count(&self, captcha_shown: bool, now: Timestamp) -> Update {
+        let relation = if captcha_shown && matches!(self, Self::Name(_)) { "<>" } else { "<" };
+        let update = Update::at(self.key()).add("count", 1).compare("ends_at", ">", now.as_second());
+        update.compare("count", relation, CAPTCHA_FROM - 1)
     }
 
     /// One more failure that changes what is demanded, provided that nobody changed it meanwhile.
@@ -69,7 +74,7 @@ impl Table {
         now: Timestamp,
     ) -> Result<Option<Demand>, TableError> {
         for _ in 0..MEETINGS {
-            let old = match self.change::<Counter>(suspect.count(now)).await? {
+            let old = match self.change::<Counter>(suspect.count(captcha_shown, now)).await? {
                 Changed::Done(_) => return Ok(None),
                 Changed::Refused(old) => old,
             };
@@ -91,11 +96,11 @@ impl Table {
         self.forgive(suspect, 1).await
     }
 
-    /// A success forgives the name all its failures, and the address as many: not those that it had with other names,
-    /// or else one account of his own would clear a guesser's address.
-    pub async fn succeed_sign_in(&self, name: &Suspect, address: &Suspect) -> Result<(), TableError> {
-        let failures = self.take::<Counter>(name.key()).await?.map_or(1, |counter| counter.count);
-        self.forgive(address, failures).await
+    /// A success forgives the name all its failures, and the address those that it had with this name: not those
+    /// with other names, or else one account of his own would clear a guesser's address.
+    pub async fn succeed_sign_in(&self, name: &Suspect, address: &Suspect, pair: &Suspect) -> Result<(), TableError> {
+        let ((), pair) = futures::try_join!(self.delete(name.key()), self.take::<Counter>(pair.key()))?;
+        self.forgive(address, pair.map_or(1, |counter| counter.count)).await
     }
 
     async fn forgive(&self, suspect: &Suspect, failures: u32) -> Result<(), TableError> {

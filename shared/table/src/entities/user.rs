@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{Entity, Key, Table, TableError, Transaction, Update, keys};
 
-/// A person.
+/// A person. One who registered with somebody else's address has no claim to it and is never activated.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct User {
     /// Opaque id.
@@ -135,6 +135,12 @@ impl Claim {
         self.reserved_until > now.as_second()
     }
 
+    /// What a person claims, as long as the registration is kept.
+    fn by(user: &User, subject: Subject) -> Self {
+        let reserved_until = user.reserved_until.map_or(FOREVER, Timestamp::as_second);
+        Self { subject, user: user.id.clone(), reserved_until }
+    }
+
     /// Nobody holds this, or not any more.
     fn free(key: Key, now: Timestamp) -> Update {
         Update::at(key).absent_or("reserved_until", "<=", now.as_second())
@@ -159,24 +165,25 @@ impl Table {
 
     /// Begins a registration: the person and both claims, each free or lapsed. The caller adds the mail.
     pub fn registration(&self, user: &User, now: Timestamp) -> Transaction {
-        let reserved_until = user.reserved_until.map_or(FOREVER, Timestamp::as_second);
-        let claim = |subject| Claim { subject, user: user.id.clone(), reserved_until };
-        let (login, email) = (claim((&user.login).into()), claim((&user.email).into()));
-        self.transaction().put_new("user", user).put_if(LOGIN_STEP, &login, Some(Claim::free(login.key(), now))).put_if(
-            EMAIL_STEP,
-            &email,
-            Some(Claim::free(email.key(), now)),
-        )
+        let email = Claim::by(user, (&user.email).into());
+        self.person_with_login(user, now).put_if(EMAIL_STEP, &email, Some(Claim::free(email.key(), now)))
     }
 
-    /// Begins what stands for a registration with somebody's address: it needs the login as free, and the address
-    /// still to be `owner`'s. The caller adds the mail.
-    pub fn registration_of_owner(&self, login: &Login, owner: &User, now: Timestamp) -> Transaction {
+    /// Begins a registration with an address that is still to be `owner`'s: the person and the login are kept like
+    /// any others, so that nobody can tell by them, but the address stays with its owner. Such a person can never be
+    /// activated and lapses. The caller adds the mail.
+    pub fn registration_beside(&self, user: &User, owner: &User, now: Timestamp) -> Transaction {
         let address = Update::at(Subject::from(&owner.email).key()).equals("user", &owner.id);
-        self.transaction().check(LOGIN_STEP, Claim::free(Subject::from(login).key(), now)).check(EMAIL_STEP, address)
+        self.person_with_login(user, now).check(EMAIL_STEP, address)
     }
 
-    /// Begins an activation: the person and both claims become permanent. The caller adds the token.
+    fn person_with_login(&self, user: &User, now: Timestamp) -> Transaction {
+        let login = Claim::by(user, (&user.login).into());
+        self.transaction().put_new("user", user).put_if(LOGIN_STEP, &login, Some(Claim::free(login.key(), now)))
+    }
+
+    /// Begins an activation: the person and both claims become permanent; refused where the address is another
+    /// person's. The caller adds the token.
     pub fn activation(&self, user: &User, now: Timestamp) -> Transaction {
         let settle = |subject: Subject| {
             Update::at(subject.key()).set("reserved_until", FOREVER).remove("expires_at").equals("user", &user.id)
