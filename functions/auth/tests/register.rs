@@ -108,8 +108,8 @@ async fn nothing_that_a_stranger_can_try_tells_a_taken_address_from_a_free_one()
     }
     assert_eq!(send(&app, &owner).await.status, 202);
     let pending = seen(&app, "192.0.2.1", "petrov", "person@example.ru").await;
-    let token = link(&app, &holder(&app, "ivanov").await.unwrap()).await;
-    assert_eq!(activate(&app, &token).await.status, 204);
+    let secret = link(&app, &holder(&app, "ivanov").await.unwrap()).await;
+    assert_eq!(activate(&app, &secret).await.status, 204);
     let taken = seen(&app, "192.0.2.2", "sidorov", "person@example.ru").await;
     let free = seen(&app, "192.0.2.3", "kozlov", "nobody@example.ru").await;
     let statuses: Vec<u16> = free.iter().map(|(status, _)| *status).collect();
