@@ -1,5 +1,6 @@
 //! The embedded DynamoDB engine on a loopback port of its own.
 
+use std::fmt::Display;
 use std::path::Path;
 
 use anyhow::{Context as _, Result, anyhow};
@@ -13,8 +14,7 @@ pub const TABLE: &str = "kabinet";
 /// Starts the engine on a file or in memory and gives its table.
 pub async fn start(file: Option<&Path>) -> Result<Table> {
     let database = match file {
-        Some(file) => Database::new(&file.to_string_lossy())
-            .map_err(|error| anyhow!("The store {} cannot be opened: {error}", file.display()))?,
+        Some(file) => Database::new(&file.to_string_lossy()).map_err(|error| unopened(file, error))?,
         None => Database::memory().map_err(|error| anyhow!("The store cannot be made in memory: {error}"))?,
     };
     let listener = TcpListener::bind("127.0.0.1:0").await.context("No loopback port is free for the store.")?;
@@ -22,4 +22,10 @@ pub async fn start(file: Option<&Path>) -> Result<Table> {
     tokio::spawn(dynoxide::server::serve_with_shutdown(listener, database, std::future::pending()));
     table.create_if_absent().await?;
     Ok(table)
+}
+
+fn unopened(file: &Path, error: impl Display) -> anyhow::Error {
+    let folder = file.parent().unwrap_or(file).display();
+    let advice = "delete the folder to begin anew or choose another one with --data-dir";
+    anyhow!("The store of the data folder {folder} cannot be opened: {advice}: {error}")
 }

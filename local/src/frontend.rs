@@ -6,6 +6,8 @@ use std::time::SystemTime;
 use anyhow::{Context as _, Result, bail};
 use tokio::process::Command;
 
+use crate::node;
+
 /// The folder of the frontend's sources.
 fn sources() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../web")
@@ -18,8 +20,8 @@ pub async fn ensure_built() -> Result<PathBuf> {
     if !is_stale(&web, &build.join("index.html")) {
         return Ok(build);
     }
-    node_is_there().await?;
-    if is_stale(&web, &web.join("node_modules/.package-lock.json")) && !lock_is_installed(&web) {
+    node::check("node").await?;
+    if !lock_is_installed(&web) {
         npm(&web, "Installing the frontend's packages (npm ci)…", &["ci", "--no-audit", "--no-fund"]).await?;
     }
     npm(&web, "Building the frontend (npm run build)…", &["run", "build"]).await?;
@@ -61,17 +63,10 @@ fn modified(path: &Path) -> Option<SystemTime> {
     std::fs::metadata(path).ok()?.modified().ok()
 }
 
-async fn node_is_there() -> Result<()> {
-    let found = Command::new("npm").arg("--version").output().await;
-    if found.is_ok_and(|output| output.status.success()) {
-        return Ok(());
-    }
-    bail!("Node.js with npm is missing: install Node.js 20 or newer, then run this again.")
-}
-
 async fn npm(web: &Path, message: &str, arguments: &[&str]) -> Result<()> {
     eprintln!("{message}");
-    let output = Command::new("npm").args(arguments).current_dir(web).output().await.context("npm does not start.")?;
+    let started = Command::new("npm").args(arguments).current_dir(web).output().await;
+    let output = started.context("npm does not start: install npm, which comes with Node.js, then run this again.")?;
     if output.status.success() {
         return Ok(());
     }

@@ -9,6 +9,7 @@ mod engine;
 mod frontend;
 mod inbox;
 mod mail;
+mod node;
 pub mod openapi;
 pub mod server;
 mod site;

@@ -75,7 +75,13 @@ impl DataDir {
             Ok(text) => serde_json::from_str(&text)
                 .with_context(|| format!("{shown}/{STATE} does not read: delete the folder to begin anew."))?,
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => State::default(),
-            Err(error) => return Err(error).with_context(|| format!("{shown}/{STATE} cannot be read.")),
+            Err(error) => {
+                return Err(error).with_context(|| {
+                    format!(
+                        "{shown}/{STATE} cannot be read: give this user the right to, or choose another --data-dir."
+                    )
+                });
+            }
         };
         Ok(Self { folder: Some(folder.to_owned()), state: Arc::new(Mutex::new(state)), _lock: Some(Arc::new(lock)) })
     }
@@ -139,9 +145,9 @@ fn lock(folder: &Path) -> Result<File> {
         Err(TryLockError::WouldBlock) => {
             bail!("Another system already uses the data folder {shown}: stop it or choose another one with --data-dir.")
         }
-        Err(TryLockError::Error(error)) => {
-            Err(error).with_context(|| format!("The data folder {shown} cannot be locked."))
-        }
+        Err(TryLockError::Error(error)) => Err(error).with_context(|| {
+            format!("The data folder {shown} cannot be locked: choose one on a local disk with --data-dir.")
+        }),
     }
 }
 

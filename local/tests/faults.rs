@@ -37,3 +37,13 @@ fn a_damaged_memory_of_the_system_is_told_with_what_to_do() {
     let said = refused(&["--no-demo", "--port", "0", "--data-dir", data.path().to_str().unwrap()]);
     assert!(said.contains("does not read"), "{said}");
 }
+
+#[test]
+fn a_damaged_store_is_told_with_what_to_do() {
+    let data = TempDir::new().unwrap();
+    std::fs::write(data.path().join("store.db"), "no database, but text that fills a page".repeat(200)).unwrap();
+    let folder = data.path().to_str().unwrap();
+    let said = refused(&["--no-demo", "--port", "0", "--data-dir", folder]);
+    assert!(said.contains(&format!("The store of the data folder {folder} cannot be opened")), "{said}");
+    assert!(said.contains("delete the folder") && said.contains("--data-dir"), "{said}");
+}

@@ -23,6 +23,11 @@ test('a newcomer registers, attaches an account and downloads the receipt', asyn
   await expect(page.getByText(money(house.toPay)).first()).toBeVisible();
   await expect(page.getByText('Иванов Пётр Сергеевич')).toBeVisible();
   await expect(page.getByRole('cell', { name: '28,45' })).toBeVisible();
+  const meters = page.getByRole('table', { name: 'Счётчики' });
+  await expect(
+    meters.getByRole('cell', { name: /день 10\s240\s*кВт·ч, ночь 4\s180\s*кВт·ч/ }),
+  ).toBeVisible();
+  await expect(meters.getByText('Срок поверки прошёл')).toBeVisible();
 
   await page.getByRole('link', { name: 'Начисления', exact: true }).click();
   await expect(page.getByLabel('Период')).toHaveValue(house.closed);

@@ -27,7 +27,7 @@ function period(monthsAgo: number): string {
   return day.toISOString().slice(0, 7);
 }
 
-/** Loads the company, a house, two accounts and their month, and closes the month. */
+/** Loads the company, a house, two accounts, a meter and their month, and closes the month. */
 export async function loadHouse(request: APIRequestContext): Promise<House> {
   const seed = Date.now().toString().slice(-8);
   const numbers = [`7${seed}`, `8${seed}`];
@@ -48,6 +48,7 @@ export async function loadHouse(request: APIRequestContext): Promise<House> {
     'accounts',
     numbers.map((number) => accountRow(number, code, house.accessCode)),
   );
+  await load(request, 'meters', [meterRow(house.number, closed)]);
   const statements = `periods/${closed}/statements`;
   await reopenIfClosed(request, closed);
   await load(
@@ -158,6 +159,21 @@ function accountRow(number: string, house: string, code: string): object {
         tariff: '28.45',
       },
     ],
+  };
+}
+
+/** A meter of two zones whose verification is overdue. */
+function meterRow(account: string, verifiedUntil: string): object {
+  return {
+    account,
+    serial: `ЭМ-${account}`,
+    resource: 'electricity',
+    unit: 'кВт·ч',
+    zones: 2,
+    digits: 6,
+    verification_due: `${verifiedUntil}-01`,
+    place: 'Прихожая',
+    initial: ['10240', '4180'],
   };
 }
 
