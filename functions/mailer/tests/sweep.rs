@@ -5,12 +5,12 @@ use domain::login::Login;
 use http::{App, hash};
 use jiff::SignedDuration;
 use mail_parser::MessageParser;
-use mailer::{Mailer, Report};
+use mailer::{Report, SweepError};
 use table::entities::link_token::{LinkToken, Purpose};
 use table::entities::message::{Content, Delivery, Message, Pending};
 use table::entities::user::User;
 use table::keys;
-use testkit::{TestApp, samples};
+use testkit::{TestApp, acting_as, samples};
 
 use crate::ses::{Reply, Ses, client};
 
@@ -18,6 +18,19 @@ const ID: &str = "0123456789abcdefghjkmnpqrs";
 
 fn no_routes(_: App) -> Router {
     Router::new()
+}
+
+/// The mailer under its role.
+struct Mailer(mailer::Mailer);
+
+impl Mailer {
+    fn new(app: App, ses: aws_sdk_ses::Client) -> Self {
+        Self(mailer::Mailer::new(app, ses).unwrap())
+    }
+
+    async fn sweep(&self) -> Result<Report, SweepError> {
+        acting_as("Mailer", self.0.sweep()).await
+    }
 }
 
 /// A person whose activation waits in the outbox.
@@ -28,7 +41,7 @@ async fn waiting() -> (TestApp, Ses, Mailer) {
     app.table.put(&user).await.unwrap();
     app.table.put(&Message::new(ID.into(), user.email.to_string(), content, app.clock.now())).await.unwrap();
     let (ses, client) = Ses::start().await;
-    let mailer = Mailer::new(app.app.clone(), client).unwrap();
+    let mailer = Mailer::new(app.app.clone(), client);
     (app, ses, mailer)
 }
 
@@ -150,7 +163,7 @@ async fn a_provider_that_is_down_or_out_of_order_is_waited_for() {
     assert_eq!(mailer.sweep().await.unwrap(), report(0, 1, 0));
     assert_eq!(ses.calls().len(), 1, "one attempt is one call");
     app.clock.advance(3600);
-    let nobody = Mailer::new(app.app.clone(), client("http://127.0.0.1:9")).unwrap();
+    let nobody = Mailer::new(app.app.clone(), client("http://127.0.0.1:9"));
     assert_eq!(nobody.sweep().await.unwrap(), report(0, 1, 0));
     assert_eq!(pending(&app).await.len(), 1);
 }

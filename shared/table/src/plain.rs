@@ -1,7 +1,7 @@
 //! A store without TLS and without real credentials: the embedded engine.
 
 use aws_sdk_dynamodb::Client;
-use aws_sdk_dynamodb::config::{BehaviorVersion, Credentials, Region};
+use aws_sdk_dynamodb::config::{BehaviorVersion, Credentials, Intercept, Region};
 
 use crate::Table;
 
@@ -16,5 +16,12 @@ impl Table {
             .endpoint_url(endpoint)
             .build();
         Self::new(Client::from_conf(configuration), name)
+    }
+
+    /// The same table, with somebody who sees each request as it leaves.
+    #[must_use]
+    pub fn watched(&self, by: impl Intercept + 'static) -> Self {
+        let configuration = self.client.config().to_builder().interceptor(by).build();
+        Self::new(Client::from_conf(configuration), &self.name)
     }
 }

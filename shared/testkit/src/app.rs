@@ -10,6 +10,7 @@ use table::Table;
 
 use crate::client::Call;
 use crate::engine::endpoint;
+use crate::role;
 
 static TABLES: AtomicU32 = AtomicU32::new(0);
 
@@ -36,7 +37,7 @@ impl TestApp {
     /// Serves this router with changed settings.
     pub async fn start_with(router: fn(App) -> Router, change: impl FnOnce(&mut Settings)) -> Self {
         let name = format!("test-{}-{}", std::process::id(), TABLES.fetch_add(1, Ordering::SeqCst));
-        let table = Table::on_this_machine(&endpoint(), &name);
+        let table = Table::on_this_machine(&endpoint(), &name).watched(role::Watch);
         table.create_if_absent().await.unwrap();
         let now: Timestamp = "2026-10-20T12:00:00Z".parse().unwrap();
         let mut settings = settings(name);

@@ -7,6 +7,8 @@ use serde_json::Value;
 use table::usage::{Usage, metered};
 use tower::ServiceExt as _;
 
+use crate::role;
+
 /// A call under construction.
 pub struct Call {
     router: Router,
@@ -61,7 +63,9 @@ impl Call {
     /// Sends it.
     pub async fn send(self) -> Answer {
         let request = self.request.body(Body::from(self.body)).unwrap();
-        let (response, usage) = metered(self.router.oneshot(request)).await;
+        let (method, path) = (request.method().to_string(), request.uri().path().to_owned());
+        let work = metered(self.router.oneshot(request));
+        let (response, usage) = role::on_route(&method, &path, work).await;
         let (parts, body) = response.unwrap().into_parts();
         let body = to_bytes(body, usize::MAX).await.unwrap().to_vec();
         Answer { status: parts.status.as_u16(), headers: parts.headers, body, usage }

@@ -7,9 +7,11 @@ mod app;
 mod client;
 mod engine;
 pub mod journey;
+mod role;
 pub mod samples;
 mod world;
 
 pub use app::TestApp;
 pub use client::{Answer, Call};
 pub use engine::endpoint;
+pub use role::acting_as;

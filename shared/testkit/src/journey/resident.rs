@@ -15,6 +15,7 @@ pub fn register_and_read(target: &Target) -> Result<()> {
     let login = format!("zhitel-{}", target.run);
     let address = format!("{login}@example.ru");
     register(target, &anybody, &login, &address)?;
+    ask_in_vain(target, &anybody)?;
     activate(target, &anybody, &login, &address)?;
     let session =
         anybody.json("POST", "/api/auth/login", &json!({"login": login, "password": PASSWORD, "remember": false}))?;
@@ -25,6 +26,17 @@ pub fn register_and_read(target: &Target) -> Result<()> {
 }
 
 fn register(target: &Target, anybody: &HttpClient, login: &str, address: &str) -> Result<()> {
+    let agreement = anybody.json("GET", "/api/auth/agreement", &Value::Null)?;
+    let form = json!({
+        "login": login, "email": address, "password": PASSWORD, "password_confirmation": PASSWORD,
+        "captcha": solved(target, anybody)?, "agreement_version": agreement["version"]
+    });
+    anybody.json("POST", "/api/auth/register", &form)?;
+    saw("the resident registered");
+    anybody.refused("POST", "/api/auth/register", &form, (422, "captcha_wrong"))
+}
+
+fn solved(target: &Target, anybody: &HttpClient) -> Result<Value> {
     let captcha = anybody.json("GET", "/api/auth/captcha", &Value::Null)?;
     let id = text(&captcha, "id")?;
     let answer = match &target.captcha {
@@ -34,14 +46,15 @@ fn register(target: &Target, anybody: &HttpClient, login: &str, address: &str) -
         }
         Captcha::Asked(ask) => ask(id)?,
     };
-    let agreement = anybody.json("GET", "/api/auth/agreement", &Value::Null)?;
-    let form = json!({
-        "login": login, "email": address, "password": PASSWORD, "password_confirmation": PASSWORD,
-        "captcha": {"id": id, "answer": answer}, "agreement_version": agreement["version"]
-    });
-    anybody.json("POST", "/api/auth/register", &form)?;
-    saw("the resident registered");
-    anybody.refused("POST", "/api/auth/register", &form, (422, "captcha_wrong"))
+    Ok(json!({"id": id, "answer": answer}))
+}
+
+/// The answer to an address that nobody registered with is that of any other.
+fn ask_in_vain(target: &Target, anybody: &HttpClient) -> Result<()> {
+    let address = format!("nikto-{}@example.ru", target.run);
+    let form = json!({"email": address, "captcha": solved(target, anybody)?});
+    anybody.json("POST", "/api/auth/activation/resend", &form)?;
+    Ok(())
 }
 
 fn activate(target: &Target, anybody: &HttpClient, login: &str, address: &str) -> Result<()> {
@@ -87,6 +100,11 @@ fn read(resident: &HttpClient, account: &str) -> Result<()> {
     ensure!(charges["closing"] == 94_005, "the charges show {charges}");
     let receipt = resident.bytes(&format!("/api/accounts/{account}/receipts/{PERIOD}"))?;
     ensure!(receipt.starts_with(b"%PDF-"), "the receipt is no PDF");
+    let (month, meters) = (format!("movements?from={PERIOD}&to={PERIOD}"), "meters".to_owned());
+    for page in ["periods".to_owned(), month, meters] {
+        let list = resident.json("GET", &format!("/api/accounts/{account}/{page}"), &Value::Null)?;
+        ensure!(list["items"].is_array(), "{page} shows {list}");
+    }
     let stranger = format!("/api/accounts/{account}0/charges/{PERIOD}");
     resident.refused("GET", &stranger, &Value::Null, (404, "not_found"))?;
     saw("the resident saw the card and the charges and downloaded the receipt");
