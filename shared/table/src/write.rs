@@ -6,6 +6,7 @@ use aws_sdk_dynamodb::error::SdkError;
 use aws_sdk_dynamodb::operation::delete_item::DeleteItemError;
 use aws_sdk_dynamodb::operation::transact_write_items::TransactWriteItemsError;
 use aws_sdk_dynamodb::operation::update_item::UpdateItemError;
+use aws_sdk_dynamodb::operation::update_item::builders::UpdateItemFluentBuilder;
 use aws_sdk_dynamodb::types::{
     CancellationReason, ReturnConsumedCapacity, ReturnValue, ReturnValuesOnConditionCheckFailure, TransactWriteItem,
 };
@@ -43,17 +44,7 @@ impl Table {
 
     /// Changes one item; `false` when its condition did not hold.
     pub async fn update(&self, update: Update) -> Result<bool, TableError> {
-        let request = self
-            .client
-            .update_item()
-            .table_name(&*self.name)
-            .set_key(Some(update.key.attributes()))
-            .set_update_expression(update.expression())
-            .set_condition_expression(update.condition)
-            .set_expression_attribute_names(some(update.names))
-            .set_expression_attribute_values(some(update.values))
-            .return_consumed_capacity(ReturnConsumedCapacity::Total);
-        match usage::call(request.send()).await {
+        match usage::call(self.changing(update).send()).await {
             Ok(answer) => {
                 usage::writes(&answer.consumed_capacity);
                 Ok(true)
@@ -70,17 +61,9 @@ impl Table {
     /// Changes one item and answers it: as it became, or as it stood in the way.
     pub async fn change<E: Entity>(&self, update: Update) -> Result<Changed<E>, TableError> {
         let request = self
-            .client
-            .update_item()
-            .table_name(&*self.name)
-            .set_key(Some(update.key.attributes()))
-            .set_update_expression(update.expression())
-            .set_condition_expression(update.condition)
-            .set_expression_attribute_names(some(update.names))
-            .set_expression_attribute_values(some(update.values))
+            .changing(update)
             .return_values(ReturnValue::AllNew)
-            .return_values_on_condition_check_failure(ReturnValuesOnConditionCheckFailure::AllOld)
-            .return_consumed_capacity(ReturnConsumedCapacity::Total);
+            .return_values_on_condition_check_failure(ReturnValuesOnConditionCheckFailure::AllOld);
         match usage::call(request.send()).await {
             Ok(answer) => {
                 usage::writes(&answer.consumed_capacity);
@@ -93,6 +76,18 @@ impl Table {
                 _ => Err(error.into()),
             },
         }
+    }
+
+    fn changing(&self, update: Update) -> UpdateItemFluentBuilder {
+        self.client
+            .update_item()
+            .table_name(&*self.name)
+            .set_key(Some(update.key.attributes()))
+            .set_update_expression(update.expression())
+            .set_condition_expression(update.condition)
+            .set_expression_attribute_names(some(update.names))
+            .set_expression_attribute_values(some(update.values))
+            .return_consumed_capacity(ReturnConsumedCapacity::Total)
     }
 
     /// Deletes one item if the condition of `guard` holds; `false` when it did not.
