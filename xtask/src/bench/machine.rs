@@ -4,17 +4,15 @@ use std::fs;
 
 use anyhow::{Context, Result};
 
-/// Processor, cores and memory in one line.
+/// Processor, cores, memory, and how busy it is with other things: a load above zero makes every time longer.
 pub fn describe() -> Result<String> {
     let processors = fs::read_to_string("/proc/cpuinfo")?;
     let model = field(&processors, "model name").unwrap_or("unknown processor");
     let cores = std::thread::available_parallelism()?;
     let memory = kibibytes(&fs::read_to_string("/proc/meminfo")?, "MemTotal")? / 1024.0 / 1024.0;
-    Ok(format!(
-        "{cores} cores of {model}, {memory:.0} GiB of memory, {} {}",
-        std::env::consts::OS,
-        std::env::consts::ARCH
-    ))
+    let load = fs::read_to_string("/proc/loadavg")?;
+    let load = load.split_whitespace().next().unwrap_or("unknown");
+    Ok(format!("{cores} cores of {model}, {memory:.0} GiB of memory, {}; load before: {load}", std::env::consts::ARCH))
 }
 
 /// A figure of a process's memory in MB: `VmHWM` is its peak, `VmRSS` what it holds now.
