@@ -195,7 +195,7 @@ mod tests {
     async fn what_the_role_names_passes() {
         let app = app().await;
         acting_as("Readings", app.table.batch(Batch::new().with(keys::warm()))).await.unwrap();
-        on_route("GET", "/api/profile", app.table.delete(keys::captcha("1"))).await.unwrap();
+        on_route("GET", "/api/profile", Box::pin(app.table.delete(keys::captcha("1")))).await.unwrap();
     }
 
     #[tokio::test]
@@ -210,7 +210,7 @@ mod tests {
     async fn another_action_is_noticed_in_a_transaction() {
         let app = app().await;
         let steps = app.table.transaction().delete_if("step", Update::at(keys::warm()));
-        on_route("GET", "/api/accounts/1/periods", app.table.commit(steps)).await.unwrap();
+        on_route("GET", "/api/accounts/1/periods", Box::pin(app.table.commit(steps))).await.unwrap();
     }
 
     #[test]
