@@ -44,7 +44,7 @@ mod tests {
     #[test]
     fn a_figure_short_of_its_limit_is_bold() {
         assert_eq!((at_most(5.0, 6.0), at_most(6.5, 6.0)), ("5".to_owned(), "**6.50**".to_owned()));
-        assert_eq!((at_least(3100.0, 3000.0), at_least(42.0, 3000.0)), ("3100".to_owned(), "**42.0**".to_owned()));
+        assert_eq!((at_least(3100.0, 3000.0), at_least(42.0, 3000.0)), ("3100".to_owned(), "**42**".to_owned()));
     }
 
     #[test]
