@@ -9,6 +9,7 @@ use table::entities::organization::OrganizationItem;
 use table::{Table, keys};
 
 use crate::args::{CreateKey, Keys, ListKeys, RevokeKey, ScopeName, TableArgs};
+use crate::operator;
 
 /// Characters of the public part: 60 bits, enough to be unique.
 const PREFIX: usize = 12;
@@ -28,7 +29,7 @@ pub fn run(command: Keys) -> Result<()> {
 async fn open(args: &TableArgs) -> Table {
     match &args.endpoint {
         Some(endpoint) => Table::on_this_machine(endpoint, &args.table),
-        None => http::deployed_table(&args.table).await,
+        None => operator::table(&args.table).await,
     }
 }
 

@@ -5,6 +5,7 @@ mod client;
 mod files;
 mod keys;
 mod load;
+mod operator;
 mod period;
 
 use std::process::ExitCode;

@@ -1,6 +1,7 @@
 //! `sam build` with the project's own tools: cargo-lambda in release, one artefact a function.
 
 use std::fs;
+use std::path::PathBuf;
 
 use anyhow::{Context, Result};
 
@@ -30,8 +31,14 @@ pub fn build(options: &[&str]) -> Result<()> {
     Ok(())
 }
 
+/// The program of a function that `sam build` made; folders bear the names that the template gives the functions.
+pub fn bootstrap(function: &str) -> PathBuf {
+    let (first, rest) = function.split_at(1);
+    project::path(".aws-sam/build").join(format!("{}{rest}", first.to_uppercase())).join("bootstrap")
+}
+
 /// Folders that `sam build` filled, one a function.
-fn artefacts() -> Result<Vec<std::path::PathBuf>> {
+fn artefacts() -> Result<Vec<PathBuf>> {
     let build = project::path(".aws-sam/build");
     let entries = fs::read_dir(&build).with_context(|| build.display().to_string())?;
     let mut folders = entries.map(|entry| Ok(entry?.path())).collect::<Result<Vec<_>>>()?;

@@ -6,8 +6,8 @@ use serde_json::Value;
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Error> {
-    let app = http::app().await?;
-    let ses = aws_sdk_ses::Client::new(&http::aws_configuration().await);
+    let app = http::app()?;
+    let ses = aws_sdk_ses::Client::new(&http::aws_configuration()?);
     let mailer = Mailer::new(app, ses)?;
     lambda_runtime::run(service_fn(|_: LambdaEvent<Value>| async { Ok::<_, Error>(mailer.sweep().await?) })).await
 }

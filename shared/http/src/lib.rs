@@ -2,6 +2,7 @@
 
 mod address;
 mod app;
+mod aws;
 mod body;
 mod caller;
 mod clock;
@@ -27,6 +28,7 @@ mod token;
 
 pub use address::ClientAddress;
 pub use app::App;
+pub use aws::{aws_configuration, deployed_table};
 pub use body::{Body, ExchangeBody};
 pub use caller::Resident;
 pub use clock::Clock;
@@ -40,7 +42,7 @@ pub use params::Params;
 pub use path::Segment;
 pub use problem::{FieldProblem, Problem};
 pub use random::Random;
-pub use run::{app, aws_configuration, deployed_table, run};
+pub use run::{app, run};
 pub use settings::{PasswordPolicy, Settings};
 pub use strict_json::{FieldFault, StrictJson, parse_value};
 pub use token::{Claims, Keys, SigningKey, Verifier};

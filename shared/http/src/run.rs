@@ -1,10 +1,5 @@
 //! A function's life on Lambda.
 
-use aws_config::environment::EnvironmentVariableRegionProvider;
-use aws_config::meta::region::RegionProviderChain;
-use aws_config::profile::ProfileFileRegionProvider;
-use aws_config::{BehaviorVersion, Region};
-use aws_smithy_http_client::{Builder, tls};
 use axum::Router;
 use table::{Batch, Table, keys};
 use tracing::Level;
@@ -12,21 +7,21 @@ use tracing_subscriber::filter::Targets;
 use tracing_subscriber::layer::SubscriberExt as _;
 use tracing_subscriber::util::SubscriberInitExt as _;
 
-use crate::{App, Clock, Random, Settings, edge, origin, settings};
+use crate::{App, Clock, Random, Settings, deployed_table, edge, origin, settings};
 
 /// Serves a router until Lambda takes the process away. Everything slow happens before the first poll.
 pub async fn run(router: fn(App) -> Router) -> Result<(), lambda_http::Error> {
-    let app = app().await?;
+    let app = app()?;
     warm(&app.table).await;
     let service = origin::behind_cdn(edge(router(app)), settings::origin_secret());
     lambda_http::run(service).await
 }
 
 /// The application as the environment describes it; for workers that are no routers too.
-pub async fn app() -> Result<App, lambda_http::Error> {
+pub fn app() -> Result<App, lambda_http::Error> {
     log_to_stdout();
     let settings = Settings::from_env()?;
-    let table = deployed_table(&settings.table).await;
+    let table = deployed_table(&settings.table)?;
     Ok(App::new(table, Clock::system(), Random::System, settings))
 }
 
@@ -36,25 +31,6 @@ fn log_to_stdout() {
     let levels = Targets::new().with_default(Level::INFO).with_target("aws", Level::WARN);
     let lines = tracing_subscriber::fmt::layer().json().without_time();
     tracing_subscriber::registry().with(levels).with(lines).init();
-}
-
-/// The table of this name where the SDK's usual variables point to; for operators' tools too.
-pub async fn deployed_table(name: &str) -> Table {
-    Table::new(aws_sdk_dynamodb::Client::new(&aws_configuration().await), name)
-}
-
-/// Region, credentials and endpoints by the standard variables of the SDK; TLS by ring.
-pub async fn aws_configuration() -> aws_config::SdkConfig {
-    let client =
-        Builder::new().tls_provider(tls::Provider::Rustls(tls::rustls_provider::CryptoMode::Ring)).build_https();
-    aws_config::defaults(BehaviorVersion::latest()).http_client(client).region(region()).load().await
-}
-
-/// The SDK's default chain would build a client for the instance metadata, which has no TLS without aws-lc.
-fn region() -> RegionProviderChain {
-    RegionProviderChain::first_try(EnvironmentVariableRegionProvider::new())
-        .or_else(ProfileFileRegionProvider::new())
-        .or_else(Region::new("eu-central-1"))
 }
 
 /// The first TLS handshake is what a cold start waits for, so it is made during init. A failure is no reason not to

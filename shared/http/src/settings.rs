@@ -69,11 +69,11 @@ fn malformed(name: &'static str, error: &dyn std::fmt::Display) -> SettingsError
     SettingsError::Malformed(name, error.to_string())
 }
 
-fn required(name: &'static str) -> Result<String, SettingsError> {
+pub(crate) fn required(name: &'static str) -> Result<String, SettingsError> {
     optional(name).ok_or(SettingsError::Missing(name))
 }
 
 #[expect(clippy::disallowed_methods, reason = "this is the place where the environment is read")]
-fn optional(name: &str) -> Option<String> {
+pub(crate) fn optional(name: &str) -> Option<String> {
     std::env::var(name).ok().filter(|value| !value.is_empty())
 }

@@ -8,8 +8,7 @@ use anyhow::{Context, Result, ensure};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use super::world::SAMPLES;
-use crate::shell;
+use crate::{package, project, shell};
 
 /// The measuring program of the local system's package.
 const MEASURE: &str = "measure";
@@ -18,16 +17,12 @@ const MEASURE: &str = "measure";
 pub struct Programs(HashMap<String, PathBuf>);
 
 impl Programs {
-    /// Builds the functions, the local system and what measures them. The functions are built apart from what carries
-    /// the typesetter: together, cargo would give them the features of its libraries, which they are deployed without.
+    /// Builds the functions as they are deployed, and the local system with what measures them.
     pub fn build() -> Result<Self> {
         println!("building in release; the first time takes minutes");
-        let packages = |typesets| {
-            let samples = SAMPLES.iter().filter(move |sample| sample.typesets == typesets);
-            samples.flat_map(|sample| ["--package", sample.function])
-        };
-        let mut programs = build(&mut packages(false))?;
-        programs.extend(build(&mut packages(true).chain(["--package", "local", "--bench", MEASURE]))?);
+        package::build(&[])?;
+        let mut programs = build()?;
+        programs.extend(project::FUNCTIONS.map(|name| (name.to_owned(), package::bootstrap(name))));
         Ok(Self(programs))
     }
 
@@ -46,9 +41,13 @@ impl Programs {
     }
 }
 
-fn build(packages: &mut dyn Iterator<Item = &str>) -> Result<HashMap<String, PathBuf>> {
-    let mut cargo = shell::line("cargo build --release --bins --message-format json-render-diagnostics");
-    let output = cargo.args(packages).stderr(Stdio::inherit()).output().context("cannot start cargo")?;
+fn build() -> Result<HashMap<String, PathBuf>> {
+    let mut cargo = shell::line("cargo build --release --package local --bins --bench");
+    let output = cargo
+        .args([MEASURE, "--message-format", "json-render-diagnostics"])
+        .stderr(Stdio::inherit())
+        .output()
+        .context("cannot start cargo")?;
     ensure!(output.status.success(), "the build failed");
     let messages = String::from_utf8(output.stdout)?;
     Ok(messages.lines().filter_map(executable).collect())

@@ -43,7 +43,7 @@ fn main() -> Result<()> {
 }
 
 fn with_table(runtime: &Arc<Runtime>, name: &str) -> Result<(String, Captcha)> {
-    let table = runtime.block_on(http::deployed_table(name));
+    let table = http::deployed_table(name)?;
     let key = runtime.block_on(company(&table))?;
     let runtime = Arc::clone(runtime);
     let ask = move |id: &str| -> Result<String> {
