@@ -9,6 +9,7 @@ mod engine;
 mod frontend;
 mod inbox;
 mod mail;
+mod moneta;
 mod node;
 pub mod openapi;
 pub mod server;

@@ -16,6 +16,7 @@ use tower_http::compression::CompressionLayer;
 
 use crate::control::{self, Control};
 use crate::inbox::{self, Inbox};
+use crate::moneta::{self, Moneta};
 use crate::{openapi, site};
 
 /// The routes of all functions.
@@ -38,9 +39,9 @@ pub async fn bind(port: u16) -> Result<TcpListener> {
 }
 
 /// Everything that is served.
-pub fn router(control: Control, inbox: Inbox, site: &Path) -> Router {
+pub fn router(control: Control, inbox: Inbox, moneta: Moneta, site: &Path) -> Router {
     let api = http::edge(functions(&control.app).merge(openapi::router())).layer(from_fn(caller_address));
-    let local = http::edge(control::router(control).merge(inbox::router(inbox)));
+    let local = http::edge(control::router(control).merge(inbox::router(inbox)).merge(moneta::router(moneta)));
     let site = site::router(site);
     Router::new()
         .fallback_service(service_fn(move |request: Request| {

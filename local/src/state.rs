@@ -17,6 +17,9 @@ pub struct State {
     pub clock_offset: i64,
     /// Exchange keys by company.
     pub exchange: Vec<ExchangeCredentials>,
+    /// Shops of the payment provider's stand-in, by company.
+    #[serde(default)]
+    pub moneta: Vec<Shop>,
     /// The demo resident.
     pub resident: Option<Resident>,
 }
@@ -28,6 +31,19 @@ pub struct ExchangeCredentials {
     pub organization: String,
     /// Its key.
     pub key: String,
+}
+
+/// A company at the payment provider.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Shop {
+    /// Name of the company.
+    pub organization: String,
+    /// Its number there, `MNT_ID`.
+    pub mnt_id: String,
+    /// What both sides sign with.
+    pub integrity_code: String,
+    /// Whether its payments are trials, `MNT_TEST_MODE`.
+    pub test_mode: bool,
 }
 
 /// What a resident needs.
@@ -52,6 +68,7 @@ pub struct DataDir {
 
 const STATE: &str = "system.json";
 const STORE: &str = "store.db";
+const MONETA: &str = "moneta.json";
 /// Stands while the first start fills the store: what it left half done is thrown away by the next.
 const UNFINISHED: &str = "unfinished";
 
@@ -94,6 +111,11 @@ impl DataDir {
     /// The folder of received mail, `None` for memory.
     pub fn mail(&self) -> Option<PathBuf> {
         self.folder.as_ref().map(|folder| folder.join("mail"))
+    }
+
+    /// The file of the payment provider's stand-in, `None` for memory.
+    pub fn moneta(&self) -> Option<PathBuf> {
+        self.folder.as_ref().map(|folder| folder.join(MONETA))
     }
 
     /// The first start has not finished here yet.
@@ -158,6 +180,7 @@ fn forget(folder: &Path) -> Result<()> {
         let name = entry.file_name();
         let ours = name.to_string_lossy().starts_with("store.db")
             || name == STATE
+            || name == MONETA
             || entry.path().extension().is_some_and(|kind| kind == "eml");
         if ours {
             fs::remove_file(entry.path())?;

@@ -11,6 +11,7 @@ use table::Table;
 use crate::args::Args;
 use crate::control::Control;
 use crate::inbox::Inbox;
+use crate::moneta::{self, Moneta};
 use crate::state::DataDir;
 use crate::{demo, engine, frontend, mail, server};
 
@@ -25,7 +26,8 @@ pub async fn run(args: &Args) -> Result<()> {
         Some(site) => site.clone(),
         None => frontend::ensure_built().await?,
     };
-    let url = format!("http://localhost:{}", listener.local_addr()?.port());
+    let port = listener.local_addr()?.port();
+    let url = format!("http://localhost:{port}");
     let table = engine::start(data.store().as_deref()).await?;
     let first_start = data.is_new();
     if first_start {
@@ -35,14 +37,16 @@ pub async fn run(args: &Args) -> Result<()> {
     let app = application(table, &data, &url)?;
     let inbox = Inbox::open(data.mail(), app.clock.clone())?;
     let mailer = mail::mailer(&app, &url)?;
+    let moneta = Moneta::open(&data, data.moneta(), app.clock.clone(), format!("http://127.0.0.1:{port}"))?;
     let control = Control { app: app.clone(), data: data.clone(), ready: Arc::default() };
     let ready = Arc::clone(&control.ready);
-    let server = tokio::spawn(server::serve(listener, server::router(control, inbox.clone(), &site)));
+    let server = tokio::spawn(server::serve(listener, server::router(control, inbox.clone(), moneta.clone(), &site)));
     if first_start {
         demo::fill(&app, &data, &inbox, &mailer, args.wants_demo()).await?;
         data.finish()?;
     }
     tokio::spawn(mail::sweep_for_ever(mailer, SWEEP));
+    tokio::spawn(moneta::deliver_for_ever(moneta));
     ready.store(true, Ordering::SeqCst);
     announce(&url, &data);
     server.await?
@@ -79,6 +83,15 @@ fn announce(url: &str, data: &DataDir) {
     }
     for company in &state.exchange {
         println!("exchange organization=\"{}\" key={}", company.organization, company.key);
+    }
+    for shop in &state.moneta {
+        println!(
+            "moneta organization=\"{}\" mnt_id={} integrity_code={} test_mode={}",
+            shop.organization,
+            shop.mnt_id,
+            shop.integrity_code,
+            u8::from(shop.test_mode)
+        );
     }
     println!("mail url={url}/_local/mail");
 }

@@ -7,6 +7,7 @@ mod demo;
 mod faults;
 mod inbox;
 mod journey;
+mod moneta;
 mod openapi;
 mod process;
 mod restart;

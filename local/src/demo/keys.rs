@@ -8,7 +8,7 @@ use table::entities::exchange_key::{ExchangeKeyItem, Scope};
 use table::entities::organization::OrganizationItem;
 
 use super::companies::Company;
-use crate::state::{DataDir, ExchangeCredentials};
+use crate::state::{DataDir, ExchangeCredentials, Shop};
 
 /// Name of the company that an empty system begins with.
 const BARE: &str = "Новая организация";
@@ -51,5 +51,19 @@ async fn store(app: &App, data: &DataDir, organization: &OrganizationId, name: &
     app.table.create_exchange_key(&item).await?;
     data.change(|state| {
         state.exchange.push(ExchangeCredentials { organization: name.to_owned(), key: key.to_owned() });
+        state.moneta.push(shop(name, key));
     })
+}
+
+/// The company at the payment provider's stand-in. Number and code follow from the key, so they are as new or as
+/// repeatable as that.
+fn shop(organization: &str, key: &str) -> Shop {
+    let secret = hash::sha256(&format!("moneta {key}"));
+    let number = u64::from_str_radix(&secret[..8], 16).unwrap_or_default();
+    Shop {
+        organization: organization.to_owned(),
+        mnt_id: (10_000_000 + number % 90_000_000).to_string(),
+        integrity_code: secret[8..28].to_owned(),
+        test_mode: false,
+    }
 }
