@@ -20,7 +20,7 @@ export function exchangeKey(): string {
   return key;
 }
 
-function period(monthsAgo: number): string {
+export function period(monthsAgo: number): string {
   const day = new Date();
   day.setUTCDate(1);
   day.setUTCMonth(day.getUTCMonth() - monthsAgo);
@@ -82,13 +82,17 @@ async function put(request: APIRequestContext, path: string, data: object): Prom
   expect(status, JSON.stringify(body)).toBe(200);
 }
 
-async function post(request: APIRequestContext, path: string, data: object): Promise<void> {
+export async function post(request: APIRequestContext, path: string, data: object): Promise<void> {
   const { status, body } = await send(request, 'POST', path, data);
   expect(status, JSON.stringify(body)).toBe(200);
 }
 
 /** A bulk load of which no row may be rejected. */
-async function load(request: APIRequestContext, path: string, items: object[]): Promise<void> {
+export async function load(
+  request: APIRequestContext,
+  path: string,
+  items: object[],
+): Promise<void> {
   const { status, body } = await send(request, 'PUT', path, { items });
   expect(status, JSON.stringify(body)).toBe(200);
   const rows = (body as { items: { status: string }[] }).items;
@@ -96,7 +100,7 @@ async function load(request: APIRequestContext, path: string, items: object[]): 
 }
 
 /** An earlier run of these tests may have closed the month already. */
-async function reopenIfClosed(request: APIRequestContext, closed: string): Promise<void> {
+export async function reopenIfClosed(request: APIRequestContext, closed: string): Promise<void> {
   await send(request, 'POST', `periods/${closed}/reopen`, {});
 }
 

@@ -19,7 +19,8 @@ export const paths = {
 
   main: (account?: string) => withQuery('/', { account }),
   charges: (account?: string, period?: string) => withQuery('/charges', { account, period }),
-  payments: (account?: string) => withQuery('/payments', { account }),
+  payments: (account?: string, span: { span?: string; from?: string; to?: string } = {}) =>
+    withQuery('/payments', { account, ...span }),
   meters: (account?: string) => withQuery('/meters', { account }),
   organization: (account?: string) => withQuery('/organization', { account }),
   profile: (account?: string) => withQuery('/profile', { account }),

@@ -11,7 +11,7 @@ export const sections: Section[] = [
   { label: menu.main, path: paths.main },
   { label: menu.charges, path: (account) => paths.charges(account) },
   { label: menu.meters, path: paths.meters },
-  { label: menu.payments, path: paths.payments },
+  { label: menu.payments, path: (account) => paths.payments(account) },
   { label: menu.organization, path: paths.organization },
   { label: menu.profile, path: paths.profile },
 ];

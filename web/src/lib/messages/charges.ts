@@ -57,39 +57,6 @@ export const charges = {
   },
 };
 
-export const payments = {
-  title: 'Платежи',
-  shown: 'Период отображения',
-  from: 'С месяца',
-  to: 'По месяц',
-  table: 'Движение финансов, в рублях',
-  period: 'Месяц',
-  opening: 'На начало',
-  charged: 'Начислено',
-  recalculated: 'Перерасчёты',
-  penalty: 'Пени',
-  received: 'Поступило',
-  closing: 'На конец',
-  debt: 'долг',
-  overpayment: 'переплата',
-  receipts: 'Поступления денег',
-  date: 'Дата',
-  amount: 'Сумма',
-  channel: 'Способ',
-  channels: {
-    online: 'Через личный кабинет',
-    bank: 'Через банк',
-    post: 'На почте',
-    cash: 'Наличными',
-  },
-  noReceipts: 'За выбранные месяцы денег не поступало.',
-  empty: {
-    title: 'Движения денег пока нет',
-    detail: 'Оно появится, когда бухгалтер закроет первый месяц.',
-  },
-  legend: 'Знак «+» увеличивает долг, знак «−» уменьшает.',
-};
-
 export const meters = {
   title: 'Показания счётчиков',
   windowOpen: (from: string, to: string) =>

@@ -3,3 +3,4 @@ export * from './common';
 export * from './auth';
 export * from './accounts';
 export * from './charges';
+export * from './payments';

@@ -1,0 +1,42 @@
+import { shiftPeriod } from '$lib/format';
+
+/** Months from the first to the last, both included («2026-01» to «2026-10»). */
+export interface Span {
+  from: string;
+  to: string;
+}
+
+/** So many closed months and what came after them; or everything. */
+export const PRESETS = ['3', '6', '12', 'all'] as const;
+export type Preset = (typeof PRESETS)[number];
+
+/** The most months of one answer. */
+const MOST_MONTHS = 36;
+const PERIOD = /^\d{4}-(0[1-9]|1[0-2])$/u;
+
+/** The months of a preset. `closed` holds the closed months, newest first; `current` is the month of today. */
+export function presetSpan(preset: Preset, closed: string[], current: string): Span {
+  const newest = closed[0] ?? current;
+  const oldest = closed.at(-1) ?? newest;
+  const from = preset === 'all' ? oldest : shiftPeriod(newest, 1 - Number(preset));
+  return { from, to: newest > current ? newest : current };
+}
+
+/** What an address asks for: a preset, a span, or nothing that reads. */
+export function chosen(parameters: URLSearchParams): Preset | Span | undefined {
+  const preset = PRESETS.find((known) => known === parameters.get('span'));
+  if (preset !== undefined) return preset;
+  const from = parameters.get('from') ?? '';
+  const to = parameters.get('to') ?? '';
+  return PERIOD.test(from) && PERIOD.test(to) && from <= to ? { from, to } : undefined;
+}
+
+/** A span cut into parts that the server gives at once, oldest first. */
+export function parts(span: Span): Span[] {
+  const cut: Span[] = [];
+  for (let from = span.from; from <= span.to; from = shiftPeriod(from, MOST_MONTHS)) {
+    const last = shiftPeriod(from, MOST_MONTHS - 1);
+    cut.push({ from, to: last < span.to ? last : span.to });
+  }
+  return cut;
+}
