@@ -54,7 +54,7 @@ impl Houses<'_> {
 
     /// `false` when somebody else wrote the house meanwhile.
     async fn write(&self, row: &House, stored: Option<&HouseItem>, status: Status) -> ApiResult<bool> {
-        let moved = stored.is_some_and(|stored| stored.spreading || stored.house.address != row.address);
+        let moved = stored.is_some_and(|stored| stored.spreading || differs_for_accounts(&stored.house, row));
         let item = HouseItem { organization: self.caller.organization().clone(), house: row.clone(), spreading: moved };
         if status != Status::Unchanged && !self.replace(&item, stored).await? {
             return Ok(false);
@@ -79,6 +79,11 @@ impl Houses<'_> {
             Err(CommitError::Table(error)) => Err(error.into()),
         }
     }
+}
+
+/// What accounts hold copies of has changed.
+fn differs_for_accounts(stored: &House, row: &House) -> bool {
+    stored.address != row.address || stored.readings_window != row.readings_window
 }
 
 fn compare(stored: Option<&HouseItem>, row: &House) -> Status {

@@ -1,9 +1,11 @@
-//! The accounting system's side: loads of the company, its houses, accounts, meters and statements, and the closing of
-//! periods. The company is known from the exchange key, so no call can name another's.
+//! The accounting system's side: loads of the company, its houses, accounts, meters and statements, the closing of
+//! periods, and feeds out. The company is known from the exchange key, so no call can name another's.
 
 mod accounts;
 mod bulk;
 mod close_period;
+mod feed;
+mod follow_readings;
 mod houses;
 mod load_accounts;
 mod load_houses;
@@ -20,7 +22,7 @@ pub mod schemas;
 mod statements;
 
 use axum::Router;
-use axum::routing::{post, put};
+use axum::routing::{get, post, put};
 use http::App;
 
 pub use openapi::openapi;
@@ -35,5 +37,6 @@ pub fn router(app: App) -> Router {
         .route("/api/exchange/v1/periods/{period}/statements", put(load_statements::load_statements))
         .route("/api/exchange/v1/periods/{period}/close", post(close_period::close_period))
         .route("/api/exchange/v1/periods/{period}/reopen", post(reopen_period::reopen_period))
+        .route("/api/exchange/v1/feeds/readings", get(follow_readings::follow_readings))
         .with_state(app)
 }

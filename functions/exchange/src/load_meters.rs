@@ -8,7 +8,7 @@ use futures::{StreamExt as _, TryStreamExt as _, stream};
 use http::{ApiError, ApiResult, App, Code, ExchangeBody, ExchangeCaller, FieldProblem, Problem};
 use table::entities::exchange_key::Scope;
 use table::entities::meter::{LastReading, MeterItem};
-use table::{Batch, CommitError, Entity as _, Table, Transaction, Update, keys};
+use table::{Batch, CommitError, Table, Transaction, keys};
 
 use crate::bulk::{BulkAnswer, LoadQuery, Row, Sheet, Status, Verdict, fault};
 use crate::month::ATTEMPTS;
@@ -95,16 +95,17 @@ async fn plan(table: &Table, caller: &ExchangeCaller, rows: &[MeterInput]) -> Ap
             continue;
         }
         let old = found.take::<MeterItem>(&keys::meter(&account, &row.id(&account)))?;
-        let new = item(row, account, old.as_ref());
+        let mut new = item(row, account, old.as_ref());
         let status = match &old {
             None => Status::Created,
             Some(old) if *old == new => Status::Unchanged,
             Some(_) => Status::Updated,
         };
+        new.revision += u32::from(status == Status::Updated);
         transaction = match old {
             None => transaction.put_new("meter", &new),
             Some(_) if status == Status::Unchanged => transaction,
-            Some(old) => transaction.put_if("meter", &new, Some(Update::at(new.key()).equals("last", old.last))),
+            Some(old) => transaction.put_if("meter", &new, Some(old.unchanged())),
         };
         verdicts.push(Verdict::accepted(status));
     }
@@ -113,7 +114,6 @@ async fn plan(table: &Table, caller: &ExchangeCaller, rows: &[MeterInput]) -> Ap
 
 /// The latest reading stays, unless it is the installation's or no longer fits the zones.
 fn item(row: &MeterInput, account: AccountId, old: Option<&MeterItem>) -> MeterItem {
-    let installation = || LastReading { values: row.initial.clone(), taken_on: None, source: Source::Installation };
     let taken = old
         .map(|old| &old.last)
         .filter(|last| last.source != Source::Installation && last.values.len() == usize::from(row.zones));
@@ -128,6 +128,12 @@ fn item(row: &MeterInput, account: AccountId, old: Option<&MeterItem>) -> MeterI
         verification_due: row.verification_due,
         place: row.place.clone(),
         initial: row.initial.clone(),
-        last: taken.cloned().unwrap_or_else(installation),
+        service: None,
+        installed_on: None,
+        archived: old.and_then(|old| old.archived.clone()),
+        last: taken.cloned().unwrap_or_else(|| LastReading::installation(row.initial.clone(), None)),
+        before_last: old.and_then(|old| old.before_last.clone()),
+        spent: old.map(|old| old.spent.clone()).unwrap_or_default(),
+        revision: old.map_or(0, |old| old.revision),
     }
 }

@@ -11,6 +11,7 @@ use utoipa::OpenApi;
     crate::load_statements::load_statements,
     crate::close_period::close_period,
     crate::reopen_period::reopen_period,
+    crate::follow_readings::follow_readings,
 ))]
 struct Document;
 

@@ -6,6 +6,7 @@ mod accounting;
 mod bulk;
 mod close_period;
 mod exchange_keys;
+mod follow_readings;
 mod load_accounts;
 mod load_houses;
 mod load_meters;

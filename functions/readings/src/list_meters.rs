@@ -1,12 +1,10 @@
 use axum::Json;
 use axum::extract::State;
 use domain::AccountId;
-use http::{ApiError, ApiResult, App, Code, Problem, Resident, Segment};
-use table::entities::meter::MetersOf;
-use table::entities::organization::OrganizationItem;
-use table::{Batch, keys};
+use http::{ApiResult, App, Problem, Resident, Segment};
 
-use crate::meter::{Meter, Meters, Window};
+use crate::home::Home;
+use crate::meter::Meters;
 
 /// Meters of an account with their latest readings, and the days on which readings are entered.
 #[utoipa::path(get, path = "/api/accounts/{id}/meters", tag = "readings", params(("id" = String, Path)), responses(
@@ -19,14 +17,5 @@ pub async fn list_meters(
     resident: Resident,
     Segment((account,)): Segment<(AccountId,)>,
 ) -> ApiResult<Json<Meters>> {
-    let company = keys::organization(&account.organization());
-    let pattern = MetersOf { account: &account };
-    let reading = async { Ok(Box::pin(app.table.query_all(&pattern)).await?) };
-    let (_, mut found, meters) =
-        resident.visit_during(&app, &account, Batch::new().with(company.clone()), reading).await?;
-    let company: Option<OrganizationItem> = found.take(&company)?;
-    let details = company.and_then(|company| company.details).ok_or_else(|| ApiError::new(Code::NotFound))?;
-    let today = app.clock.now().to_zoned(details.zone()).date();
-    let window = Window::nearest(details.readings_window, today);
-    Ok(Json(Meters { window, items: meters.into_iter().map(Meter::of).collect() }))
+    Home::look(&app, &resident, &account).await.map(|home| Json(Meters::of(&home)))
 }

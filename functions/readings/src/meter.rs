@@ -1,33 +1,28 @@
-//! Meters and the window of readings as residents see them.
+//! Meters as residents see them.
 
+use domain::Period;
 use domain::line_text::LineText;
-use domain::meter::{Resource, Source, Value};
-use domain::organization::ReadingsWindow;
+use domain::meter::Resource;
+use domain::reading::Verification;
 use jiff::civil::Date;
 use serde::Serialize;
-use table::entities::meter::{LastReading, MeterItem};
+use table::entities::meter::MeterItem;
 use utoipa::ToSchema;
+
+use crate::home::Home;
+use crate::outlook::{Outlook, Tariff};
+use crate::reading::{Compared, Reading};
+use crate::window::Window;
 
 /// The meters of an account.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Meters {
     /// When readings are entered.
-    pub window: Window,
-    /// The meters.
-    pub items: Vec<Meter>,
-}
-
-/// Days in the company's zone on which residents enter readings: of the open window, or else of the next.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct Window {
-    /// First day.
-    #[schema(value_type = String, format = Date, example = "2026-10-15")]
-    from: Date,
-    /// Last day, included.
-    #[schema(value_type = String, format = Date, example = "2026-10-25")]
-    to: Date,
-    /// Readings may be entered today.
-    open: bool,
+    window: Window,
+    /// The meters that measure.
+    items: Vec<Meter>,
+    /// The meters that were taken away: their history is still there.
+    archived: Vec<Meter>,
 }
 
 /// A meter.
@@ -47,53 +42,65 @@ pub struct Meter {
     /// Unit of its readings.
     #[schema(value_type = String)]
     unit: LineText,
-    /// Tariff zones, 1 to 3.
+    /// Tariff zones, 1 to 3: day, night, peak.
     zones: u8,
     /// Digits before the point.
     digits: u8,
     /// Day by which it must be verified.
     #[schema(value_type = String, format = Date)]
     verification_due: Date,
+    /// Where it stands on its way to the next verification.
+    #[schema(schema_with = http::schemas::verification)]
+    verification: Verification,
+    /// When it was taken away.
+    #[schema(value_type = Option<String>, format = Date)]
+    archived_on: Option<Date>,
+    /// Serial number of the meter in its place.
+    #[schema(value_type = Option<String>)]
+    replaced_by: Option<LineText>,
     /// The latest reading.
     last: Reading,
+    /// A resident has entered the latest reading in the window that is open: another one corrects it.
+    sent: bool,
+    /// What a reading entered now is compared with.
+    compared_with: Compared,
+    /// What its consumption is roughly charged at; null where that is not known.
+    tariff: Option<Tariff>,
+    /// What is charged if nothing is sent.
+    if_missing: Outlook,
 }
 
-/// A reading.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct Reading {
-    /// One value a zone.
-    #[schema(value_type = Vec<String>)]
-    values: Vec<Value>,
-    /// When it was taken; null for the installation's.
-    #[schema(value_type = Option<String>, format = Date)]
-    taken_on: Option<Date>,
-    /// Where it came from.
-    #[schema(schema_with = http::schemas::reading_source)]
-    source: Source,
-}
-
-impl Window {
-    /// The window that matters today.
-    pub fn nearest(days: ReadingsWindow, today: Date) -> Self {
-        let (from, to) = days.nearest(today);
-        Self { from, to, open: (from..=to).contains(&today) }
+impl Meters {
+    /// The meters of an account.
+    pub fn of(home: &Home) -> Self {
+        let window = Window::nearest(home.window(), home.today);
+        let shown = |meter: &MeterItem| Meter::of(meter, home, &window);
+        let (archived, items): (Vec<_>, Vec<_>) = home.meters.iter().partition(|meter| meter.archived.is_some());
+        let (items, archived) = (items.into_iter().map(shown).collect(), archived.into_iter().map(shown).collect());
+        Self { window, items, archived }
     }
 }
 
 impl Meter {
-    /// The meter of an item.
-    pub fn of(item: MeterItem) -> Self {
-        let LastReading { values, taken_on, source } = item.last;
+    fn of(item: &MeterItem, home: &Home, window: &Window) -> Self {
+        let sent = crate::entering::is_sent(item, window);
         Self {
-            id: item.id,
+            id: item.id.clone(),
             resource: item.resource,
-            serial: item.serial,
-            place: item.place,
-            unit: item.unit,
+            serial: item.serial.clone(),
+            place: item.place.clone(),
+            unit: item.unit.clone(),
             zones: item.zones,
             digits: item.digits,
             verification_due: item.verification_due,
-            last: Reading { values, taken_on, source },
+            verification: Verification::on(home.today, item.verification_due),
+            archived_on: item.archived.as_ref().map(|archived| archived.on),
+            replaced_by: item.archived.as_ref().and_then(|archived| archived.replaced_by.clone()),
+            last: Reading::last_of(item),
+            sent,
+            compared_with: Compared::of(item.before(sent)),
+            tariff: Tariff::of(item, &home.account.services),
+            if_missing: Outlook::of(item, Period::of(window.from)),
         }
     }
 }

@@ -1,7 +1,11 @@
 use utoipa::OpenApi;
 
 #[derive(OpenApi)]
-#[openapi(paths(crate::list_meters::list_meters))]
+#[openapi(paths(
+    crate::list_meters::list_meters,
+    crate::list_readings::list_readings,
+    crate::enter_readings::enter_readings,
+))]
 struct Document;
 
 /// The routes of this function as an OpenAPI document.

@@ -1,84 +1,105 @@
-use domain::meter::{Resource, Source, Value};
-use domain::{AccountId, UserId};
+use domain::meter::Value;
+use domain::reading::Spent;
+use jiff::civil::date;
 use serde_json::json;
-use table::entities::meter::{LastReading, MeterItem};
-use testkit::{Answer, TestApp, samples};
+use table::entities::meter::Archived;
+use testkit::samples;
 
-fn ivanov() -> UserId {
-    samples::user_id(1)
-}
-
-fn account() -> AccountId {
-    samples::account_id("100200300")
-}
-
-/// Ivanov's account with a water meter; it is 20 October, inside the window of the 15th to the 25th.
-async fn home() -> TestApp {
-    let app = TestApp::start(readings::router).await;
-    app.organization().await;
-    app.account("100200300").await;
-    app.attach(&ivanov(), &account()).await;
-    let values = vec![Value("123.45".parse().unwrap())];
-    let meter = MeterItem {
-        id: "meter-1".to_owned(),
-        account: account(),
-        serial: samples::text("СВК-15 № 001"),
-        resource: Resource::ColdWater,
-        unit: samples::text("м³"),
-        zones: 1,
-        digits: 5,
-        verification_due: "2030-01-31".parse().unwrap(),
-        place: Some(samples::text("кухня")),
-        initial: values.clone(),
-        last: LastReading { values, taken_on: None, source: Source::Installation },
-    };
-    app.table.put(&meter).await.unwrap();
-    app
-}
-
-async fn get(app: &TestApp) -> Answer {
-    app.get(&format!("/api/accounts/{}/meters", account())).bearer(&app.token(&ivanov())).send().await
-}
+use crate::flat::{DAY, Flat, NUMBER, account, ivanov, power, water};
 
 #[tokio::test]
 async fn meters_are_shown_with_their_latest_reading_and_the_window() {
-    let app = home().await;
-    let answer = get(&app).await;
+    let flat = Flat::with(&[water()]).await;
+    let answer = flat.get().await;
     let expected = json!({
-        "window": {"from": "2026-10-15", "to": "2026-10-25", "open": true},
+        "window": {"from": "2026-10-15", "to": "2026-10-25", "open": true, "ended": null, "today": "2026-10-20"},
         "items": [{
-            "id": "meter-1", "resource": "cold_water", "serial": "СВК-15 № 001", "place": "кухня", "unit": "м³",
-            "zones": 1, "digits": 5, "verification_due": "2030-01-31",
-            "last": {"values": ["123.45"], "taken_on": null, "source": "installation"}
-        }]
+            "id": water().id, "resource": "cold_water", "serial": "СВК-15 № 001", "place": "кухня", "unit": "м³",
+            "zones": 1, "digits": 5, "verification_due": "2030-01-31", "verification": "valid",
+            "archived_on": null, "replaced_by": null, "sent": false,
+            "last": {"values": ["123.45"], "taken_on": null, "source": "installation", "consumption": null},
+            "compared_with": {"values": ["123.45"], "taken_on": null},
+            "tariff": null, "if_missing": {"method": "norm", "monthly": null, "periods_left": 0}
+        }],
+        "archived": []
     });
     assert_eq!((answer.status, answer.json()), (200, expected));
 }
 
 #[tokio::test]
-async fn meters_cost_one_round_trip_and_two_read_units() {
-    let app = home().await;
-    let usage = get(&app).await.usage;
+async fn six_meters_with_a_year_behind_them_cost_one_round_trip_and_at_most_four_read_units() {
+    let meters: Vec<_> = (1..=6).map(|place| samples::meter(NUMBER, &format!("СВК-15 № 00{place}"))).collect();
+    let flat = Flat::with(&meters).await;
+    for month in 1..=12_u32 {
+        let rows: Vec<_> =
+            meters.iter().map(|meter| crate::flat::row(meter, &[&format!("{}.125", 123 + month * 5)])).collect();
+        assert_eq!(flat.post(&rows).await.status, 200);
+        flat.app.clock.advance(31 * DAY);
+        while !flat.get().await.json()["window"]["open"].as_bool().unwrap() {
+            flat.app.clock.advance(DAY);
+        }
+    }
+    assert_eq!(flat.stored(&meters[0]).await.len(), 12);
+    let usage = flat.get().await.usage;
     assert_eq!(usage.round_trips, 1);
-    assert!(usage.read_units > 0.0 && usage.read_units <= 2.0, "{usage:?}");
+    assert!(usage.read_units > 0.0 && usage.read_units <= 4.0, "{usage:?}");
 }
 
 #[tokio::test]
 async fn the_window_closes_at_midnight_of_the_company() {
-    let app = home().await;
+    let flat = Flat::with(&[water()]).await;
     // Saratov is at UTC+4: the 25th ends at 20:00 UTC.
-    app.clock.advance(5 * 24 * 3600 + 8 * 3600 - 1);
-    assert_eq!(get(&app).await.json()["window"], json!({"from": "2026-10-15", "to": "2026-10-25", "open": true}));
-    app.clock.advance(1);
-    assert_eq!(get(&app).await.json()["window"], json!({"from": "2026-11-15", "to": "2026-11-25", "open": false}));
+    flat.app.clock.advance(5 * DAY + 8 * 3600 - 1);
+    let window = flat.get().await.json()["window"].clone();
+    assert_eq!((&window["to"], &window["open"]), (&json!("2026-10-25"), &json!(true)));
+    flat.app.clock.advance(1);
+    let expected =
+        json!({"from": "2026-11-15", "to": "2026-11-25", "open": false, "ended": "2026-10-25", "today": "2026-10-26"});
+    assert_eq!(flat.get().await.json()["window"], expected);
+}
+
+#[tokio::test]
+async fn a_meter_that_was_taken_away_stands_apart() {
+    let mut gone = power();
+    gone.archived = Some(Archived { on: date(2026, 10, 1), replaced_by: Some(samples::text("CE-208")) });
+    let flat = Flat::with(&[water(), gone]).await;
+    let body = flat.get().await.json();
+    assert_eq!((body["items"].as_array().unwrap().len(), &body["archived"][0]["serial"]), (1, &json!("CE-102")));
+    assert_eq!(body["archived"][0]["archived_on"], "2026-10-01");
+    assert_eq!(body["archived"][0]["replaced_by"], "CE-208");
+}
+
+#[tokio::test]
+async fn what_happens_if_nothing_is_sent_follows_from_the_last_readings() {
+    let mut meter = water();
+    meter.spent = (7..=9)
+        .map(|month| Spent {
+            period: samples::period(&format!("2026-0{month}")),
+            months: 1,
+            consumption: vec![Value((month - 3).into())],
+        })
+        .collect();
+    let flat = Flat::with(&[meter]).await;
+    let expected = json!({"method": "average", "monthly": "5", "periods_left": 3});
+    assert_eq!(flat.get().await.json()["items"][0]["if_missing"], expected);
+}
+
+#[tokio::test]
+async fn the_tariff_of_the_service_is_told_for_an_estimate() {
+    let mut meter = water();
+    meter.resource = domain::meter::Resource::HotWater;
+    let flat = Flat::with(&[meter]).await;
+    let expected = json!({"service": "Горячее водоснабжение", "value": "145.97"});
+    assert_eq!(flat.get().await.json()["items"][0]["tariff"], expected);
 }
 
 #[tokio::test]
 async fn a_foreign_account_has_no_meters() {
-    let app = home().await;
+    let flat = Flat::with(&[water()]).await;
     let path = format!("/api/accounts/{}/meters", account());
-    let answer = app.get(&path).bearer(&app.token(&samples::user_id(2))).send().await;
+    let answer = flat.app.get(&path).bearer(&flat.app.token(&samples::user_id(2))).send().await;
     assert_eq!(answer.problem(), (404, "not_found".to_owned()));
-    assert_eq!(app.get(&path).send().await.problem(), (401, "unauthorized".to_owned()));
-    assert_eq!(app.get("/api/accounts/..%2fx/meters").bearer(&app.token(&ivanov())).send().await.status, 404);
+    assert_eq!(flat.app.get(&path).send().await.problem(), (401, "unauthorized".to_owned()));
+    let odd = flat.app.get("/api/accounts/..%2fx/meters").bearer(&flat.app.token(&ivanov()));
+    assert_eq!(odd.send().await.status, 404);
 }

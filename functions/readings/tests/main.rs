@@ -2,5 +2,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot be set up must fail at once")]
 
+mod enter_readings;
+mod flat;
 mod list_meters;
+mod list_readings;
 mod openapi;

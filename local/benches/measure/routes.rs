@@ -3,7 +3,7 @@
 use anyhow::{Result, ensure};
 use serde_json::json;
 
-use crate::walk::{COOKIE, Caller, Cost, Walk};
+use crate::walk::{COOKIE, Caller, Cost, Walk, text};
 use crate::world::{World, signing_key};
 
 /// What every route of the API document cost. A route that was left out is a mistake.
@@ -28,8 +28,21 @@ async fn read(walk: &mut Walk, world: &World) -> Result<()> {
     walk.call("GET /api/accounts/{id}/periods", &[account], resident, None).await?;
     walk.call("GET /api/accounts/{id}/charges/{period}", &[account, &period], resident, None).await?;
     walk.call("GET /api/accounts/{id}/receipts/{period}", &[account, &period], resident, None).await?;
-    walk.call("GET /api/accounts/{id}/meters", &[account], resident, None).await?;
+    readings(walk, world).await?;
     walk.call("GET /api/accounts/{id}/movements", &[account], resident, None).await?;
+    Ok(())
+}
+
+async fn readings(walk: &mut Walk, world: &World) -> Result<()> {
+    let (resident, account) = (Caller::Bearer(&world.token), world.account.as_str());
+    let meters = walk.call("GET /api/accounts/{id}/meters", &[account], resident, None).await?.json();
+    let meter = text(&meters["items"][0], "id")?;
+    let form = json!({"readings": [{"meter_id": meter, "values": ["15.5"]}]});
+    walk.call("POST /api/accounts/{id}/readings", &[account], resident, Some(form)).await?;
+    walk.call("GET /api/accounts/{id}/meters/{meter}/readings", &[account, meter], resident, None).await?;
+    walk.app.clock.advance(60);
+    let system = Caller::Bearer(&world.exchange_key);
+    walk.call("GET /api/exchange/v1/feeds/readings", &[], system, None).await?;
     Ok(())
 }
 

@@ -94,7 +94,9 @@ impl World {
 
 async fn publish(walk: &mut Walk, key: &str, period: Period) -> Result<()> {
     let system = Caller::Bearer(key);
-    let organization = samples::organization_json();
+    let mut organization = samples::organization_json();
+    // Readings are measured on whatever day it is.
+    organization["readings_window"] = json!({"from_day": 1, "to_day": 31});
     walk.call("PUT /api/exchange/v1/organization", &[], system, Some(organization)).await?;
     walk.call("PUT /api/exchange/v1/houses", &[], system, Some(rows::houses(ROWS))).await?;
     let accounts = rows::items((0..ROWS).map(rows::account));

@@ -74,6 +74,7 @@ pub fn company() -> Organization {
         emergency_phone: Some(text("+7 (8452) 55-01-00")),
         time_zone: text("Europe/Saratov"),
         readings_window: ReadingsWindow { from_day: 15, to_day: 25 },
+        reading_limits: None,
         attach_methods: vec![AttachMethod::AccountNumber],
         policies: Policies {
             negative_odn: NegativeOdn::Carry,

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::line_text::{LineText, LineTextError, is_letter};
 use crate::number;
+use crate::organization::ReadingsWindow;
 
 crate::refusals! {
     /// Why a text is not the code of a house.
@@ -17,6 +18,7 @@ crate::refusals! {
     /// Why the areas of a house cannot be.
     pub enum HouseError {
         NegativeArea = "negative", "Площадь не может быть отрицательной.";
+        Window = "window_out_of_range", "Дни показаний — от 1 до 31, первый не позже последнего.";
         PartsExceedTotal = "areas_differ", "Жилая площадь и площадь общего имущества вместе больше общей площади дома.";
     }
 }
@@ -58,10 +60,13 @@ pub struct House {
     /// Area of the common property.
     #[serde(with = "number::text")]
     pub common_area: Decimal,
+    /// Days on which its residents enter readings, if they are other than the company's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub readings_window: Option<ReadingsWindow>,
 }
 
 impl House {
-    /// Areas are not negative, and the parts fit into the whole; names the field at fault.
+    /// Areas are not negative, the parts fit into the whole, and its window is possible; names the field at fault.
     pub fn check(&self) -> Result<(), (&'static str, HouseError)> {
         let areas = [
             ("total_area", self.total_area),
@@ -70,6 +75,9 @@ impl House {
         ];
         if let Some((field, _)) = areas.into_iter().find(|(_, area)| area.is_sign_negative() && !area.is_zero()) {
             return Err((field, HouseError::NegativeArea));
+        }
+        if self.readings_window.is_some_and(|window| !window.is_possible()) {
+            return Err(("readings_window", HouseError::Window));
         }
         if self.residential_area + self.common_area > self.total_area {
             return Err(("total_area", HouseError::PartsExceedTotal));
@@ -97,6 +105,7 @@ mod tests {
             total_area: total.into(),
             residential_area: residential.into(),
             common_area: common.into(),
+            readings_window: None,
         }
     }
 
@@ -105,6 +114,16 @@ mod tests {
         assert_eq!(house(4000, 3000, 600).check(), Ok(()));
         assert_eq!(house(4000, 3500, 600).check(), Err(("total_area", HouseError::PartsExceedTotal)));
         assert_eq!(house(4000, -1, 600).check(), Err(("residential_area", HouseError::NegativeArea)));
+    }
+
+    #[test]
+    fn a_house_has_a_possible_window_or_none() {
+        let window = |from_day, to_day| House {
+            readings_window: Some(ReadingsWindow { from_day, to_day }),
+            ..house(4000, 3000, 600)
+        };
+        assert_eq!(window(20, 31).check(), Ok(()));
+        assert_eq!(window(20, 19).check(), Err(("readings_window", HouseError::Window)));
     }
 
     #[test]

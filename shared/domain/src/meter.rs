@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 
 use crate::line_text::LineText;
 use crate::{AccountId, account::AccountNumber, number};
@@ -16,7 +17,7 @@ crate::refusals! {
         Negative = "negative", "Показание не может быть отрицательным.";
         TooManyDecimals = "too_many_decimals", "Не более трёх знаков после запятой.";
         TooLargeForDigits = "too_large_for_digits", "Показание не помещается в разрядность счётчика.";
-        ServiceLife = "date_out_of_range", "Дата поверки вне разумных пределов.";
+        ServiceLife = "date_out_of_range", "Дата вне разумных пределов.";
     }
 }
 
@@ -95,29 +96,31 @@ impl MeterInput {
         if !(1990..=2099).contains(&self.verification_due.year()) {
             return Err(("verification_due", MeterError::ServiceLife));
         }
-        self.initial.iter().try_for_each(|value| self.check_value(*value)).map_err(|error| ("initial", error))
+        self.initial.iter().try_for_each(|value| check_value(*value, self.digits)).map_err(|error| ("initial", error))
     }
 
-    fn check_value(&self, Value(value): Value) -> Result<(), MeterError> {
-        if value.is_sign_negative() && !value.is_zero() {
-            return Err(MeterError::Negative);
-        }
-        if value.normalize().scale() > 3 {
-            return Err(MeterError::TooManyDecimals);
-        }
-        let capacity = Decimal::from(10_u64.pow(u32::from(self.digits)));
-        if value >= capacity {
-            return Err(MeterError::TooLargeForDigits);
-        }
-        Ok(())
-    }
-
-    /// The meter's id follows from its account and its serial number.
+    /// The meter's id.
     pub fn id(&self, account: &AccountId) -> String {
-        use sha2::{Digest, Sha256};
-        let digest: [u8; 32] = Sha256::digest(format!("{account}\0{}", self.serial.as_str().to_uppercase())).into();
-        crate::id::base32(&digest, 20)
+        meter_id(account, &self.serial)
     }
+}
+
+/// A meter's id follows from its account and its serial number.
+pub fn meter_id(account: &AccountId, serial: &LineText) -> String {
+    let digest: [u8; 32] = Sha256::digest(format!("{account}\0{}", serial.as_str().to_uppercase())).into();
+    crate::id::base32(&digest, 20)
+}
+
+/// A meter of so many digits can show the value.
+pub fn check_value(Value(value): Value, digits: u8) -> Result<(), MeterError> {
+    if value.is_sign_negative() && !value.is_zero() {
+        return Err(MeterError::Negative);
+    }
+    if value.normalize().scale() > 3 {
+        return Err(MeterError::TooManyDecimals);
+    }
+    let capacity = Decimal::from(10_u64.pow(u32::from(digits)));
+    if value >= capacity { Err(MeterError::TooLargeForDigits) } else { Ok(()) }
 }
 
 #[cfg(test)]

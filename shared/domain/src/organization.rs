@@ -4,6 +4,7 @@ use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 
 use crate::line_text::LineText;
+use crate::reading::ReadingLimits;
 use crate::requisites::{BankAccount, Bic, Inn, Kpp, Ogrn};
 
 mod checks;
@@ -49,6 +50,9 @@ pub struct Organization {
     pub time_zone: LineText,
     /// Days of the month on which residents enter readings.
     pub readings_window: ReadingsWindow,
+    /// What a flat plausibly consumes in a month, where it is other than usual.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reading_limits: Option<ReadingLimits>,
     /// Ways in which residents may attach an account.
     pub attach_methods: Vec<AttachMethod>,
     /// Rules that companies choose differently.
@@ -116,6 +120,7 @@ pub(crate) mod examples {
             emergency_phone: None,
             time_zone: text("Europe/Saratov"),
             readings_window: ReadingsWindow { from_day: 15, to_day: 25 },
+            reading_limits: None,
             attach_methods: vec![AttachMethod::AccountNumber],
             policies: Policies {
                 negative_odn: NegativeOdn::Carry,

@@ -72,6 +72,7 @@ codes! {
     PeriodUnknown = NOT_FOUND "period_unknown" "За этот период начислений нет.";
     PeriodClosed = CONFLICT "period_closed" "Период закрыт. Чтобы изменить начисления, сначала откройте его снова.";
     PeriodOutOfRange = UNPROCESSABLE_ENTITY "period_out_of_range" "Период слишком далеко впереди: не более одного месяца от текущего.";
+    WindowClosed = CONFLICT "window_closed" "Показания сейчас не принимаются.";
     StatementsMissing = CONFLICT "statements_missing" "Загружены не все начисления: период не закрыт.";
     OrganizationMissing = CONFLICT "organization_missing" "Сначала загрузите реквизиты организации.";
 }

@@ -4,9 +4,10 @@
 use domain::balance::BalanceKind;
 use domain::meter::{Resource, Source};
 use domain::organization::AttachMethod;
+use domain::reading::{Confirmation, Verification};
 use domain::statement::Channel;
 use serde::Serialize;
-use utoipa::openapi::schema::{Object, ObjectBuilder, Type};
+use utoipa::openapi::schema::{Array, ArrayBuilder, Object, ObjectBuilder, Type};
 
 /// Ways to attach an account.
 pub fn attach_method() -> Object {
@@ -31,6 +32,21 @@ pub fn resource() -> Object {
 /// Where a reading came from.
 pub fn reading_source() -> Object {
     enumeration(&[Source::Resident, Source::Company, Source::Automatic, Source::Installation])
+}
+
+/// What a person confirms about a reading.
+pub fn confirmation() -> Object {
+    enumeration(&[Confirmation::Rollover, Confirmation::Jump])
+}
+
+/// Several of them.
+pub fn confirmations() -> Array {
+    ArrayBuilder::new().items(confirmation()).build()
+}
+
+/// Where a meter stands on its way to the next verification.
+pub fn verification() -> Object {
+    enumeration(&[Verification::Valid, Verification::Soon, Verification::Overdue])
 }
 
 /// Texts that are the names of these values.

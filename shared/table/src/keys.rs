@@ -8,6 +8,7 @@ use std::collections::HashMap;
 use aws_sdk_dynamodb::types::AttributeValue;
 use domain::house::HouseCode;
 use domain::{AccountId, OrganizationId, Period, UserId};
+use jiff::civil::Date;
 
 use crate::entity::Item;
 
@@ -174,7 +175,7 @@ pub fn house_account(organization: &OrganizationId, code: &HouseCode, account: &
     Key::new(house_partition(organization, code), format!("{HOUSE_ACCOUNT}{account}"))
 }
 
-/// An account's partition: the account, its meters, its statements.
+/// An account's partition: the account, its meters and their readings, its statements.
 pub fn account_partition(account: &AccountId) -> String {
     format!("ACCOUNT#{account}")
 }
@@ -190,6 +191,19 @@ pub const METER: &str = "METER#";
 /// A meter of an account.
 pub fn meter(account: &AccountId, meter: &str) -> Key {
     Key::new(account_partition(account), format!("{METER}{meter}"))
+}
+
+/// Readings of an account's meters begin with this.
+pub const READING: &str = "READING#";
+
+/// Readings of a meter begin with this; those of a day with the day after it.
+pub fn readings_of(meter: &str) -> String {
+    format!("{READING}{meter}#")
+}
+
+/// A reading of a meter; ids are ordered by time, so a correction follows what it replaces.
+pub fn reading(account: &AccountId, meter: &str, taken_on: Date, id: &str) -> Key {
+    Key::new(account_partition(account), format!("{}{taken_on}#{id}", readings_of(meter)))
 }
 
 /// Statements of an account begin with this.
@@ -216,6 +230,24 @@ pub fn alias_prefix(organization: &OrganizationId) -> String {
 /// That an account is known under an identifier of ГИС ЖКХ.
 pub fn alias(kind: &str, identifier: &str, account: &AccountId) -> Key {
     Key::new(alias_partition(kind, identifier), format!("{ALIAS}{account}"))
+}
+
+// Feeds --------------------------------------------------------------------------------------------------------
+
+/// How many partitions a feed of a company is spread over.
+pub const FEED_SHARDS: u8 = 8;
+
+/// A partition of a feed of a company.
+pub fn feed_partition(organization: &OrganizationId, feed: &str, shard: u8) -> String {
+    format!("FEED#{organization}#{feed}#{shard}")
+}
+
+/// Entries of a feed begin with this.
+pub const FEED_ENTRY: &str = "ENTRY#";
+
+/// An entry of a feed; ids begin with the time.
+pub fn feed_entry(organization: &OrganizationId, feed: &str, shard: u8, id: &str) -> Key {
+    Key::new(feed_partition(organization, feed, shard), format!("{FEED_ENTRY}{id}"))
 }
 
 // Mail ---------------------------------------------------------------------------------------------------------

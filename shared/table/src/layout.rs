@@ -1,6 +1,7 @@
 //! Renders `docs/TABLE.md` out of the key functions, and compares the table of the template with ours.
 
 use std::fmt::Write as _;
+use std::marker::PhantomData;
 use std::path::{Path, PathBuf};
 
 use domain::account::AccountNumber;
@@ -15,12 +16,14 @@ use crate::entities::exchange_key::{ExchangeKeyItem, KeyListing, KeysOf};
 use crate::entities::house::{AccountsOfHouse, HouseAccount, HouseItem};
 use crate::entities::link_token::LinkToken;
 use crate::entities::message::{Delivery, Message, Pending};
-use crate::entities::meter::{MeterItem, MetersOf};
+use crate::entities::meter::{MeterItem, MetersAsTheyAre, MetersOf};
 use crate::entities::organization::{Directory, DirectoryEntry, OrganizationItem, RequisitesItem};
 use crate::entities::period::{PeriodEvent, PeriodEventsOf, PeriodItem, PeriodsAsTheyAre, PeriodsOf, PeriodsWithin};
+use crate::entities::reading::{ReadingEntered, ReadingItem, ReadingsOf, ReadingsOfDay};
 use crate::entities::session::{Session, SessionsOf};
 use crate::entities::statement::{StatementItem, StatementsOf};
 use crate::entities::user::{Claim, User};
+use crate::feed::{Cursor, Entry, FeedShard};
 use crate::{Entity, Key, Pattern, keys, schema};
 
 /// Example values, and what they are called in the document.
@@ -50,7 +53,9 @@ impl Examples {
             .replace(self.organization.as_str(), "{organization}")
             .replace(self.user.as_str(), "{user}")
             .replace(self.house.as_str(), "{house}")
+            .replace(&self.period.last_day().to_string(), "{day}")
             .replace(&self.period.to_string(), "{period}")
+            .replace(&"0".repeat(26), "{entry}")
     }
 
     fn entities(&self) -> Vec<(&'static str, Key, &'static str)> {
@@ -83,8 +88,18 @@ impl Examples {
             ),
             (AccountItem::TYPE, keys::account(account), "an account with its services"),
             (MeterItem::TYPE, keys::meter(account, "{meter}"), "a meter and its latest reading"),
+            (
+                ReadingItem::TYPE,
+                keys::reading(account, "{meter}", period.last_day(), "{reading}"),
+                "a reading of a meter; a replaced one stays",
+            ),
             (StatementItem::TYPE, keys::statement(account, *period), "the statement of a period, as one JSON text"),
             (Alias::TYPE, keys::alias("UNIFIED", "{identifier}", account), "an account under an identifier of ГИС ЖКХ"),
+            (
+                Entry::<ReadingEntered>::TYPE,
+                keys::feed_entry(organization, "{feed}", 0, "{entry}"),
+                "what happened, for the accounting system",
+            ),
             (Message::TYPE, keys::message(0, "{message}"), "a mail that waits to be sent"),
             (Delivery::TYPE, keys::delivery("{message}"), "a mail that was sent or given up"),
         ]
@@ -94,6 +109,7 @@ impl Examples {
         let Self { user, organization, account, house, period } = self;
         let span = Some((*period, *period));
         let (kind, identifier) = (AliasKind::UnifiedAccount, "{identifier}");
+        let (start, until, event) = (Cursor::start(), "{entry}", PhantomData);
         vec![
             ("SessionsOf", condition(&SessionsOf { user })),
             ("AttachmentsOf", condition(&AttachmentsOf { user })),
@@ -110,7 +126,14 @@ impl Examples {
                 condition(&AccountsByAlias { kind, identifier, organization: Some(organization) }),
             ),
             ("MetersOf", condition(&MetersOf { account })),
+            ("MetersAsTheyAre", condition(&MetersAsTheyAre { account })),
+            ("ReadingsOf", condition(&ReadingsOf { account, meter: "{meter}" })),
+            ("ReadingsOfDay", condition(&ReadingsOfDay { account, meter: "{meter}", taken_on: period.last_day() })),
             ("StatementsOf", condition(&StatementsOf { account, span })),
+            (
+                "FeedShard",
+                condition(&FeedShard::<ReadingEntered> { organization, shard: 0, after: &start, until, event }),
+            ),
             ("Pending", condition(&Pending { shard: 0 })),
         ]
     }

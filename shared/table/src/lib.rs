@@ -7,6 +7,7 @@ pub mod batch;
 pub mod entities;
 pub mod entity;
 pub mod error;
+pub mod feed;
 pub mod keys;
 #[cfg(test)]
 mod layout;
@@ -15,6 +16,7 @@ mod plain;
 pub mod query;
 pub mod schema;
 mod table;
+pub mod taking;
 pub mod transaction;
 pub mod update;
 pub mod usage;

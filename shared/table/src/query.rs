@@ -72,9 +72,14 @@ pub(crate) fn seal(sort_key: &str) -> String {
     URL_SAFE_NO_PAD.encode(sort_key)
 }
 
+/// The text that was sealed.
+pub(crate) fn unseal(cursor: &str) -> Option<String> {
+    String::from_utf8(URL_SAFE_NO_PAD.decode(cursor).ok()?).ok()
+}
+
 /// Opens a cursor that came back; `None` for what is no cursor of this pattern.
 pub(crate) fn open(cursor: &str, pattern: &impl Pattern) -> Option<Key> {
-    let sk = String::from_utf8(URL_SAFE_NO_PAD.decode(cursor).ok()?).ok()?;
+    let sk = unseal(cursor)?;
     sk.starts_with(&pattern.prefix()).then(|| Key { pk: pattern.partition(), sk })
 }
 

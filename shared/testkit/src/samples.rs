@@ -3,10 +3,13 @@
 use domain::account::AccountNumber;
 use domain::house::{House, HouseCode};
 use domain::line_text::LineText;
+use domain::meter::Resource;
 use domain::organization::Organization;
 use domain::statement::Statement;
 use domain::{AccountId, Money, OrganizationId, Period, UserId};
+use jiff::civil::date;
 use serde_json::{Value, json};
+use table::entities::meter::{LastReading, MeterItem};
 
 /// One line of text.
 pub fn text(text: &str) -> LineText {
@@ -69,6 +72,36 @@ pub fn organization() -> Organization {
     serde_json::from_value(organization_json()).unwrap()
 }
 
+/// A meter for cold water of an account in company 1: five digits, at 123.45 when it was installed.
+pub fn meter(number_text: &str, serial: &str) -> MeterItem {
+    let (account, serial) = (account_id(number_text), text(serial));
+    let initial = vec![value("123.45")];
+    MeterItem {
+        id: domain::meter::meter_id(&account, &serial),
+        account,
+        serial,
+        resource: Resource::ColdWater,
+        unit: text("м³"),
+        zones: 1,
+        digits: 5,
+        verification_due: date(2030, 1, 31),
+        place: Some(text("кухня")),
+        service: None,
+        installed_on: None,
+        archived: None,
+        initial: initial.clone(),
+        last: LastReading::installation(initial, None),
+        before_last: None,
+        spent: Vec::new(),
+        revision: 0,
+    }
+}
+
+/// What a meter shows.
+pub fn value(text: &str) -> domain::meter::Value {
+    domain::meter::Value(text.parse().unwrap())
+}
+
 /// The house «Мира, 5».
 pub fn house() -> House {
     House {
@@ -77,6 +110,7 @@ pub fn house() -> House {
         total_area: 4000.into(),
         residential_area: 3200.into(),
         common_area: 600.into(),
+        readings_window: None,
     }
 }
 

@@ -68,6 +68,7 @@ impl TestApp {
             residents: 2,
             unified_account: None,
             service_id: None,
+            readings_window: None,
             services: vec![
                 serde_json::from_value(serde_json::json!({
                     "code": "hot-water", "name": "Горячее водоснабжение", "supplier": "МУП «Тепло»", "unit": "м³",

@@ -42,6 +42,7 @@ impl Plan {
             residents: row.residents,
             unified_account: row.unified_account.clone(),
             service_id: row.service_id.clone(),
+            readings_window: house.house.readings_window,
             services: row.services.clone(),
         };
         Ok(Self { old, new })

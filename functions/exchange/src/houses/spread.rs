@@ -1,7 +1,7 @@
-//! A corrected address on its way to the accounts of the house.
+//! A corrected address, or another window of readings, on its way to the accounts of the house.
 //!
-//! The house is written first and marked: from then on a load of accounts composes the new address. Then the copies
-//! are corrected, each only while the house still has this address. The mark goes last, so a call that was cut off is
+//! The house is written first and marked: from then on a load of accounts takes over what is new. Then the copies
+//! are corrected, each only while the house is still this one. The mark goes last, so a call that was cut off is
 //! taken up by its repetition.
 
 use domain::AccountId;
@@ -17,7 +17,7 @@ use crate::month::ATTEMPTS;
 const COPIES: usize = 99;
 
 impl Houses<'_> {
-    /// Corrects the copies of the house's address. A house that somebody else changed meanwhile is theirs to finish.
+    /// Corrects the copies of the house's address and window. A house that somebody else changed meanwhile is theirs to finish.
     pub(super) async fn spread(&self, house: &HouseItem) -> ApiResult<()> {
         for _ in 0..ATTEMPTS {
             if self.spread_once(house).await? {
@@ -66,5 +66,6 @@ impl Houses<'_> {
 /// A flat whose number would no longer fit into the line keeps the address of the house alone.
 fn correction(house: &HouseItem, account: &AccountItem) -> Update {
     let address = house.house.flat_address(account.flat.as_ref()).unwrap_or_else(|_| house.house.address.clone());
-    Update::at(account.key()).set("address", address).equals("house", &account.house).equals("flat", &account.flat)
+    let update = Update::at(account.key()).set("address", address).set("readings_window", house.house.readings_window);
+    update.equals("house", &account.house).equals("flat", &account.flat)
 }

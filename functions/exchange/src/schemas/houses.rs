@@ -1,5 +1,7 @@
 use utoipa::ToSchema;
 
+use super::organization::ReadingsWindow;
+
 /// A house; areas in square metres.
 #[derive(Debug, ToSchema)]
 pub struct House {
@@ -18,4 +20,6 @@ pub struct House {
     /// Area of the common property.
     #[schema(example = "600")]
     pub common_area: String,
+    /// Days on which its residents enter readings, if they are other than the company's.
+    pub readings_window: Option<ReadingsWindow>,
 }

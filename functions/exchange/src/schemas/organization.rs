@@ -40,6 +40,8 @@ pub struct Organization {
     pub time_zone: String,
     /// Days of the month on which residents enter readings.
     pub readings_window: ReadingsWindow,
+    /// What a flat plausibly consumes in a month, where it is other than usual; more is asked about.
+    pub reading_limits: Option<ReadingLimits>,
     /// `account_number`, `unified_account`, `service_id`.
     #[schema(example = json!(["account_number"]))]
     pub attach_methods: Vec<String>,
@@ -87,6 +89,27 @@ pub struct ReadingsWindow {
     /// Last day.
     #[schema(example = 25, minimum = 1, maximum = 31)]
     pub to_day: u8,
+}
+
+/// Units a month, all zones together.
+#[derive(Debug, ToSchema)]
+#[schema(as = OrganizationReadingLimits)]
+pub struct ReadingLimits {
+    /// m³; 100 where nothing is said.
+    #[schema(example = "100")]
+    pub cold_water: Option<String>,
+    /// m³; 100 where nothing is said.
+    #[schema(example = "100")]
+    pub hot_water: Option<String>,
+    /// kWh; 2000 where nothing is said.
+    #[schema(example = "2000")]
+    pub electricity: Option<String>,
+    /// m³; 1000 where nothing is said.
+    #[schema(example = "1000")]
+    pub gas: Option<String>,
+    /// Gcal; 10 where nothing is said.
+    #[schema(example = "10")]
+    pub heat: Option<String>,
 }
 
 /// The company's choices.

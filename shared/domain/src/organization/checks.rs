@@ -4,12 +4,14 @@ use jiff::tz::TimeZone;
 
 use super::Organization;
 use crate::code::Refusal;
+use crate::reading::ReadingLimits;
 
 crate::refusals! {
     /// Why the details of a company are refused.
     pub enum OrganizationError {
         UnknownTimeZone = "time_zone_unknown", "Такого часового пояса нет. Пример: Europe/Saratov.";
         WindowDays = "window_out_of_range", "Дни показаний — от 1 до 31, первый не позже последнего.";
+        ReadingLimit = "limit_out_of_range", "Предел расхода должен быть больше нуля.";
         NoAttachMethod = "required", "Назовите хотя бы один способ привязки лицевого счёта.";
         TooManyPhones = "too_many", "Не более 20 телефонов.";
         BadSite = "site_malformed", "Адрес сайта начинается с https:// или http://.";
@@ -41,6 +43,11 @@ fn check_settings(organization: &Organization) -> Result<(), (&'static str, Orga
     let rules = [
         (TimeZone::get(organization.time_zone.as_str()).is_ok(), "time_zone", OrganizationError::UnknownTimeZone),
         (window.is_possible(), "readings_window", OrganizationError::WindowDays),
+        (
+            organization.reading_limits.as_ref().is_none_or(ReadingLimits::are_possible),
+            "reading_limits",
+            OrganizationError::ReadingLimit,
+        ),
         (!organization.attach_methods.is_empty(), "attach_methods", OrganizationError::NoAttachMethod),
         (organization.phones.len() <= 20, "phones", OrganizationError::TooManyPhones),
         (organization.site.as_ref().is_none_or(|site| site_is_web(site.as_str())), "site", OrganizationError::BadSite),
@@ -78,6 +85,13 @@ mod tests {
         let mut company = company();
         company.time_zone = crate::line_text::LineText::parse("Europe/Kitezh").unwrap();
         assert_eq!(check(&company).unwrap_err().0, "time_zone");
+    }
+
+    #[test]
+    fn a_limit_of_consumption_that_allows_none_is_refused() {
+        let mut company = company();
+        company.reading_limits = Some(ReadingLimits { gas: Some(0.into()), ..ReadingLimits::default() });
+        assert_eq!(check(&company).unwrap_err().0, "reading_limits");
     }
 
     #[test]

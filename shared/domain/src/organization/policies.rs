@@ -30,6 +30,11 @@ impl ReadingsWindow {
         windows.into_iter().find(|(_, to)| today <= *to).unwrap_or((today, today))
     }
 
+    /// The last day of this month's window, if it is over.
+    pub fn ended(self, today: Date) -> Option<Date> {
+        self.of_month(today.first_of_month()).map(|(_, to)| to).filter(|to| *to < today)
+    }
+
     fn of_month(self, first: Date) -> Option<(Date, Date)> {
         let from = first.with().day(i8::try_from(self.from_day).ok()?).build().ok()?;
         let last = first.last_of_month();
@@ -124,6 +129,14 @@ mod tests {
         assert_eq!(nearest(15, 25, "2026-12-26"), days("2027-01-15", "2027-01-25"));
         assert_eq!(nearest(20, 31, "2026-02-28"), days("2026-02-20", "2026-02-28"));
         assert_eq!(nearest(31, 31, "2026-04-01"), days("2026-05-31", "2026-05-31"));
+    }
+
+    #[test]
+    fn a_window_has_ended_until_the_month_does() {
+        let ended = |today: &str| ReadingsWindow { from_day: 15, to_day: 25 }.ended(today.parse().unwrap());
+        assert_eq!(ended("2026-10-14"), None);
+        assert_eq!(ended("2026-10-25"), None);
+        assert_eq!(ended("2026-10-31"), Some("2026-10-25".parse().unwrap()));
     }
 
     #[test]

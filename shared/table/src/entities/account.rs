@@ -3,6 +3,7 @@
 use domain::account::{AccountNumber, Service};
 use domain::house::HouseCode;
 use domain::line_text::LineText;
+use domain::organization::ReadingsWindow;
 use domain::unified_account::{ServiceId, UnifiedAccount};
 use domain::{AccountId, Decimal, OrganizationId, number};
 use serde::{Deserialize, Serialize};
@@ -10,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use crate::query::seal;
 use crate::{Entity, Key, Pattern, keys};
 
-/// A personal account. The address is a copy of the house's: a resident's page then needs no further read.
+/// A personal account. The address and the window are copies of the house's: a page then needs no further read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AccountItem {
     /// Follows from company and number.
@@ -42,6 +43,9 @@ pub struct AccountItem {
     /// SHA-256 of the account's id and the access code on the paper receipt, in hexadecimal.
     #[serde(default)]
     pub access_code_hash: Option<String>,
+    /// The house's own days of readings; a copy as the address is.
+    #[serde(default)]
+    pub readings_window: Option<ReadingsWindow>,
     /// Periodic services.
     pub services: Vec<Service>,
 }

@@ -13,7 +13,8 @@ pub struct HouseItem {
     pub organization: OrganizationId,
     /// What its accounting system told.
     pub house: House,
-    /// The address was corrected, and its copies in the accounts are not all corrected yet: a repeated load goes on.
+    /// Address or window were corrected, and their copies in the accounts are not all corrected yet: a repeated load goes
+    /// on.
     #[serde(default)]
     pub spreading: bool,
 }

@@ -3,12 +3,14 @@
 use domain::AccountId;
 use domain::line_text::LineText;
 use domain::meter::{Resource, Source, Value};
+use domain::reading::Spent;
+use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::{Entity, Key, Pattern, keys};
+use crate::{Entity, Key, Pattern, Update, keys};
 
-/// A meter.
+/// A meter. What the page of an account needs of its readings is here, so that it reads no history.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MeterItem {
     /// Follows from account and serial number.
@@ -30,10 +32,38 @@ pub struct MeterItem {
     /// Where it stands.
     #[serde(default)]
     pub place: Option<LineText>,
+    /// Code of the service that its consumption is charged as.
+    #[serde(default)]
+    pub service: Option<LineText>,
+    /// When it was installed.
+    #[serde(default)]
+    pub installed_on: Option<Date>,
+    /// It was taken away.
+    #[serde(default)]
+    pub archived: Option<Archived>,
     /// Values at installation, one a zone, as the accounting system told.
     pub initial: Vec<Value>,
     /// The latest reading; the installation's until there is another.
     pub last: LastReading,
+    /// What the latest reading was compared with: what a correction of it is compared with too.
+    #[serde(default)]
+    pub before_last: Option<Before>,
+    /// What was consumed lately, in order of time.
+    #[serde(default)]
+    pub spent: Vec<Spent>,
+    /// Goes up with every change: what was decided upon one state is never written over another.
+    #[serde(default)]
+    pub revision: u32,
+}
+
+/// A meter that was taken away.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Archived {
+    /// When.
+    pub on: Date,
+    /// Serial number of the meter in its place.
+    #[serde(default)]
+    pub replaced_by: Option<LineText>,
 }
 
 /// The latest reading of a meter.
@@ -41,10 +71,43 @@ pub struct MeterItem {
 pub struct LastReading {
     /// One value a zone.
     pub values: Vec<Value>,
-    /// When it was taken; unknown for the installation's.
+    /// When it was taken; may be unknown for the installation's.
     pub taken_on: Option<Date>,
     /// Where it came from.
     pub source: Source,
+    /// Consumption since the one before, one value a zone; empty for the installation's.
+    #[serde(default)]
+    pub consumption: Vec<Value>,
+    /// Its id in the history; the installation's has none.
+    #[serde(default)]
+    pub id: Option<String>,
+    /// When we learnt it.
+    #[serde(default)]
+    pub entered_at: Option<Timestamp>,
+}
+
+/// Values that a reading was compared with.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Before {
+    /// One value a zone.
+    pub values: Vec<Value>,
+    /// When they were taken; may be unknown for the installation's.
+    pub taken_on: Option<Date>,
+}
+
+impl LastReading {
+    /// The reading that a meter begins with.
+    pub fn installation(values: Vec<Value>, installed_on: Option<Date>) -> Self {
+        let source = Source::Installation;
+        Self { values, taken_on: installed_on, source, consumption: Vec::new(), id: None, entered_at: None }
+    }
+}
+
+impl MeterItem {
+    /// Nobody has changed the meter since this state of it was read.
+    pub fn unchanged(&self) -> Update {
+        Update::at(self.key()).exists().equals("revision", self.revision)
+    }
 }
 
 impl Entity for MeterItem {
@@ -67,5 +130,24 @@ impl Pattern for MetersOf<'_> {
     }
     fn prefix(&self) -> String {
         keys::METER.to_owned()
+    }
+}
+
+/// The same for what decides about a write.
+pub struct MetersAsTheyAre<'a> {
+    /// The account.
+    pub account: &'a AccountId,
+}
+
+impl Pattern for MetersAsTheyAre<'_> {
+    type Output = MeterItem;
+    fn partition(&self) -> String {
+        keys::account_partition(self.account)
+    }
+    fn prefix(&self) -> String {
+        keys::METER.to_owned()
+    }
+    fn consistent(&self) -> bool {
+        true
     }
 }

@@ -11,6 +11,7 @@ pub mod message;
 pub mod meter;
 pub mod organization;
 pub mod period;
+pub mod reading;
 pub mod session;
 pub mod sign_in;
 pub mod statement;

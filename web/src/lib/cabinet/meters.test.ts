@@ -1,6 +1,6 @@
 import type { Meter } from '$lib/api/types';
 import { describe, expect, it } from 'vitest';
-import { figures, verification } from './meters';
+import { figures } from './meters';
 
 const meter: Meter = {
   id: '1',
@@ -11,7 +11,14 @@ const meter: Meter = {
   zones: 2,
   digits: 6,
   verification_due: '2026-11-30',
-  last: { values: ['10240', '4180.5'], taken_on: null, source: 'installation' },
+  verification: 'valid',
+  archived_on: null,
+  replaced_by: null,
+  last: { values: ['10240', '4180.5'], taken_on: null, source: 'installation', consumption: null },
+  sent: false,
+  compared_with: { values: ['10240', '4180.5'], taken_on: null },
+  tariff: null,
+  if_missing: { method: 'norm', monthly: null, periods_left: 0 },
 };
 
 describe('a meter', () => {
@@ -27,16 +34,5 @@ describe('a meter', () => {
     expect(figures({ ...meter, zones: 1, unit: 'м³', last })).toEqual([
       { zone: '', value: '214,350\u202fм³' },
     ]);
-  });
-
-  it('is overdue on the day after its verification was due', () => {
-    expect(verification(meter, '2026-12-01')).toBe('overdue');
-    expect(verification(meter, '2026-11-30')).toBe('soon');
-  });
-
-  it('is due soon from two months before', () => {
-    expect(verification(meter, '2026-09-30')).toBe('soon');
-    expect(verification(meter, '2026-09-29')).toBe('valid');
-    expect(verification({ ...meter, verification_due: '2027-02-28' }, '2026-12-31')).toBe('soon');
   });
 });

@@ -1,0 +1,64 @@
+//! Whether a reading is accepted, and as what.
+
+use domain::meter::{Source, Value};
+use domain::organization::{Organization, OverdueVerification};
+use domain::reading::{Judged, ReadingRefusal, Verification, parse_values};
+use jiff::civil::Date;
+use table::entities::meter::MeterItem;
+
+use super::ReadingRow;
+use crate::window::Window;
+
+/// What becomes of a reading that can be accepted.
+#[derive(Debug)]
+pub enum Decision {
+    /// It is there already: nothing is written.
+    Known,
+    /// It is written.
+    Taken {
+        /// One value a zone.
+        values: Vec<Value>,
+        /// What the rules say.
+        judged: Judged,
+        /// It stands in place of the one sent before in this window.
+        is_correction: bool,
+    },
+}
+
+/// A refusal, and the zone it is about.
+pub type Refused = (Option<usize>, ReadingRefusal);
+
+/// A resident has sent the latest reading in the window that is open.
+pub fn is_sent(meter: &MeterItem, window: &Window) -> bool {
+    meter.last.source == Source::Resident && meter.last.taken_on.is_some_and(|day| window.holds(day))
+}
+
+/// Decides about a row.
+pub fn decide(
+    row: &ReadingRow,
+    meter: &MeterItem,
+    company: &Organization,
+    window: &Window,
+) -> Result<Decision, Refused> {
+    check_meter(meter, company, window.today).map_err(|refusal| (None, refusal))?;
+    let values = parse_values(&row.texts(), meter.zones, meter.digits)?;
+    let is_correction = is_sent(meter, window);
+    if is_correction && meter.last.values == values {
+        return Ok(Decision::Known);
+    }
+    let limits = company.reading_limits.clone().unwrap_or_default();
+    let judged = meter.basis(window.today, is_correction, &limits).judge(&values);
+    let judged = judged.and_then(|judged| judged.confirmed_by(&row.confirm)).map_err(|refusal| (None, refusal))?;
+    Ok(Decision::Taken { values, judged, is_correction })
+}
+
+fn check_meter(meter: &MeterItem, company: &Organization, today: Date) -> Result<(), ReadingRefusal> {
+    if let Some(archived) = &meter.archived {
+        return Err(ReadingRefusal::Archived { on: archived.on });
+    }
+    let refuses = company.policies.overdue_verification == OverdueVerification::Refuse;
+    if refuses && Verification::on(today, meter.verification_due) == Verification::Overdue {
+        return Err(ReadingRefusal::VerificationOverdue { due: meter.verification_due });
+    }
+    Ok(())
+}

@@ -1,0 +1,267 @@
+use domain::organization::OverdueVerification;
+use jiff::civil::date;
+use serde_json::json;
+use table::entities::meter::Archived;
+use table::keys;
+use testkit::samples;
+
+use crate::flat::{DAY, Flat, account, ivanov, power, row, verdict, verdicts, water};
+
+#[tokio::test]
+async fn a_reading_is_accepted_with_its_consumption_and_is_the_latest() {
+    let flat = Flat::with(&[water()]).await;
+    let answer = flat.water_shows("128,950").await;
+    let expected = json!({"items": [{"meter_id": water().id, "status": "accepted", "consumption": ["5.5"]}]});
+    assert_eq!((answer.status, answer.json()), (200, expected));
+    let meter = &flat.get().await.json()["items"][0];
+    let last = json!({"values": ["128.95"], "taken_on": "2026-10-20", "source": "resident", "consumption": ["5.5"]});
+    assert_eq!((&meter["last"], &meter["sent"]), (&last, &json!(true)));
+}
+
+#[tokio::test]
+async fn six_readings_are_one_transaction() {
+    let meters: Vec<_> = (1..=6).map(|place| samples::meter(crate::flat::NUMBER, &format!("№ {place}"))).collect();
+    let flat = Flat::with(&meters).await;
+    let rows: Vec<_> = meters.iter().map(|meter| row(meter, &["130"])).collect();
+    let answer = flat.post(&rows).await;
+    assert!(verdicts(&answer).iter().all(|(status, _)| status == "accepted"), "{}", answer.text());
+    assert_eq!(answer.usage.round_trips, 2, "one to read, one to write");
+}
+
+#[tokio::test]
+async fn good_readings_are_kept_when_another_is_wrong() {
+    let flat = Flat::with(&[water(), power()]).await;
+    let answer = flat.post(&[row(&water(), &["130"]), row(&power(), &["1001", "сто"])]).await;
+    let expected = [("accepted", ""), ("rejected", "not_a_number")];
+    assert_eq!(verdicts(&answer), expected.map(|(status, code)| (status.to_owned(), code.to_owned())));
+    assert_eq!(answer.json()["items"][1]["zone"], 1);
+    assert_eq!((flat.stored(&water()).await.len(), flat.stored(&power()).await.len()), (1, 0));
+}
+
+#[tokio::test]
+async fn each_rule_has_its_code() {
+    let flat = Flat::with(&[water()]).await;
+    let rules = [
+        ("abc", "not_a_number"),
+        ("", "not_a_number"),
+        ("1.2345", "too_many_decimals"),
+        ("-1", "negative"),
+        ("100000", "too_large_for_digits"),
+        ("123", "below_previous"),
+        ("300", "needs_confirmation"),
+    ];
+    for (value, code) in rules {
+        assert_eq!(verdict(&flat.water_shows(value).await), code, "{value}");
+    }
+    assert_eq!(flat.stored(&water()).await, []);
+}
+
+#[tokio::test]
+async fn hostile_values_are_rejected_by_row() {
+    let flat = Flat::with(&[water()]).await;
+    let long = "1".repeat(10_000);
+    let hostile = [
+        "NaN",
+        "1e309",
+        "Infinity",
+        "-0.001",
+        "١٢٣",
+        "１２３",
+        "12\0",
+        "{{7*7}}",
+        "<script>",
+        "=HYPERLINK()",
+        "1 000",
+        "12\u{200d}3",
+        "\u{202e}321",
+        "9223372036854775808",
+        &long,
+        "+",
+    ];
+    for value in hostile {
+        assert_eq!(verdicts(&flat.water_shows(value).await)[0].0, "rejected", "{value:?}");
+    }
+    for values in [json!(null), json!([]), json!({}), json!("130"), json!([130]), json!([null]), json!(["130", "1"])] {
+        let answer = flat.post(&[json!({"meter_id": water().id, "values": values})]).await;
+        assert_eq!(verdicts(&answer)[0].0, "rejected", "{values}");
+    }
+}
+
+#[tokio::test]
+async fn a_rollover_is_asked_about_with_its_numbers_and_accepted_when_confirmed() {
+    let mut meter = water();
+    meter.last.values = vec![samples::value("99998")];
+    let flat = Flat::with(&[meter]).await;
+    let answer = flat.water_shows("3").await;
+    assert_eq!(verdict(&answer), "needs_confirmation");
+    let asked = json!([{
+        "kind": "rollover", "zone": 0, "previous": "99998", "value": "3", "consumption": "5", "limit": null
+    }]);
+    assert_eq!(answer.json()["items"][0]["questions"], asked);
+    let confirmed = json!({"meter_id": water().id, "values": ["3"], "confirm": ["rollover"]});
+    assert_eq!(flat.post(&[confirmed]).await.json()["items"][0]["consumption"], json!(["5"]));
+}
+
+#[tokio::test]
+async fn a_jump_is_asked_about_and_accepted_when_confirmed() {
+    let flat = Flat::with(&[water()]).await;
+    let answer = flat.water_shows("473.45").await;
+    let asked = json!([{
+        "kind": "jump", "zone": null, "previous": null, "value": null, "consumption": "350", "limit": "100"
+    }]);
+    assert_eq!((verdict(&answer).as_str(), &answer.json()["items"][0]["questions"]), ("needs_confirmation", &asked));
+    let wrong = json!({"meter_id": water().id, "values": ["473.45"], "confirm": ["rollover"]});
+    assert_eq!(verdict(&flat.post(&[wrong]).await), "needs_confirmation");
+    let confirmed = json!({"meter_id": water().id, "values": ["473.45"], "confirm": ["jump"]});
+    assert_eq!(verdict(&flat.post(&[confirmed]).await), "accepted");
+}
+
+#[tokio::test]
+async fn a_company_sets_its_own_limit() {
+    let flat = Flat::with(&[water()]).await;
+    flat.company(|company| {
+        company.reading_limits = Some(serde_json::from_value(json!({"cold_water": "5"})).unwrap());
+    })
+    .await;
+    assert_eq!(verdict(&flat.water_shows("129").await), "needs_confirmation");
+    assert_eq!(verdict(&flat.water_shows("128").await), "accepted");
+}
+
+#[tokio::test]
+async fn a_correction_is_compared_with_what_the_first_was_compared_with() {
+    let flat = Flat::with(&[water()]).await;
+    flat.water_shows("150").await;
+    flat.app.clock.advance(DAY);
+    let answer = flat.water_shows("125").await;
+    assert_eq!(answer.json()["items"][0]["consumption"], json!(["1.55"]));
+    let stored = flat.stored(&water()).await;
+    assert_eq!(stored.len(), 2);
+    assert_eq!(stored[0].replaces.as_deref(), Some(stored[1].id.as_str()));
+    assert_eq!(stored[1].replaced_by.as_deref(), Some(stored[0].id.as_str()));
+}
+
+#[tokio::test]
+async fn a_replayed_form_changes_nothing() {
+    let flat = Flat::with(&[water()]).await;
+    let first = flat.water_shows("130.5").await;
+    let again = flat.water_shows("130,500").await;
+    assert_eq!(again.json(), first.json());
+    assert_eq!((flat.stored(&water()).await.len(), again.usage.write_units), (1, 0.0));
+}
+
+#[tokio::test]
+async fn a_reading_below_one_that_the_company_has_sent_meanwhile_is_refused_with_it() {
+    let flat = Flat::with(&[water()]).await;
+    let mut meter = water();
+    meter.last.values = vec![samples::value("131")];
+    meter.last.taken_on = Some(date(2026, 10, 18));
+    meter.last.source = domain::meter::Source::Company;
+    flat.app.table.put(&meter).await.unwrap();
+    let answer = flat.water_shows("130").await;
+    assert_eq!(verdict(&answer), "below_previous");
+    let message = answer.json()["items"][0]["message"].as_str().unwrap().to_owned();
+    assert!(message.contains("131 от 18 октября 2026"), "{message}");
+}
+
+#[tokio::test]
+async fn outside_the_window_the_whole_call_is_refused_and_says_when_to_come_back() {
+    let flat = Flat::with(&[water()]).await;
+    flat.app.clock.advance(6 * DAY);
+    let answer = flat.water_shows("130").await;
+    assert_eq!(answer.problem(), (409, "window_closed".to_owned()));
+    let detail = "Показания сейчас не принимаются. Передайте их с 15 ноября 2026 по 25 ноября 2026.";
+    assert_eq!(answer.json()["detail"], detail);
+}
+
+#[tokio::test]
+async fn a_house_may_have_a_window_of_its_own() {
+    let flat = Flat::with(&[water()]).await;
+    let mut home = flat.app.account(crate::flat::NUMBER).await;
+    home.readings_window = Some(domain::organization::ReadingsWindow { from_day: 21, to_day: 28 });
+    flat.app.table.put(&home).await.unwrap();
+    assert_eq!(flat.water_shows("130").await.problem(), (409, "window_closed".to_owned()));
+    flat.app.clock.advance(6 * DAY);
+    assert_eq!(verdict(&flat.water_shows("130").await), "accepted");
+}
+
+#[tokio::test]
+async fn a_meter_past_its_verification_is_accepted_with_a_warning_or_refused_as_the_company_chose() {
+    let mut meter = water();
+    meter.verification_due = date(2026, 10, 19);
+    let flat = Flat::with(&[meter]).await;
+    let answer = flat.water_shows("130").await;
+    assert_eq!(answer.json()["items"][0]["warnings"][0]["code"], "verification_overdue");
+    flat.company(|company| company.policies.overdue_verification = OverdueVerification::Refuse).await;
+    let refused = flat.water_shows("131").await;
+    assert_eq!(verdict(&refused), "verification_overdue");
+    assert!(refused.json()["items"][0]["message"].as_str().unwrap().contains("19 октября 2026"));
+}
+
+#[tokio::test]
+async fn meters_that_are_gone_unknown_or_named_twice_are_rejected_alone() {
+    let mut gone = power();
+    gone.archived = Some(Archived { on: date(2026, 10, 1), replaced_by: None });
+    let flat = Flat::with(&[water(), gone]).await;
+    flat.app.table.put(&samples::meter("7", "чужой")).await.unwrap();
+    let answer = flat
+        .post(&[
+            row(&power(), &["1001", "501"]),
+            row(&samples::meter("7", "чужой"), &["130"]),
+            json!({"meter_id": "a#b", "values": ["1"]}),
+            row(&water(), &["130"]),
+            row(&water(), &["131"]),
+        ])
+        .await;
+    let codes: Vec<_> = verdicts(&answer).into_iter().map(|(_, code)| code).collect();
+    assert_eq!(codes, ["meter_archived", "unknown_meter", "unknown_meter", "", "duplicate_row"]);
+}
+
+#[tokio::test]
+async fn a_form_that_is_no_form_is_refused() {
+    let flat = Flat::with(&[water()]).await;
+    let fields = async |body: serde_json::Value| {
+        let answer = flat.post_as(&ivanov(), &body).await;
+        assert_eq!(answer.status, 422, "{}", answer.text());
+        answer.fields().remove(0)
+    };
+    let field = |path: &str, code: &str| (path.to_owned(), code.to_owned());
+    assert_eq!(fields(json!({"readings": []})).await, field("readings", "required"));
+    assert_eq!(fields(json!({"readings": [], "extra": 1})).await.1, "unknown_field");
+    let many: Vec<_> = (0..51).map(|_| row(&water(), &["1"])).collect();
+    assert_eq!(fields(json!({ "readings": many })).await, field("readings", "too_many"));
+    let unknown = json!({"readings": [{"meter_id": "1", "values": ["1"], "confirm": ["yes"]}]});
+    assert_eq!(fields(unknown).await.0, "readings[0].confirm[0]");
+    let path = format!("/api/accounts/{}/readings", account());
+    let twice = flat.app.post(&path).bearer(&flat.app.token(&ivanov()));
+    let twice = twice.raw("application/json", r#"{"readings":[],"readings":[]}"#).send().await;
+    assert_eq!(twice.problem(), (400, "duplicate_key".to_owned()));
+}
+
+#[tokio::test]
+async fn somebody_elses_account_is_not_there_whatever_the_body_holds() {
+    let flat = Flat::with(&[water()]).await;
+    for body in [json!({"readings": [row(&water(), &["130"])]}), json!({"nonsense": true}), json!([])] {
+        let answer = flat.post_as(&samples::user_id(2), &body).await;
+        assert_eq!(answer.problem(), (404, "not_found".to_owned()));
+    }
+    let path = format!("/api/accounts/{}/readings", account());
+    assert_eq!(flat.app.post(&path).json(&json!({})).send().await.status, 401);
+    assert_eq!(flat.stored(&water()).await, []);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn submissions_from_two_phones_at_once_have_one_order_and_nothing_is_lost() {
+    let flat = Flat::with(&[water()]).await;
+    let values: Vec<String> = (0..6).map(|number| (130 + number).to_string()).collect();
+    let answers = futures::future::join_all(values.iter().map(|value| flat.water_shows(value))).await;
+    assert!(answers.iter().all(|answer| verdict(answer) == "accepted"));
+    let stored = flat.stored(&water()).await;
+    assert_eq!(stored.len(), values.len(), "each is in the history");
+    assert_eq!(stored.iter().filter(|reading| reading.replaced_by.is_none()).count(), 1);
+    for pair in stored.windows(2) {
+        assert_eq!(pair[0].replaces.as_deref(), Some(pair[1].id.as_str()), "one follows the other");
+    }
+    let meter: table::entities::meter::MeterItem =
+        flat.app.table.get(keys::meter(&account(), &water().id), true).await.unwrap().unwrap();
+    assert_eq!(meter.last.values, stored[0].values);
+}
