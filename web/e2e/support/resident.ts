@@ -37,16 +37,21 @@ export async function fillRegistration(page: Page, who: Resident): Promise<void>
   await page.getByRole('checkbox', { name: /Я ознакомился и принял/ }).check();
 }
 
-/** The link of the newest mail to the address; the mailer takes its time. */
-export async function activationLink(request: APIRequestContext, email: string): Promise<string> {
+/** Where the newest mail with a link to such a page leads; the mailer takes its time. */
+export async function mailedLink(
+  request: APIRequestContext,
+  email: string,
+  page: string,
+): Promise<string> {
   let link: string | undefined;
   await expect(async () => {
     const response = await request.get('/_local/mail', { params: { to: email } });
     const mails = (await response.json()) as { links: string[] }[];
-    link = mails[0]?.links[0];
-    expect(link).toBeDefined();
+    link = mails.flatMap(({ links }) => links).find((one) => new URL(one).pathname === page);
+    expect(link, `a mail to ${email} with a link to ${page}`).toBeDefined();
   }).toPass({ timeout: 15_000 });
-  return link ?? '';
+  const { pathname, search, hash } = new URL(link ?? '');
+  return pathname + search + hash;
 }
 
 /** Registers and activates; ends on the sign-in page. */
@@ -54,8 +59,7 @@ export async function register(page: Page, who: Resident): Promise<void> {
   await fillRegistration(page, who);
   await page.getByRole('button', { name: 'Зарегистрироваться' }).click();
   await expect(page.getByRole('heading', { name: 'Мы отправили вам письмо' })).toBeVisible();
-  const link = new URL(await activationLink(page.request, who.email));
-  await page.goto(link.pathname + link.search + link.hash);
+  await page.goto(await mailedLink(page.request, who.email, '/activation'));
   await expect(page.getByRole('heading', { name: 'Учётная запись подтверждена' })).toBeVisible();
   await page.getByRole('link', { name: 'Войти' }).click();
 }

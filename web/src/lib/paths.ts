@@ -10,6 +10,9 @@ function withQuery(path: string, query: Query): string {
   return search === '' ? path : `${path}?${search}`;
 }
 
+/** The pages inside «Мой профиль»; `account` is about the account that the address names. */
+type ProfilePage = 'account' | 'mailings';
+
 export const paths = {
   signIn: (next?: string) => withQuery('/sign-in', { next }),
   register: () => '/register',
@@ -24,6 +27,7 @@ export const paths = {
   meters: (account?: string) => withQuery('/meters', { account }),
   organization: (account?: string) => withQuery('/organization', { account }),
   profile: (account?: string) => withQuery('/profile', { account }),
+  profilePage: (page: ProfilePage, account?: string) => withQuery(`/profile/${page}`, { account }),
   addAccount: (step: { method?: string; organization?: string } = {}) =>
     withQuery('/accounts/add', step),
 };

@@ -26,6 +26,8 @@ export class Session {
   user = $state<User | null>(null);
   /** The person has signed out, here or in another tab, rather than never signed in or timed out. */
   ended = $state(false);
+  /** A session of this tab has run out or was closed elsewhere, without the person asking for it here. */
+  lapsed = $state(false);
   #token: string | null = null;
   readonly #around: Surroundings;
   readonly #refresh: () => Promise<void>;
@@ -95,15 +97,18 @@ export class Session {
     this.#token = grant.access_token;
     this.user = grant.user;
     this.ended = false;
+    this.lapsed = false;
     this.status = 'signed_in';
   }
 
   #leave(): void {
-    this.ended = true;
     this.#forget();
+    this.ended = true;
+    this.lapsed = false;
   }
 
   #forget(): void {
+    this.lapsed ||= this.#token !== null;
     this.#token = null;
     this.user = null;
     this.status = 'signed_out';

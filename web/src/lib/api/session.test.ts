@@ -92,7 +92,7 @@ describe('an expired token', () => {
     server.valid = 'another';
     server.cookie = false;
     expect((await call()).status).toBe(401);
-    expect(session.status).toBe('signed_out');
+    expect(session).toMatchObject({ status: 'signed_out', lapsed: true, ended: false });
   });
 
   it('is not renewed again and again when the call is refused anyway', async () => {
@@ -121,7 +121,7 @@ describe('other tabs', () => {
     expect(tabs.told).toEqual([{ kind: 'signed_out', user: null }]);
     await session.restore();
     tabs.dispatchEvent(new MessageEvent('message', { data: { kind: 'signed_out', user: null } }));
-    expect(session).toMatchObject({ status: 'signed_out', ended: true });
+    expect(session).toMatchObject({ status: 'signed_out', ended: true, lapsed: false });
   });
 
   it('hear of another person signing in and find out who it is', async () => {

@@ -13,10 +13,20 @@ type Answer<
   ? Body
   : never;
 
+/** The JSON that a route is sent. */
+type Question<Path extends keyof paths, Verb extends Method> = paths[Path][Verb] extends {
+  requestBody?: { content: { 'application/json': infer Body } };
+}
+  ? Body
+  : never;
+
 export type Grant = Answer<'/api/auth/login', 'post', 200>;
 export type User = Grant['user'];
 export type Captcha = Answer<'/api/auth/captcha', 'get', 200>;
+export type CaptchaAnswer = Question<'/api/auth/activation/resend', 'post'>['captcha'];
 export type Agreement = Answer<'/api/auth/agreement', 'get', 200>;
+export type PasswordPolicy = Agreement['password_policy'];
+export type Profile = Answer<'/api/profile', 'get', 200>;
 export type OrganizationItem = Answer<'/api/organizations', 'get', 200>['items'][number];
 export type Organization = Answer<'/api/organizations/{id}', 'get', 200>;
 export type AccountItem = Answer<'/api/accounts', 'get', 200>['items'][number];

@@ -5,6 +5,13 @@ const day = new Intl.DateTimeFormat('ru-RU', {
   timeZone: 'UTC',
 });
 
+const clock = new Intl.DateTimeFormat('ru-RU', { hour: '2-digit', minute: '2-digit' });
+const localDay = new Intl.DateTimeFormat('ru-RU', {
+  day: 'numeric',
+  month: 'long',
+  year: 'numeric',
+});
+
 const month = new Intl.DateTimeFormat('ru-RU', { month: 'long', timeZone: 'UTC' });
 
 /** A date («2026-10-31») or a moment (RFC 3339) as «31 октября 2026». */
@@ -29,4 +36,18 @@ export function shiftPeriod(value: string, months: number): string {
   const moved = new Date(`${value}-01`);
   moved.setUTCMonth(moved.getUTCMonth() + months);
   return moved.toISOString().slice(0, 7);
+}
+
+/** A moment (RFC 3339) on the reader's own clock: «сегодня в 14:35», «вчера в 9:05», «3 ноября 2026 в 9:05». */
+export function moment(value: string, now = new Date()): string {
+  const when = new Date(value);
+  return `${dayOf(when, now)} в ${clock.format(when)}`;
+}
+
+function dayOf(when: Date, now: Date): string {
+  const yesterday = new Date(now);
+  yesterday.setDate(now.getDate() - 1);
+  if (localDay.format(when) === localDay.format(now)) return 'сегодня';
+  if (localDay.format(when) === localDay.format(yesterday)) return 'вчера';
+  return localDay.format(when).replace(/ г\.$/u, '');
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { amount, date, money, parseRoubles, period, periodTitle, quantity, shiftPeriod } from '.';
-import { signedMoney, tariff, wait } from '.';
+import { moment, signedMoney, tariff, wait, waitExactly } from '.';
 
 describe('money', () => {
   it('groups thousands, keeps two decimals and names the rouble', () => {
@@ -28,6 +28,15 @@ describe('dates', () => {
     expect(periodTitle('2026-03')).toBe('Март 2026');
   });
 
+  it('a moment is told by the clock of the reader, near days by name', () => {
+    const now = new Date(2026, 10, 1, 9, 0);
+    const at = (day: number, month: number): string =>
+      new Date(2026, month, day, 14, 5).toISOString();
+    expect(moment(at(1, 10), now)).toBe('сегодня в 14:05');
+    expect(moment(at(31, 9), now)).toBe('вчера в 14:05');
+    expect(moment(at(30, 9), now)).toBe('30 октября 2026 в 14:05');
+  });
+
   it('move over the end of a year', () => {
     expect(shiftPeriod('2026-12', 1)).toBe('2027-01');
     expect(shiftPeriod('2026-01', -1)).toBe('2025-12');
@@ -47,5 +56,11 @@ describe('quantities', () => {
     expect(wait(60)).toBe('1\u00a0минуту');
     expect(wait(61)).toBe('2\u00a0минуты');
     expect(wait(86_400)).toBe('24\u00a0часа');
+  });
+
+  it('count a wait down to the second', () => {
+    expect(waitExactly(21)).toBe('21\u00a0секунду');
+    expect(waitExactly(60)).toBe('1\u00a0минуту');
+    expect(waitExactly(152)).toBe('2\u00a0минуты 32\u00a0секунды');
   });
 });

@@ -33,6 +33,14 @@ export function wait(seconds: number): string {
   return counted(Math.ceil(seconds / 3600), HOURS);
 }
 
+/** A wait to the second, for a countdown: «1 минуту 5 секунд». */
+export function waitExactly(seconds: number): string {
+  if (seconds < 60) return counted(seconds, SECONDS);
+  const rest = seconds % 60;
+  const minutes = counted(Math.floor(seconds / 60), MINUTES);
+  return rest === 0 ? minutes : `${minutes} ${counted(rest, SECONDS)}`;
+}
+
 function counted(count: number, forms: Forms): string {
   const form = plural.select(count);
   return `${count}\u00a0${form === 'one' || form === 'few' ? forms[form] : forms.many}`;

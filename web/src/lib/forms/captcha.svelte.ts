@@ -1,6 +1,10 @@
 import { answer, publicApi } from '$lib/api/client';
 import { ApiFailure } from '$lib/api/failure';
-import type { Captcha } from '$lib/api/types';
+import type { Captcha, CaptchaAnswer } from '$lib/api/types';
+import { captcha as messages } from '$lib/messages';
+
+/** The field that a refusal names. */
+export const CAPTCHA_FIELD = 'captcha.answer';
 
 /** The image with a code. An answered code is never valid twice: after each try a new one is loaded. */
 export class CaptchaState {
@@ -25,8 +29,13 @@ export class CaptchaState {
     if (!untouched) void this.renew();
   }
 
+  /** What is still to be done before the form is sent. */
+  get missing(): Partial<Record<string, string>> {
+    return this.typed.trim() === '' ? { [CAPTCHA_FIELD]: messages.missing.picture } : {};
+  }
+
   /** What goes into a request. */
-  get answer(): { id: string; answer: string } {
+  get answer(): CaptchaAnswer {
     return { id: this.picture?.id ?? '', answer: this.typed.trim() };
   }
 }

@@ -1,6 +1,7 @@
 import { tick } from 'svelte';
 import { ApiFailure, type FieldFailure } from '$lib/api/failure';
 import { failures } from '$lib/messages';
+import { drop, keep, recall, type Draft } from './draft';
 
 export interface SummaryEntry {
   field: string;
@@ -12,6 +13,8 @@ interface Options<Values> {
   /** Rules that need no server: field → message. They spare a person the round trip and the captcha. */
   check?: (values: Values) => Partial<Record<string, string>>;
   send: (values: Values) => Promise<void>;
+  /** What of it outlives the page until it has been sent. */
+  draft?: Draft<Values>;
   /** Handles a refusal that is more than field errors; true when it has been dealt with. */
   refused?: (failure: ApiFailure) => boolean;
 }
@@ -28,7 +31,13 @@ export class Form<Values extends object> {
 
   constructor(options: Options<Values>) {
     this.#options = options;
-    this.values = $state(options.values);
+    const { values, draft } = options;
+    this.values = $state(draft === undefined ? values : recall(values, draft));
+    if (draft !== undefined) {
+      $effect(() => {
+        keep(this.values, draft);
+      });
+    }
   }
 
   /** What the summary at the top lists, in the order of the fields. */
@@ -65,6 +74,7 @@ export class Form<Values extends object> {
     this.pending = true;
     try {
       await this.#options.send(this.values);
+      if (this.#options.draft !== undefined) drop(this.#options.draft);
     } catch (reason) {
       this.#refuse(ApiFailure.from(reason));
     } finally {

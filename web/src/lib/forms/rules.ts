@@ -1,3 +1,5 @@
+import { newPassword } from '$lib/messages';
+
 type Errors = Partial<Record<string, string>>;
 
 /** For each listed field that is left empty: what to do about it. */
@@ -8,6 +10,18 @@ export function required<Values extends object>(
   const errors: Errors = {};
   for (const field of Object.keys(requests) as (keyof Values & string)[]) {
     if (String(values[field]).trim() === '') errors[field] = requests[field];
+  }
+  return errors;
+}
+
+/** A new password that is typed twice. Its rules are shown while typing and checked by the server. */
+export function newPasswordErrors(values: {
+  password: string;
+  password_confirmation: string;
+}): Errors {
+  const errors = required(values, newPassword.missing);
+  if (values.password !== values.password_confirmation) {
+    errors['password_confirmation'] ??= newPassword.differs;
   }
   return errors;
 }

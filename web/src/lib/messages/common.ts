@@ -59,6 +59,7 @@ export const noValue = '—';
 export const form = {
   summary: 'Проверьте, пожалуйста',
   sending: 'Отправляем',
+  saving: 'Сохраняем',
   show: 'Показать',
   hide: 'Скрыть',
   showPassword: 'Показать пароль',
@@ -71,7 +72,9 @@ export const captcha = {
   picture: 'Картинка с кодом из букв и цифр',
   renew: 'Загрузить новый код',
   loading: 'Картинка загружается',
-  missing: 'Введите код с картинки',
+  missing: {
+    picture: 'Введите код с картинки',
+  },
 };
 
 export const errorPage = {

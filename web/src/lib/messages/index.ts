@@ -4,3 +4,4 @@ export * from './auth';
 export * from './accounts';
 export * from './charges';
 export * from './payments';
+export * from './profile';

@@ -1,0 +1,58 @@
+import { expect, test } from '@playwright/test';
+import { expectAccessible } from './support/accessible';
+import { newcomer } from './support/resident';
+
+const held = (rule: string) => new RegExp(`Выполнено:\\s+${rule}`);
+const broken = (rule: string) => new RegExp(`Не выполнено:\\s+${rule}`);
+
+test('the rules of a password are told before, while typing and after', async ({ page }) => {
+  await page.goto('/register');
+  const password = page.getByRole('textbox', { name: 'Пароль', exact: true });
+  await expect(page.getByText('От 6 до 16 символов: буквы')).toBeVisible();
+  await expect(password).toHaveAttribute('autocomplete', 'new-password');
+  await expect(password).toHaveAttribute('passwordrules', /minlength/);
+
+  await page.getByLabel('Имя пользователя').fill('Petrova');
+  await password.fill('дом (35)');
+  await expect(page.getByRole('listitem').filter({ hasText: held('от 6 до 16') })).toBeVisible();
+  await expect(
+    page.getByRole('listitem').filter({ hasText: broken('только буквы') }),
+  ).toBeVisible();
+  await password.fill('petrova');
+  await expect(
+    page.getByRole('listitem').filter({ hasText: broken('не совпадает с именем') }),
+  ).toBeVisible();
+  await password.fill('Gr8-zhuravl_Oka');
+  await expect(page.getByText('Пароль надёжный')).toBeVisible();
+  await expectAccessible(page, 'a password that is being typed');
+});
+
+test('the rules are those that the deployment has', async ({ page }) => {
+  await page.route('**/api/auth/agreement', async (route) => {
+    const agreement = (await (await route.fetch()).json()) as object;
+    await route.fulfill({ json: { ...agreement, password_policy: 'modern' } });
+  });
+  await page.goto('/register');
+  await expect(page.getByText('От 8 до 128 любых символов')).toBeVisible();
+  await page.getByRole('textbox', { name: 'Пароль', exact: true }).fill('три слова подряд');
+  await expect(page.getByRole('listitem').filter({ hasText: held('от 8 до 128') })).toBeVisible();
+});
+
+test('what was typed survives a reload and the way back, passwords excepted', async ({ page }) => {
+  const who = newcomer();
+  await page.goto('/register');
+  await page.getByLabel('Имя пользователя').fill(who.login);
+  await page.getByLabel('Адрес электронной почты').fill(who.email);
+  await page.getByRole('textbox', { name: 'Пароль', exact: true }).fill(who.password);
+  await page.getByRole('link', { name: 'Войдите' }).click();
+  await expect(page).toHaveURL(/\/sign-in/);
+  await page.goBack();
+  await page.reload();
+  await expect(page.getByLabel('Имя пользователя')).toHaveValue(who.login);
+  await expect(page.getByLabel('Адрес электронной почты')).toHaveValue(who.email);
+  await expect(page.getByRole('textbox', { name: 'Пароль', exact: true })).toHaveValue('');
+  const kept = await page.evaluate(() =>
+    JSON.stringify([Object.entries(sessionStorage), Object.entries(localStorage)]),
+  );
+  expect(kept).not.toContain(who.password);
+});
