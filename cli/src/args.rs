@@ -21,6 +21,9 @@ pub enum Command {
     /// Ключи обмена: создать, показать, отозвать (для администратора, прямо в таблице)
     #[command(subcommand)]
     Keys(Keys),
+    /// Магазины организаций в платёжном сервисе (для администратора, прямо в таблице)
+    #[command(subcommand)]
+    Shops(Shops),
     /// Загрузить файл; повторять можно сколько угодно раз
     Load(Load),
     /// Закрыть период: жители увидят начисления
@@ -37,6 +40,47 @@ pub enum Keys {
     List(ListKeys),
     /// Отозвать ключ; он перестаёт работать сразу
     Revoke(RevokeKey),
+}
+
+#[derive(Subcommand)]
+pub enum Shops {
+    /// Подключить магазин MONETA.Assistant; код проверки целостности берётся из стандартного ввода
+    Set(SetShop),
+    /// Отключить онлайн-оплату организации
+    Clear(ClearShop),
+}
+
+#[derive(Args)]
+pub struct SetShop {
+    #[command(flatten)]
+    pub table: TableArgs,
+    /// Идентификатор организации
+    #[arg(long)]
+    pub organization: OrganizationId,
+    /// Номер счёта магазина, `MNT_ID`
+    #[arg(long)]
+    pub mnt_id: u64,
+    /// Тестовый режим: деньги не переводятся
+    #[arg(long)]
+    pub test_mode: bool,
+    /// Система налогообложения для чеков (тег 1055); без неё платёжный сервис чеков не пробивает
+    #[arg(long)]
+    pub sno: Option<u8>,
+    /// Ставка НДС для чеков в нумерации платёжного сервиса: 1105 — без НДС
+    #[arg(long, default_value_t = 1105)]
+    pub vat_tag: u16,
+    /// Секрет, которым шифруется код; лучше задать переменной
+    #[arg(long, env = "KABINET_SEALING_KEY", hide_env_values = true)]
+    pub sealing_key: String,
+}
+
+#[derive(Args)]
+pub struct ClearShop {
+    #[command(flatten)]
+    pub table: TableArgs,
+    /// Идентификатор организации
+    #[arg(long)]
+    pub organization: OrganizationId,
 }
 
 /// Where the table is. Region, credentials and endpoint come from the usual variables of AWS.

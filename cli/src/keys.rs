@@ -8,8 +8,8 @@ use table::entities::exchange_key::{ExchangeKeyItem, KeysOf, Scope};
 use table::entities::organization::OrganizationItem;
 use table::{Table, keys};
 
-use crate::args::{CreateKey, Keys, ListKeys, RevokeKey, ScopeName, TableArgs};
-use crate::operator;
+use crate::args::{CreateKey, Keys, ListKeys, RevokeKey, ScopeName};
+use crate::operator::open;
 
 /// Characters of the public part: 60 bits, enough to be unique.
 const PREFIX: usize = 12;
@@ -24,13 +24,6 @@ pub fn run(command: Keys) -> Result<()> {
             Keys::Revoke(args) => revoke(&args).await,
         }
     })
-}
-
-async fn open(args: &TableArgs) -> Table {
-    match &args.endpoint {
-        Some(endpoint) => Table::on_this_machine(endpoint, &args.table),
-        None => operator::table(&args.table).await,
-    }
 }
 
 async fn create(args: CreateKey) -> Result<()> {
@@ -68,7 +61,7 @@ async fn known(table: &Table, id: OrganizationId) -> Result<OrganizationId> {
 
 async fn new_organization(table: &Table) -> Result<OrganizationId> {
     let id = Random::System.organization_id().map_err(|_| anyhow!("Нет случайных чисел."))?;
-    let item = OrganizationItem { id: id.clone(), details: None, revision: 0, latest_closed: None };
+    let item = OrganizationItem { id: id.clone(), details: None, revision: 0, latest_closed: None, shop: None };
     table.commit(table.transaction().put_new("organization", &item)).await?;
     Ok(id)
 }

@@ -7,6 +7,7 @@ mod keys;
 mod load;
 mod operator;
 mod period;
+mod shops;
 
 use std::process::ExitCode;
 
@@ -20,6 +21,7 @@ const SOME_REJECTED: u8 = 3;
 fn main() -> ExitCode {
     let outcome = match Kabinet::parse().command {
         Command::Keys(keys) => keys::run(keys).map(|()| ExitCode::SUCCESS),
+        Command::Shops(command) => shops::run(command).map(|()| ExitCode::SUCCESS),
         Command::Load(load) => load::run(&load).map(of_load),
         Command::Close(close) => period::close(&close).map(|()| ExitCode::SUCCESS),
         Command::Reopen(reopen) => period::reopen(&reopen).map(|()| ExitCode::SUCCESS),

@@ -13,6 +13,9 @@ use serde::{Deserialize, Serialize};
 pub struct State {
     /// Private key of access tokens, JWK.
     pub signing_key: String,
+    /// What the shops' integrity codes are sealed with in the store.
+    #[serde(default)]
+    pub sealing_key: String,
     /// How far the clock was moved, in seconds.
     pub clock_offset: i64,
     /// Exchange keys by company.

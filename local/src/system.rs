@@ -5,7 +5,7 @@ use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use anyhow::Result;
-use http::{App, Clock, Random, Settings, SigningKey};
+use http::{App, Clock, PaymentSettings, Random, SealingKey, Settings, SigningKey};
 use table::Table;
 
 use crate::args::Args;
@@ -32,7 +32,7 @@ pub async fn run(args: &Args) -> Result<()> {
     let first_start = data.is_new();
     if first_start {
         data.begin()?;
-        remember_signing_key(&data)?;
+        remember_secrets(&data)?;
     }
     let app = application(table, &data, &url)?;
     let inbox = Inbox::open(data.mail(), app.clock.clone())?;
@@ -52,9 +52,10 @@ pub async fn run(args: &Args) -> Result<()> {
     server.await?
 }
 
-fn remember_signing_key(data: &DataDir) -> Result<()> {
+fn remember_secrets(data: &DataDir) -> Result<()> {
     let key = SigningKey::generate("local", Random::System.bytes().map_err(|_| anyhow::anyhow!("no randomness"))?)?;
-    data.change(|state| state.signing_key = key)
+    let sealing = Random::System.secret().map_err(|_| anyhow::anyhow!("no randomness"))?;
+    data.change(|state| (state.signing_key, state.sealing_key) = (key, sealing))
 }
 
 fn application(table: Table, data: &DataDir, url: &str) -> Result<App> {
@@ -67,6 +68,12 @@ fn application(table: Table, data: &DataDir, url: &str) -> Result<App> {
         signing_key: Some(signing_key),
         password_policy: http::PasswordPolicy::default(),
         mail_from: Some("Личный кабинет <no-reply@kabinet.example>".to_owned()),
+        payments: PaymentSettings {
+            moneta_url: format!("{url}{}", moneta::PAGE),
+            test_mode: true,
+            sealing_key: Some(SealingKey::parse(&state.sealing_key)?),
+            ..PaymentSettings::default()
+        },
     };
     let clock = Clock::system();
     clock.advance(state.clock_offset);

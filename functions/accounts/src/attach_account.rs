@@ -76,7 +76,7 @@ pub async fn attach_account(
 
     let card = choose(&app, &resident.user, proven, request.method).await?;
     let attachment = store(&app, resident.user, card.account.id.clone()).await?;
-    Ok((StatusCode::CREATED, Json(Card::of(card, &attachment))))
+    Ok((StatusCode::CREATED, Json(Card::of(card, &attachment, &app.settings.payments))))
 }
 
 /// The accounts for which the proof is right.

@@ -5,6 +5,7 @@ use domain::balance::BalanceKind;
 use domain::line_text::LineText;
 use domain::unified_account::{ServiceId, UnifiedAccount};
 use domain::{AccountId, Decimal, Money, OrganizationId, Period, number};
+use http::PaymentSettings;
 use jiff::civil::Date;
 use serde::Serialize;
 use table::entities::attachment::Attachment;
@@ -48,6 +49,8 @@ pub struct Card {
     latest_period: Option<Period>,
     /// Periodic services.
     services: Vec<PeriodicService>,
+    /// The company takes payments through the cabinet.
+    online_payment: bool,
     /// Receipts by mail when a period closes.
     receipt_mailing: bool,
     /// The person's own name for the account.
@@ -73,7 +76,8 @@ pub struct Balance {
     /// In whose favour.
     #[schema(schema_with = http::schemas::balance_kind)]
     kind: BalanceKind,
-    /// The day on whose evening this was the balance: the last of the latest closed period. Null before the first.
+    /// The last day of the latest closed period: charges until then are in the balance, and so is every payment
+    /// through the cabinet, later ones too. Null before the first closing.
     #[schema(value_type = Option<String>, format = Date, example = "2026-09-30")]
     as_of: Option<Date>,
 }
@@ -121,10 +125,11 @@ pub struct AccountItem {
 
 impl Card {
     /// The card of an account for the person who has attached it.
-    pub fn of(card: pages::Card, attachment: &Attachment) -> Self {
+    pub fn of(card: pages::Card, attachment: &Attachment, settings: &PaymentSettings) -> Self {
         Self {
             organization: OrganizationName::of(&card.organization),
             balance: Balance::of(&card),
+            online_payment: card.organization.shop.as_ref().is_some_and(|shop| shop.is_open(settings.test_mode)),
             latest_period: card.latest.as_ref().map(|(closed, _)| closed.period),
             id: card.account.id,
             number: card.account.number,
@@ -165,8 +170,7 @@ impl OrganizationName {
 
 impl Balance {
     fn of(card: &pages::Card) -> Self {
-        let closing = card.latest.as_ref().map(|(_, statement)| statement.closing).unwrap_or_default();
-        let domain::balance::Balance { amount, kind } = domain::balance::Balance::of(closing);
+        let domain::balance::Balance { amount, kind } = domain::balance::Balance::of(card.balance());
         Self { amount, kind, as_of: card.latest.as_ref().map(|(closed, _)| closed.period.last_day()) }
     }
 }

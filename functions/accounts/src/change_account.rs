@@ -67,7 +67,7 @@ pub async fn change_account(
         return Err(ApiError::new(Code::NotFound));
     }
     apply(&mut attachment, change);
-    Ok(Json(Card::of(card, &attachment)))
+    Ok(Json(Card::of(card, &attachment, &app.settings.payments)))
 }
 
 fn update(attachment: &Attachment, change: &AccountChange) -> Update {

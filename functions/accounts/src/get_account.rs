@@ -19,7 +19,7 @@ pub async fn get_account(
     Segment((account,)): Segment<(AccountId,)>,
 ) -> ApiResult<Json<Card>> {
     let (attachment, card) = visit(&app, &resident, &account).await?;
-    Ok(Json(Card::of(card, &attachment)))
+    Ok(Json(Card::of(card, &attachment, &app.settings.payments)))
 }
 
 /// Reads what the card is made of, for the person who has attached the account.

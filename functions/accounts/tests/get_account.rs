@@ -25,6 +25,7 @@ async fn the_card_tells_the_account_its_company_and_the_balance() {
             "code": "hot-water", "name": "Горячее водоснабжение", "supplier": "МУП «Тепло»", "unit": "м³",
             "tariff": "145.97"
         }],
+        "online_payment": false,
         "receipt_mailing": false,
         "label": null
     });

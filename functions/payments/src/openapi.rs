@@ -1,7 +1,17 @@
 use utoipa::OpenApi;
 
 #[derive(OpenApi)]
-#[openapi(paths(crate::list_movements::list_movements))]
+#[openapi(paths(
+    crate::list_movements::list_movements,
+    crate::start_payment::start_payment,
+    crate::list_payments::list_payments,
+    crate::get_payment::get_payment,
+    crate::fail_payment::fail_payment,
+    crate::notify_moneta::notify_moneta,
+    crate::notify_moneta::notify_moneta_by_query,
+    crate::check_moneta::check_moneta,
+    crate::check_moneta::check_moneta_by_query,
+))]
 struct Document;
 
 /// The routes of this function as an OpenAPI document.

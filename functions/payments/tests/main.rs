@@ -2,9 +2,16 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot be set up must fail at once")]
 
+mod check_moneta;
+mod fail_payment;
+mod get_payment;
 mod list_movements;
+mod list_payments;
 mod movements_csv;
+mod notify_moneta;
 mod openapi;
+mod shop;
+mod start_payment;
 
 use domain::{AccountId, UserId};
 use table::entities::statement::StatementItem;

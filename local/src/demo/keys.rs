@@ -1,11 +1,11 @@
 //! Companies and the keys of their accounting systems.
 
-use anyhow::{Result, anyhow};
+use anyhow::{Context as _, Result, anyhow};
 use domain::OrganizationId;
 use domain::id::base32;
 use http::{App, KEY_MARK, hash};
 use table::entities::exchange_key::{ExchangeKeyItem, Scope};
-use table::entities::organization::OrganizationItem;
+use table::entities::organization::{Fiscal, OrganizationItem, Shop as StoredShop};
 
 use super::companies::Company;
 use crate::state::{DataDir, ExchangeCredentials, Shop};
@@ -15,8 +15,6 @@ const BARE: &str = "Новая организация";
 
 /// A demo company with its key; both are the same on every machine.
 pub async fn register(app: &App, data: &DataDir, company: &Company) -> Result<()> {
-    let organization = OrganizationItem { id: company.id(), details: None, revision: 0, latest_closed: None };
-    app.table.put(&organization).await?;
     store(app, data, &company.id(), company.name, &company.key()).await
 }
 
@@ -24,8 +22,6 @@ pub async fn register(app: &App, data: &DataDir, company: &Company) -> Result<()
 pub async fn bare_company(app: &App, data: &DataDir) -> Result<()> {
     let random = || anyhow!("no randomness");
     let id = app.random.organization_id().map_err(|_| random())?;
-    let organization = OrganizationItem { id: id.clone(), details: None, revision: 0, latest_closed: None };
-    app.table.put(&organization).await?;
     let secret: [u8; 48] = app.random.bytes().map_err(|_| random())?;
     store(app, data, &id, BARE, &key_of(&secret)).await
 }
@@ -49,9 +45,14 @@ async fn store(app: &App, data: &DataDir, organization: &OrganizationId, name: &
         used_at: None,
     };
     app.table.create_exchange_key(&item).await?;
+    let shop = shop(name, key);
+    let shop_item = Some(sealed(app, organization, &shop)?);
+    let company =
+        OrganizationItem { id: organization.clone(), details: None, revision: 0, latest_closed: None, shop: shop_item };
+    app.table.put(&company).await?;
     data.change(|state| {
         state.exchange.push(ExchangeCredentials { organization: name.to_owned(), key: key.to_owned() });
-        state.moneta.push(shop(name, key));
+        state.moneta.push(shop);
     })
 }
 
@@ -66,4 +67,16 @@ fn shop(organization: &str, key: &str) -> Shop {
         integrity_code: secret[8..28].to_owned(),
         test_mode: false,
     }
+}
+
+/// The shop as the company's item keeps it.
+fn sealed(app: &App, organization: &OrganizationId, shop: &Shop) -> Result<StoredShop> {
+    let key = app.settings.payments.sealing_key.as_ref().context("no sealing key")?;
+    let sealed_code = key.seal(&shop.integrity_code, organization.as_str(), &app.random);
+    Ok(StoredShop {
+        id: shop.mnt_id.clone(),
+        sealed_code: sealed_code.map_err(|_| anyhow!("no randomness"))?,
+        test_mode: shop.test_mode,
+        fiscal: Some(Fiscal { sno: 2, vat_tag: 1105 }),
+    })
 }

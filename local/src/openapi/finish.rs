@@ -4,8 +4,9 @@ use utoipa::openapi::path::Operation;
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityRequirement, SecurityScheme};
 use utoipa::openapi::{ComponentsBuilder, OpenApi, PathItem, RefOr, Response};
 
-/// Routes for everybody. All others want a credential.
-pub const PUBLIC: [&str; 10] = [
+/// Routes for everybody, and those of the payment provider, whose credential is the signature. All others want a
+/// credential of the caller.
+pub const PUBLIC: [&str; 12] = [
     "/api/auth/captcha",
     "/api/auth/agreement",
     "/api/auth/register",
@@ -16,6 +17,8 @@ pub const PUBLIC: [&str; 10] = [
     "/api/auth/logout",
     "/api/organizations",
     "/api/organizations/{id}",
+    "/api/payments/moneta/check",
+    "/api/payments/moneta/notify",
 ];
 
 const RESIDENT: &str = "access_token";

@@ -59,6 +59,11 @@ impl AccountId {
         is_base32(text, ORGANIZATION_LENGTH + LOCAL_LENGTH).then(|| Self(text.to_owned())).ok_or(IdError::Malformed)
     }
 
+    /// The account whose id an id of more digits begins with.
+    pub(crate) fn head_of(digits: &str) -> Self {
+        Self(digits.chars().take(ORGANIZATION_LENGTH + LOCAL_LENGTH).collect())
+    }
+
     /// The organization that keeps this account.
     pub fn organization(&self) -> OrganizationId {
         OrganizationId(self.0.chars().take(ORGANIZATION_LENGTH).collect())
@@ -93,7 +98,8 @@ impl UserId {
 }
 crate::text_newtype!(UserId, IdError);
 
-fn is_base32(text: &str, length: usize) -> bool {
+/// The text is so many base-32 digits.
+pub(crate) fn is_base32(text: &str, length: usize) -> bool {
     text.len() == length && text.bytes().all(|byte| ALPHABET.contains(&byte))
 }
 

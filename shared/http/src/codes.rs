@@ -75,6 +75,12 @@ codes! {
     WindowClosed = CONFLICT "window_closed" "Показания сейчас не принимаются.";
     StatementsMissing = CONFLICT "statements_missing" "Загружены не все начисления: период не закрыт.";
     OrganizationMissing = CONFLICT "organization_missing" "Сначала загрузите реквизиты организации.";
+
+    // Online payment
+    IdempotencyKeyRequired = BAD_REQUEST "idempotency_key_required" "Нужен заголовок Idempotency-Key: новый для каждого платежа, до 255 видимых знаков ASCII.";
+    IdempotencyKeyReused = CONFLICT "idempotency_key_reused" "С этим Idempotency-Key уже заказан другой платёж.";
+    PaymentUnavailable = CONFLICT "payment_unavailable" "Управляющая организация не принимает оплату через личный кабинет. Оплатите по реквизитам или QR-коду квитанции.";
+    TooManyPayments = CONFLICT "too_many_payments" "Слишком много платежей ещё не учтено управляющей организацией. Оплатите по квитанции или обратитесь в организацию.";
 }
 
 #[cfg(test)]

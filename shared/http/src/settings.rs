@@ -1,8 +1,9 @@
 //! Configuration, read once.
 
+use domain::Money;
 pub use domain::password::Policy as PasswordPolicy;
 
-use crate::{Keys, SigningKey};
+use crate::{Keys, SealingKey, SigningKey};
 
 /// What differs between deployments.
 #[derive(Debug, Clone)]
@@ -19,6 +20,52 @@ pub struct Settings {
     pub password_policy: PasswordPolicy,
     /// Sender of all mail.
     pub mail_from: Option<String>,
+    /// Online payment.
+    pub payments: PaymentSettings,
+}
+
+/// Online payment of a deployment. Whose shop is whose is each company's own matter and stands in the table.
+#[derive(Debug, Clone)]
+pub struct PaymentSettings {
+    /// Where MONETA.Assistant takes people in.
+    pub moneta_url: String,
+    /// The most that is paid at once.
+    pub limit: Money,
+    /// Shops in the provider's test mode may be used: never where residents pay.
+    pub test_mode: bool,
+    /// What the integrity codes of shops are sealed with; only `payments` has it.
+    pub sealing_key: Option<SealingKey>,
+}
+
+/// 15,000,000 ₽.
+const PAYMENT_LIMIT: Money = Money::from_kopecks(1_500_000_000);
+
+impl Default for PaymentSettings {
+    fn default() -> Self {
+        Self {
+            moneta_url: "https://moneta.ru/assistant.htm".to_owned(),
+            limit: PAYMENT_LIMIT,
+            test_mode: false,
+            sealing_key: None,
+        }
+    }
+}
+
+impl PaymentSettings {
+    fn from_env() -> Result<Self, SettingsError> {
+        const LIMIT: &str = "KABINET_PAYMENT_LIMIT";
+        const SEALING_KEY: &str = "KABINET_SEALING_KEY";
+        let usual = Self::default();
+        let limit = optional(LIMIT).map(|text| Money::parse_roubles(&text).map_err(|error| malformed(LIMIT, &error)));
+        let key =
+            optional(SEALING_KEY).map(|text| SealingKey::parse(&text).map_err(|error| malformed(SEALING_KEY, &error)));
+        Ok(Self {
+            moneta_url: optional("KABINET_MONETA_URL").unwrap_or(usual.moneta_url),
+            limit: limit.transpose()?.unwrap_or(usual.limit),
+            test_mode: optional("KABINET_TEST_PAYMENTS").as_deref() == Some("allowed"),
+            sealing_key: key.transpose()?,
+        })
+    }
 }
 
 /// Why a function does not start.
@@ -47,6 +94,7 @@ impl Settings {
             signing_key,
             password_policy: password_policy()?,
             mail_from: optional("KABINET_MAIL_FROM"),
+            payments: PaymentSettings::from_env()?,
         })
     }
 }

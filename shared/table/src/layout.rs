@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 
 use domain::account::AccountNumber;
 use domain::house::HouseCode;
-use domain::{AccountId, OrganizationId, Period, UserId};
+use domain::{AccountId, OrganizationId, PaymentId, Period, UserId};
+use jiff::Timestamp;
 
 use crate::entities::account::{AccountItem, AccountsByAlias, Alias, AliasKind};
 use crate::entities::attachment::{Attachment, AttachmentsOf};
@@ -17,7 +18,10 @@ use crate::entities::house::{AccountsOfHouse, HouseAccount, HouseItem};
 use crate::entities::link_token::LinkToken;
 use crate::entities::message::{Delivery, Message, Pending};
 use crate::entities::meter::{MeterItem, MetersAsTheyAre, MetersOf};
+use crate::entities::operation::{LedgerEntry, LedgerOf, OperationItem, UnreportedPayment};
 use crate::entities::organization::{Directory, DirectoryEntry, OrganizationItem, RequisitesItem};
+use crate::entities::payment::{PaymentEvent, PaymentEventsOf, PaymentItem, PaymentRequest, PaymentsOf};
+use crate::entities::payment_refusal::{PaymentRefusal, PaymentRefusalsOf, StrayRefusals};
 use crate::entities::period::{PeriodEvent, PeriodEventsOf, PeriodItem, PeriodsAsTheyAre, PeriodsOf, PeriodsWithin};
 use crate::entities::reading::{ReadingEntered, ReadingItem, ReadingsOf, ReadingsOfDay};
 use crate::entities::session::{Session, SessionsOf};
@@ -33,6 +37,8 @@ struct Examples {
     account: AccountId,
     house: HouseCode,
     period: Period,
+    payment: PaymentId,
+    day: Timestamp,
 }
 
 fn examples() -> Examples {
@@ -40,6 +46,8 @@ fn examples() -> Examples {
     let number = AccountNumber::parse("1").unwrap();
     Examples {
         user: UserId::from_random([0x5e; 16]),
+        payment: PaymentId::new(&AccountId::of(&organization, &number), "01m3kq8xw0a7bcde").unwrap(),
+        day: Timestamp::from_second(1_791_979_200).unwrap(),
         account: AccountId::of(&organization, &number),
         organization,
         house: HouseCode::parse("HOUSE-CODE").unwrap(),
@@ -49,7 +57,10 @@ fn examples() -> Examples {
 
 impl Examples {
     fn named(&self, text: &str) -> String {
-        text.replace(self.account.as_str(), "{account}")
+        text.replace(self.payment.as_str(), "{payment}")
+            .replace(&format!("{:012}", self.day.as_second()), "{seconds}")
+            .replace(&self.day.strftime("%Y-%m-%d").to_string(), "{day}")
+            .replace(self.account.as_str(), "{account}")
             .replace(self.organization.as_str(), "{organization}")
             .replace(self.user.as_str(), "{user}")
             .replace(self.house.as_str(), "{house}")
@@ -59,7 +70,7 @@ impl Examples {
     }
 
     fn entities(&self) -> Vec<(&'static str, Key, &'static str)> {
-        let Self { user, organization, account, house, period } = self;
+        let Self { user, organization, account, house, period, payment, day } = self;
         vec![
             (User::TYPE, keys::user(user), "a person: login, address, password hash, agreement"),
             (Session::TYPE, keys::session(user, "{session}"), "a signed-in browser"),
@@ -94,6 +105,22 @@ impl Examples {
                 "a reading of a meter; a replaced one stays",
             ),
             (StatementItem::TYPE, keys::statement(account, *period), "the statement of a period, as one JSON text"),
+            (PaymentItem::TYPE, keys::payment(payment), "an online payment"),
+            (PaymentEvent::TYPE, keys::payment_event(payment, 1), "what a payment became, and why"),
+            (
+                PaymentRequest::TYPE,
+                keys::payment_request(account, user, "{sha256}"),
+                "the call that ordered a payment, by its idempotency key",
+            ),
+            (LedgerEntry::TYPE, keys::ledger_entry(payment, "{movement}"), "money that moved through the cabinet"),
+            (PaymentRefusal::TYPE, keys::payment_refusal(Some(payment), *day, "{id}"), "a refused call of a provider"),
+            (PaymentRefusal::TYPE, keys::payment_refusal(None, *day, "{id}"), "one that named no payment"),
+            (OperationItem::TYPE, keys::operation("{provider}", "{operation}"), "a provider's operation, posted once"),
+            (
+                UnreportedPayment::TYPE,
+                keys::unreported_payment(organization, *day, payment),
+                "a payment that no statement has reported",
+            ),
             (Alias::TYPE, keys::alias("UNIFIED", "{identifier}", account), "an account under an identifier of ГИС ЖКХ"),
             (
                 Entry::<ReadingEntered>::TYPE,
@@ -106,7 +133,7 @@ impl Examples {
     }
 
     fn patterns(&self) -> Vec<(&'static str, String)> {
-        let Self { user, organization, account, house, period } = self;
+        let Self { user, organization, account, house, period, payment, day } = self;
         let span = Some((*period, *period));
         let (kind, identifier) = (AliasKind::UnifiedAccount, "{identifier}");
         let (start, until, event) = (Cursor::start(), "{entry}", PhantomData);
@@ -134,6 +161,11 @@ impl Examples {
                 "FeedShard",
                 condition(&FeedShard::<ReadingEntered> { organization, shard: 0, after: &start, until, event }),
             ),
+            ("PaymentsOf", condition(&PaymentsOf { account })),
+            ("PaymentEventsOf", condition(&PaymentEventsOf { payment })),
+            ("PaymentRefusalsOf", condition(&PaymentRefusalsOf { account })),
+            ("StrayRefusals", condition(&StrayRefusals { day: *day })),
+            ("LedgerOf", condition(&LedgerOf { account })),
             ("Pending", condition(&Pending { shard: 0 })),
         ]
     }

@@ -57,6 +57,15 @@ impl Update {
         self
     }
 
+    /// Adds to the end of a list that starts empty.
+    #[must_use]
+    pub fn append(mut self, attribute: &str, entries: impl Serialize) -> Self {
+        let (_, empty) = self.bind(attribute, "empty", [(); 0]);
+        let (name, entries) = self.bind(attribute, "append", entries);
+        self.set.push(format!("{name} = list_append(if_not_exists({name}, {empty}), {entries})"));
+        self
+    }
+
     /// Removes an attribute.
     #[must_use]
     pub fn remove(mut self, attribute: &str) -> Self {

@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use axum::Router;
 use domain::UserId;
-use http::{App, Clock, PasswordPolicy, Random, Settings, SigningKey};
+use http::{App, Clock, PasswordPolicy, PaymentSettings, Random, SealingKey, Settings, SigningKey};
 use jiff::Timestamp;
 use table::Table;
 
@@ -97,5 +97,6 @@ fn settings(table: String) -> Settings {
         signing_key: Some(signing_key),
         password_policy: PasswordPolicy::Historic,
         mail_from: Some("Личный кабинет <no-reply@lk.example.ru>".to_owned()),
+        payments: PaymentSettings { sealing_key: Some(SealingKey::new([9; 32])), ..PaymentSettings::default() },
     }
 }

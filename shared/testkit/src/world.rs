@@ -1,14 +1,17 @@
 //! Things put straight into the table, for tests of what stands upon them.
 
 use domain::account::AccessCode;
+use domain::email::Email;
+use domain::login::Login;
 use domain::{AccountId, Period, UserId};
 use table::entities::account::AccountItem;
 use table::entities::attachment::Attachment;
 use table::entities::exchange_key::{ExchangeKeyItem, Scope};
 use table::entities::house::{HouseAccount, HouseItem};
-use table::entities::organization::{ClosedPeriod, DirectoryEntry, OrganizationItem, RequisitesItem};
+use table::entities::organization::{ClosedPeriod, DirectoryEntry, Fiscal, OrganizationItem, RequisitesItem, Shop};
 use table::entities::period::{PeriodItem, PeriodStatus};
 use table::entities::statement::StatementItem;
+use table::entities::user::User;
 
 use crate::{TestApp, samples};
 
@@ -26,10 +29,43 @@ impl TestApp {
             details: Some(details),
             revision: 1,
             latest_closed: None,
+            shop: None,
         };
         self.table.put(&entry).await.unwrap();
         self.table.put(&organization).await.unwrap();
         organization
+    }
+
+    /// An activated person with this address.
+    pub async fn user(&self, id: &UserId, email: &str) {
+        let now = self.clock.now();
+        let user = User {
+            id: id.clone(),
+            login: Login::parse("ivanov").unwrap(),
+            email: Email::parse(email).unwrap(),
+            password_hash: String::new(),
+            created_at: now,
+            activated_at: Some(now),
+            reserved_until: None,
+            agreement_version: "1".to_owned(),
+            agreement_accepted_at: now,
+        };
+        self.table.put(&user).await.unwrap();
+    }
+
+    /// A shop of company 1 at the payment provider, number 54600817, integrity code `QWERTY`.
+    pub async fn shop(&self, test_mode: bool) {
+        let id = samples::organization_id(1);
+        let mut organization: OrganizationItem =
+            self.table.get(table::keys::organization(&id), true).await.unwrap().unwrap();
+        let key = self.settings.payments.sealing_key.as_ref().unwrap();
+        organization.shop = Some(Shop {
+            id: "54600817".to_owned(),
+            sealed_code: key.seal("QWERTY", id.as_str(), &self.random).unwrap(),
+            test_mode,
+            fiscal: Some(Fiscal { sno: 1, vat_tag: 1105 }),
+        });
+        self.table.put(&organization).await.unwrap();
     }
 
     /// An exchange key of company `seed` with all scopes.
@@ -76,6 +112,7 @@ impl TestApp {
                 }))
                 .unwrap(),
             ],
+            online: Vec::new(),
         };
         let member =
             HouseAccount { organization: samples::organization_id(1), house: house.house.code.clone(), account: id };

@@ -44,6 +44,7 @@ impl Plan {
             service_id: row.service_id.clone(),
             readings_window: house.house.readings_window,
             services: row.services.clone(),
+            online: old.as_ref().map(|old| old.online.clone()).unwrap_or_default(),
         };
         Ok(Self { old, new })
     }
@@ -96,6 +97,8 @@ fn unmoved(old: &AccountItem) -> Update {
         .equals("unified_account", &old.unified_account)
         .equals("service_id", &old.service_id)
         .equals("access_code_hash", &old.access_code_hash)
+        // Money may be posted while the row is decided.
+        .absent_or("online", "=", &old.online)
 }
 
 fn membership(account: &AccountItem) -> HouseAccount {

@@ -4,6 +4,7 @@ use domain::account::{AccountNumber, Service};
 use domain::house::HouseCode;
 use domain::line_text::LineText;
 use domain::organization::ReadingsWindow;
+use domain::payment::OnlineEntry;
 use domain::unified_account::{ServiceId, UnifiedAccount};
 use domain::{AccountId, Decimal, OrganizationId, number};
 use serde::{Deserialize, Serialize};
@@ -48,6 +49,10 @@ pub struct AccountItem {
     pub readings_window: Option<ReadingsWindow>,
     /// Periodic services.
     pub services: Vec<Service>,
+    /// Money that moved through the cabinet and is not reported, or was not long ago. It stands here, so that the
+    /// balance of a page needs no further read.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub online: Vec<OnlineEntry>,
 }
 
 impl Entity for AccountItem {

@@ -19,6 +19,39 @@ pub struct OrganizationItem {
     pub revision: u32,
     /// The latest closed period.
     pub latest_closed: Option<ClosedPeriod>,
+    /// Where its residents pay online; `None`: nowhere.
+    #[serde(default)]
+    pub shop: Option<Shop>,
+}
+
+/// A company's shop at the payment provider.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Shop {
+    /// Its number there, `MNT_ID`.
+    pub id: String,
+    /// What both sides sign with, sealed: the key is not in the table.
+    pub sealed_code: String,
+    /// The provider's test mode: no real money moves.
+    pub test_mode: bool,
+    /// What fiscal receipts say (54-ФЗ); `None`: the provider issues none.
+    #[serde(default)]
+    pub fiscal: Option<Fiscal>,
+}
+
+impl Shop {
+    /// Whether residents are offered to pay there: a shop in test mode only where trials are allowed.
+    pub const fn is_open(&self, trials: bool) -> bool {
+        trials || !self.test_mode
+    }
+}
+
+/// What a company's fiscal receipts say of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Fiscal {
+    /// System of taxation (тег 1055).
+    pub sno: u8,
+    /// Value added tax (тег 1199 in the provider's numbering): 1105 is none.
+    pub vat_tag: u16,
 }
 
 /// A closed period in short.

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use domain::{AccountId, OrganizationId, Period};
+use domain::{AccountId, Money, OrganizationId, Period, payment};
 use futures::{StreamExt as _, TryStreamExt as _, stream};
 use jiff::Timestamp;
 
@@ -34,6 +34,17 @@ pub struct Card {
     pub organization: OrganizationItem,
     /// Its newest statement of a closed period, with that closing; `None` before the first.
     pub latest: Option<(ClosedPeriod, StatementItem)>,
+}
+
+impl Card {
+    /// The balance now, a debt where positive: the closing one of the newest published statement, less the money that
+    /// came through the cabinet and that neither it nor any before it has reported.
+    pub fn balance(&self) -> Money {
+        let closing = self.latest.as_ref().map(|(_, statement)| statement.closing).unwrap_or_default();
+        let published = self.latest.as_ref().map(|(closed, _)| (closed.period, closed.version));
+        let moved = payment::sum(payment::unreported(&self.account.online, published)).unwrap_or_default();
+        closing.checked_sub(moved).unwrap_or(closing)
+    }
 }
 
 impl CardPage {

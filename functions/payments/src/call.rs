@@ -1,0 +1,117 @@
+//! A call of the provider: read, proven by its signature, compared with the payment it is about.
+
+use domain::PaymentId;
+use domain::moneta::{Notice, NoticeError, Question};
+use http::{ApiResult, App, ClientAddress};
+use table::entities::operation::OperationItem;
+use table::entities::organization::OrganizationItem;
+use table::entities::payment::PaymentItem;
+use table::entities::payment_refusal::PaymentRefusal;
+use table::{Batch, keys};
+
+use crate::moneta::{Moneta, Parameters};
+use crate::provider::PaymentProvider as _;
+
+domain::refusals! {
+    /// Why a call that reads is refused.
+    pub enum CallError {
+        ShopUnknown = "shop_unknown", "Такого магазина у организации нет.";
+        SignatureWrong = "signature_wrong", "Подпись не подходит.";
+        PaymentUnknown = "payment_unknown", "Такого платежа нет.";
+        AmountDiffers = "amount_differs", "Сумма не та, что заказана.";
+        TestModeDiffers = "test_mode_differs", "Режим не тот, в котором платёж заказан.";
+        OperationReused = "operation_reused", "Этой операцией оплачен другой платёж.";
+        SecondOperation = "second_operation", "Платёж уже оплачен другой операцией.";
+    }
+}
+
+/// What the items that a call is decided by say.
+#[derive(Debug)]
+pub struct Call {
+    /// The call.
+    pub notice: Notice,
+    /// The company's shop, which has signed it.
+    pub shop: Moneta,
+    /// The payment, if there is one.
+    pub item: Option<PaymentItem>,
+    /// The operation, if it was posted before.
+    pub operation: Option<OperationItem>,
+}
+
+impl Call {
+    /// Reads what the call is about in one round trip and looks at its signature.
+    pub async fn read(app: &App, notice: Notice) -> ApiResult<Result<Self, CallError>> {
+        let company = keys::organization(&notice.payment.account().organization());
+        let payment = keys::payment(&notice.payment);
+        let operation = keys::operation(Moneta::NAME, &notice.operation);
+        let batch = Batch::consistent().with(company.clone()).with(payment.clone()).with(operation.clone());
+        let mut found = app.table.batch(batch).await?;
+        let organization: Option<OrganizationItem> = found.take(&company)?;
+        let shop = organization.map(|company| Moneta::of(&company, &app.settings.payments)).transpose()?.flatten();
+        let Some(shop) = shop.filter(|shop| shop.shop() == notice.shop) else {
+            return Ok(Err(CallError::ShopUnknown));
+        };
+        if !shop.has_signed(&notice) {
+            return Ok(Err(CallError::SignatureWrong));
+        }
+        Ok(Ok(Self { notice, shop, item: found.take(&payment)?, operation: found.take(&operation)? }))
+    }
+
+    /// The payment, if every field of the call is the payment's own.
+    pub fn payment(&self) -> Result<&PaymentItem, CallError> {
+        let item = self.item.as_ref().ok_or(CallError::PaymentUnknown)?;
+        if item.shop != self.notice.shop {
+            return Err(CallError::ShopUnknown);
+        }
+        if self.notice.test != item.payment.is_test() {
+            return Err(CallError::TestModeDiffers);
+        }
+        match self.notice.amount {
+            Some(amount) if amount != item.payment.amount() => Err(CallError::AmountDiffers),
+            _ => Ok(item),
+        }
+    }
+}
+
+/// A refusal on its way into the trail.
+#[derive(Debug)]
+pub struct Refused {
+    reason: &'static str,
+    payment: Option<PaymentId>,
+    operation: Option<String>,
+}
+
+impl Refused {
+    /// A call that does not read; what it named is kept if that much reads.
+    pub fn unread(error: NoticeError, parameters: &Parameters) -> Self {
+        let named = parameters.0.iter().find(|(name, _)| name == "MNT_TRANSACTION_ID");
+        let payment = named.and_then(|(_, value)| PaymentId::parse(value).ok());
+        Self { reason: domain::code::Refusal::code(&error), payment, operation: None }
+    }
+
+    /// A call that reads.
+    pub fn read(error: CallError, notice: &Notice) -> Self {
+        let operation = (!notice.operation.is_empty()).then(|| notice.operation.clone());
+        Self { reason: domain::code::Refusal::code(&error), payment: Some(notice.payment.clone()), operation }
+    }
+
+    /// Leaves the trace.
+    pub async fn record(self, app: &App, address: ClientAddress) -> ApiResult<()> {
+        let at = app.clock.now();
+        tracing::warn!(reason = self.reason, "payment notification refused");
+        let refusal = PaymentRefusal {
+            id: app.random.ordered_id(at)?,
+            payment: self.payment,
+            reason: self.reason.to_owned(),
+            at,
+            network: address.network(),
+            operation: self.operation,
+        };
+        Ok(app.table.put(&refusal).await?)
+    }
+}
+
+/// Reads the parameters of a call.
+pub fn notice(question: Question, parameters: &Parameters) -> Result<Notice, Refused> {
+    Notice::read(question, &parameters.0).map_err(|error| Refused::unread(error, parameters))
+}

@@ -1,0 +1,156 @@
+use axum::Json;
+use axum::extract::State;
+use axum::http::StatusCode;
+use domain::email::Email;
+use domain::payment::{Payment, check_amount};
+use domain::phone::Phone;
+use domain::{AccountId, Money};
+use http::{ApiError, ApiResult, App, Body, ClientAddress, Code, Problem, Resident, Segment, hash};
+use jiff::SignedDuration;
+use serde::{Deserialize, Serialize};
+use table::CommitError;
+use table::entities::payment::{PaymentItem, PaymentRequest};
+use table::entities::posting::REQUEST_STEP;
+use utoipa::ToSchema;
+
+use crate::idempotency::IdempotencyKey;
+use crate::payment::Status;
+use crate::provider::PaymentProvider as _;
+use crate::till::{Till, page};
+
+/// What is to be paid, and where the receipt goes.
+#[derive(Debug, Deserialize, Serialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PaymentOrder {
+    /// Kopecks, more than nothing.
+    #[schema(value_type = i64, minimum = 1, example = 238_726)]
+    amount: Money,
+    /// Where the confirmation and the fiscal receipt go; the profile's address when left out.
+    #[serde(default)]
+    #[schema(value_type = Option<String>, format = Email)]
+    email: Option<Email>,
+    /// Where the fiscal receipt goes instead.
+    #[serde(default)]
+    #[schema(value_type = Option<String>, example = "+79171234567")]
+    phone: Option<Phone>,
+}
+
+/// A payment that waits for the person at the provider.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct StartedPayment {
+    /// Opaque id.
+    #[schema(value_type = String)]
+    id: domain::PaymentId,
+    /// Kopecks.
+    #[schema(value_type = i64)]
+    amount: Money,
+    /// `created`.
+    status: Status,
+    /// The provider's page. It brings the person back to `/payments/payment?account=…&payment=…&outcome=…`, where
+    /// `outcome` is `success`, `in_progress`, `fail` or `return` and proves nothing.
+    redirect_url: String,
+}
+
+/// How long an order can be paid.
+const TERM: SignedDuration = SignedDuration::from_hours(24);
+/// Payments of an account that no statement has reported: far more than anybody makes in a month.
+const MOST_UNREPORTED: usize = 50;
+
+/// Orders a payment. The same `Idempotency-Key` with the same body is answered as the first time.
+#[utoipa::path(post, path = "/api/accounts/{id}/payments", tag = "payments", request_body = PaymentOrder,
+    params(("id" = String, Path), ("Idempotency-Key" = String, Header, description = "Up to 255 visible ASCII characters, a new one for each payment")),
+    responses(
+    (status = 201, body = StartedPayment),
+    (status = 400, description = "`idempotency_key_required`, malformed JSON", body = Problem, content_type = "application/problem+json"),
+    (status = 401, body = Problem, content_type = "application/problem+json"),
+    (status = 404, description = "Not there or not yours", body = Problem, content_type = "application/problem+json"),
+    (status = 409, description = "`payment_unavailable`: the company takes no payments here; `idempotency_key_reused`; \
+        `too_many_payments`", body = Problem, content_type = "application/problem+json"),
+    (status = 413, body = Problem, content_type = "application/problem+json"),
+    (status = 415, body = Problem, content_type = "application/problem+json"),
+    (status = 422, description = "`amount_not_positive`, `amount_too_large`, `email_malformed`, `phone_malformed`",
+        body = Problem, content_type = "application/problem+json"),
+    (status = 503, body = Problem, content_type = "application/problem+json"),
+))]
+pub async fn start_payment(
+    State(app): State<App>,
+    resident: Resident,
+    Segment((account,)): Segment<(AccountId,)>,
+    key: IdempotencyKey,
+    address: ClientAddress,
+    body: Body,
+) -> ApiResult<(StatusCode, Json<StartedPayment>)> {
+    let till = Till::visit(&app, &resident, &account, key.hash()).await?;
+    let key_hash = key.required()?;
+    let order: PaymentOrder = body.parse()?;
+    check_amount(order.amount, app.settings.payments.limit).map_err(|error| ApiError::field("amount", &error))?;
+    let fingerprint = fingerprint(&order)?;
+    if let Some(request) = &till.request {
+        return again(&app, &till, request, &fingerprint).await;
+    }
+    let item = accept(&app, &till, &order)?;
+    let request = PaymentRequest {
+        account: account.clone(),
+        user: resident.user.clone(),
+        key_hash: key_hash.to_owned(),
+        fingerprint: fingerprint.clone(),
+        payment: item.payment.id().clone(),
+    };
+    match app.table.commit(app.table.payment_order(&item, &request, address.network())).await {
+        Ok(()) => answer(&app, &till, &item.payment),
+        // The same call came twice at once: the other one was first.
+        Err(error) if error.refused_by(REQUEST_STEP) => {
+            let till = Till::visit(&app, &resident, &account, Some(key_hash)).await?;
+            let request = till.request.as_ref().ok_or_else(|| ApiError::internal(&"a request that is not there"))?;
+            again(&app, &till, request, &fingerprint).await
+        }
+        Err(error @ CommitError::Refused(_)) => Err(ApiError::internal(&error)),
+        Err(CommitError::Table(error)) => Err(error.into()),
+    }
+}
+
+fn fingerprint(order: &PaymentOrder) -> ApiResult<String> {
+    serde_json::to_string(order).map(|text| hash::sha256(&text)).map_err(|error| ApiError::internal(&error))
+}
+
+/// The payment that the order becomes.
+fn accept(app: &App, till: &Till, order: &PaymentOrder) -> ApiResult<PaymentItem> {
+    let shop = till.shop()?;
+    if till.account.online.iter().filter(|entry| entry.reported.is_none()).count() >= MOST_UNREPORTED {
+        return Err(ApiError::new(Code::TooManyPayments));
+    }
+    let now = app.clock.now();
+    let id = domain::PaymentId::new(&till.account.id, &app.random.ordered_id(now)?);
+    let id = id.map_err(|error| ApiError::internal(&error))?;
+    let payable_until = now.checked_add(TERM).map_err(|error| ApiError::internal(&error))?;
+    Ok(PaymentItem {
+        payment: Payment::new(id, order.amount, shop.is_test(), payable_until),
+        user: till.user.id.clone(),
+        shop: shop.shop().to_owned(),
+        email: order.email.clone().unwrap_or_else(|| till.user.email.clone()),
+        phone: order.phone.clone(),
+        created_at: now,
+        moves: 0,
+    })
+}
+
+/// The first answer once more, if the same was asked for.
+async fn again(
+    app: &App,
+    till: &Till,
+    request: &PaymentRequest,
+    fingerprint: &str,
+) -> ApiResult<(StatusCode, Json<StartedPayment>)> {
+    if request.fingerprint != fingerprint {
+        return Err(ApiError::new(Code::IdempotencyKeyReused));
+    }
+    let item: Option<PaymentItem> = app.table.get(table::keys::payment(&request.payment), true).await?;
+    let item = item.ok_or_else(|| ApiError::internal(&"a request without its payment"))?;
+    answer(app, till, &item.payment)
+}
+
+fn answer(app: &App, till: &Till, payment: &Payment) -> ApiResult<(StatusCode, Json<StartedPayment>)> {
+    let (id, amount) = (payment.id().clone(), payment.amount());
+    let redirect_url = till.redirect(payment, &page(&app.settings.base_url, &id))?;
+    Ok((StatusCode::CREATED, Json(StartedPayment { id, amount, status: Status::Created, redirect_url })))
+}

@@ -1,0 +1,45 @@
+use domain::PaymentId;
+use serde_json::Value;
+use testkit::{Answer, TestApp, samples};
+
+use crate::ivanov;
+use crate::shop::{asked, confirms, open, ordered, path, status, told};
+
+async fn fail(app: &TestApp, payment: &PaymentId) -> Answer {
+    app.post(&format!("{}/{payment}/failure", path())).bearer(&app.token(&ivanov())).send().await
+}
+
+fn standing(answer: &Answer) -> (Value, Value) {
+    let body = answer.json();
+    (body["status"].clone(), body["failure"].clone())
+}
+
+#[tokio::test]
+async fn who_comes_back_unpaid_sees_it_and_the_provider_is_told() {
+    let app = open().await;
+    let payment = ordered(&app, "key-1").await;
+    for _ in 0..2 {
+        assert_eq!(standing(&fail(&app, &payment).await), ("failed".into(), "refused".into()));
+    }
+    assert!(asked(&payment).check(&app).await.text().contains("<MNT_RESULT_CODE>500<"));
+}
+
+#[tokio::test]
+async fn money_that_comes_all_the_same_is_posted() {
+    let app = open().await;
+    let payment = ordered(&app, "key-1").await;
+    fail(&app, &payment).await;
+    assert!(confirms(&told(&payment).notify(&app).await));
+    assert_eq!(standing(&fail(&app, &payment).await), ("paid".into(), Value::Null));
+    assert_eq!(status(&app, &payment).await, "paid");
+}
+
+#[tokio::test]
+async fn nobody_else_can_end_a_payment() {
+    let app = open().await;
+    let payment = ordered(&app, "key-1").await;
+    let path = format!("{}/{payment}/failure", path());
+    assert_eq!(app.post(&path).bearer(&app.token(&samples::user_id(2))).send().await.status, 404);
+    assert_eq!(app.post(&path).send().await.status, 401);
+    assert_eq!(status(&app, &payment).await, "created");
+}

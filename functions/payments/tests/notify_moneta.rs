@@ -1,0 +1,180 @@
+use domain::PaymentId;
+use table::entities::payment::Cause;
+use table::entities::payment_refusal::{PaymentRefusal, StrayRefusals};
+use testkit::{TestApp, samples};
+
+use crate::account;
+use crate::shop::{confirms, events, ledger, online, open, ordered, refusals, send, status, told};
+
+async fn refused(app: &TestApp, form: &str) {
+    let answer = send(app, "notify", form).await;
+    assert_eq!((answer.status, answer.text()), (200, "FAIL".to_owned()), "{form}");
+}
+
+#[tokio::test]
+async fn taken_money_is_posted_in_two_round_trips() {
+    let app = open().await;
+    let payment = ordered(&app, "key-1").await;
+    let answer = told(&payment).notify(&app).await;
+    assert!(confirms(&answer), "{}", answer.text());
+    assert_eq!(answer.usage.round_trips, 2);
+    assert_eq!(status(&app, &payment).await, "paid");
+    assert_eq!(ledger(&app, &account()).await, [12_025]);
+    assert_eq!(online(&app).await.len(), 1);
+}
+
+#[tokio::test]
+async fn every_move_leaves_its_trace() {
+    let app = open().await;
+    let payment = ordered(&app, "key-1").await;
+    told(&payment).notify(&app).await;
+    let events = events(&app, &payment).await;
+    let told: Vec<_> = events.iter().map(|event| (event.number, event.became.as_str(), event.cause)).collect();
+    assert_eq!(told, [(0, "created", Cause::Ordered), (1, "paid", Cause::ProviderTook)]);
+    assert_eq!((events[1].network.as_str(), events[1].movement.as_deref()), ("192.0.2.7", Some("123456")));
+}
+
+#[tokio::test]
+async fn the_answer_carries_what_the_fiscal_receipt_says() {
+    let app = open().await;
+    let payment = ordered(&app, "key-1").await;
+    let xml = told(&payment).notify(&app).await.text();
+    let value = |key: &str| {
+        let (_, rest) = xml.split_once(&format!("<KEY>{key}</KEY><VALUE>")).unwrap();
+        rest.split_once("</VALUE>").unwrap().0.replace("&quot;", "\"")
+    };
+    let position = "[{\"name\":\"Жилищно-коммунальные услуги\",\"price\":120.25,\"quantity\":1,\"vatTag\":1105}]";
+    assert_eq!(
+        (value("INVENTORY").as_str(), value("CLIENT").as_str(), value("SNO").as_str()),
+        (position, "ivanov@example.ru", "1")
+    );
+    assert!(xml.contains(&format!("<MNT_TRANSACTION_ID>{payment}</MNT_TRANSACTION_ID>")));
+}
+
+#[tokio::test]
+async fn the_query_and_the_form_say_the_same() {
+    let app = open().await;
+    let payment = ordered(&app, "key-1").await;
+    let by_query = app.get(&format!("/api/payments/moneta/notify?{}", told(&payment).encoded())).send().await;
+    assert!(confirms(&by_query));
+    assert!(confirms(&told(&payment).notify(&app).await));
+    assert_eq!(ledger(&app, &account()).await, [12_025]);
+}
+
+#[tokio::test]
+async fn a_repeat_is_confirmed_and_posts_nothing() {
+    let app = open().await;
+    let payment = ordered(&app, "key-1").await;
+    told(&payment).notify(&app).await;
+    for seconds in [1, 11 * 60, 27 * 3600] {
+        app.clock.advance(seconds);
+        let again = told(&payment).notify(&app).await;
+        assert!(confirms(&again) && again.usage.round_trips == 1, "{seconds}");
+    }
+    assert_eq!((ledger(&app, &account()).await, online(&app).await.len()), (vec![12_025], 1));
+}
+
+#[tokio::test]
+async fn late_money_is_posted_all_the_same() {
+    let app = open().await;
+    let payment = ordered(&app, "key-1").await;
+    app.clock.advance(25 * 3600);
+    let token = app.token(&crate::ivanov());
+    let shown = app.get(&format!("{}/{payment}", crate::shop::path())).bearer(&token).send().await.json();
+    assert_eq!((&shown["status"], &shown["failure"]), (&"failed".into(), &"expired".into()));
+    assert!(confirms(&told(&payment).notify(&app).await));
+    assert_eq!(status(&app, &payment).await, "paid");
+    assert_eq!(events(&app, &payment).await[1].cause, Cause::ProviderTookLate);
+}
+
+#[tokio::test]
+async fn a_second_operation_of_a_paid_payment_is_refused_and_audited() {
+    let app = open().await;
+    let payment = ordered(&app, "key-1").await;
+    told(&payment).notify(&app).await;
+    refused(&app, &told(&payment).with("MNT_OPERATION_ID", "123457").encoded()).await;
+    assert_eq!(
+        (ledger(&app, &account()).await, refusals(&app).await),
+        (vec![12_025], vec!["second_operation".to_owned()])
+    );
+}
+
+#[tokio::test]
+async fn an_operation_pays_one_payment_only() {
+    let app = open().await;
+    let (one, other) = (ordered(&app, "key-1").await, ordered(&app, "key-2").await);
+    told(&one).notify(&app).await;
+    refused(&app, &told(&other).encoded()).await;
+    assert_eq!(
+        (status(&app, &other).await, refusals(&app).await),
+        ("created".to_owned(), vec!["operation_reused".to_owned()])
+    );
+}
+
+#[tokio::test]
+async fn what_is_not_the_payments_own_is_refused_and_audited() {
+    let app = open().await;
+    let payment = ordered(&app, "key-1").await;
+    let foreign = PaymentId::new(&samples::account_id("999"), "0123456789abcdef").unwrap();
+    for (call, reason) in [
+        (told(&payment).with("MNT_AMOUNT", "120.26"), "amount_differs"),
+        (told(&payment).with("MNT_AMOUNT", "1120.25"), "amount_differs"),
+        (told(&payment).with("MNT_TEST_MODE", "1"), "test_mode_differs"),
+        (told(&payment).with("MNT_ID", "54600818"), "shop_unknown"),
+        (told(&payment).signed_with("QWERTZ"), "signature_wrong"),
+        (told(&payment).with("MNT_COMMAND", "CHECK"), "command_malformed"),
+        (told(&payment).with("MNT_CURRENCY_CODE", "USD"), "currency_unknown"),
+        (told(&payment).with("MNT_SUBSCRIBER_ID", "1"), "subscriber_unexpected"),
+        (told(&payment).with("MNT_AMOUNT", "0.00"), "amount_differs"),
+        (told(&payment).with("MNT_AMOUNT", "-120.25"), "notified_amount_malformed"),
+        (told(&payment).with("MNT_AMOUNT", "120.251"), "notified_amount_malformed"),
+        (told(&payment).with("MNT_AMOUNT", "99999999999999999999.00"), "notified_amount_malformed"),
+    ] {
+        app.clock.advance(1);
+        refused(&app, &call.encoded()).await;
+        assert_eq!(refusals(&app).await.pop().as_deref(), Some(reason));
+    }
+    refused(&app, &told(&foreign).encoded()).await;
+    assert_eq!((status(&app, &payment).await, ledger(&app, &account()).await), ("created".to_owned(), vec![]));
+}
+
+#[tokio::test]
+async fn a_shifted_boundary_between_fields_is_refused() {
+    let app = open().await;
+    let payment = ordered(&app, "key-1").await;
+    // The signature of the one covers the same text as that of the other.
+    let shifted = told(&payment).with("MNT_OPERATION_ID", "1234561").with("MNT_AMOUNT", "20.25");
+    assert_eq!(shifted.signature(), told(&payment).signature());
+    refused(&app, &shifted.encoded()).await;
+    assert_eq!(refusals(&app).await, ["amount_differs"]);
+}
+
+#[tokio::test]
+async fn signatures_that_are_missing_loud_or_another_companys_are_refused() {
+    let app = open().await;
+    let payment = ordered(&app, "key-1").await;
+    let (good, signature) = (told(&payment).encoded(), told(&payment).signature());
+    refused(&app, &good.replace(&format!("&MNT_SIGNATURE={signature}"), "")).await;
+    refused(&app, &good.replace(&signature, &signature.to_uppercase())).await;
+    refused(&app, &good.replace(&signature, &"0".repeat(32))).await;
+    refused(&app, &format!("{good}&MNT_SIGNATURE={signature}")).await;
+    refused(&app, &format!("{good}&MNT_AMOUNT=120.25")).await;
+    assert_eq!((status(&app, &payment).await, refusals(&app).await.len()), ("created".to_owned(), 5));
+}
+
+#[tokio::test]
+async fn a_call_that_names_no_payment_is_audited_under_its_day() {
+    let app = open().await;
+    for form in ["", "MNT_TRANSACTION_ID=FF790ABCD", "MNT_TRANSACTION_ID=%00", "=HYPERLINK()", "a=%ff&%ff=b"] {
+        refused(&app, form).await;
+    }
+    let stray: Vec<PaymentRefusal> = app.table.query_all(&StrayRefusals { day: app.clock.now() }).await.unwrap();
+    assert_eq!(stray.len(), 5);
+}
+
+#[tokio::test]
+async fn a_huge_body_is_not_read() {
+    let app = open().await;
+    let answer = send(&app, "notify", &"a=1&".repeat(20_000)).await;
+    assert_eq!(answer.problem(), (413, "body_too_large".to_owned()));
+}

@@ -1,0 +1,195 @@
+//! Money that moved through the cabinet, as the balance counts it: what no published statement has reported yet.
+//!
+//! The closing balance of the newest published statement holds what that statement and those before it reported. So a
+//! movement is subtracted from it as long as none of them did, and never both ways: reopening a month takes its reports
+//! back by itself, because its statement is no longer the newest one published.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use super::PaymentId;
+use crate::line_text::LineText;
+use crate::statement::Receipt;
+use crate::{Money, Period};
+
+/// Months that a reported movement is remembered beside its account: longer than corrections usually reach back.
+const REMEMBERED: i16 = 3;
+
+/// Money of an account that moved through the cabinet: a payment, or a refund of one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OnlineEntry {
+    /// The payment's id, or the company's id of the refund.
+    pub id: LineText,
+    /// The payment.
+    pub payment: PaymentId,
+    /// What was paid by the payment.
+    pub paid: Money,
+    /// What this entry moves: below zero for a refund.
+    pub amount: Money,
+    /// When.
+    pub at: Timestamp,
+    /// The statement that reports it.
+    #[serde(default)]
+    pub reported: Option<Report>,
+}
+
+/// A statement that reports a movement.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Report {
+    /// Its period.
+    pub period: Period,
+    /// The closing of that period which first publishes the report.
+    pub version: u32,
+}
+
+impl Report {
+    /// The closing balance of this published period holds what was reported.
+    fn is_counted_by(self, published: (Period, u32)) -> bool {
+        self.period < published.0 || (self.period == published.0 && self.version <= published.1)
+    }
+}
+
+impl OnlineEntry {
+    /// These receipts report it. A refund is reported by its own id, by money given back under the payment's id, or by
+    /// the payment with less than was paid.
+    fn is_among(&self, receipts: &[Receipt]) -> bool {
+        if under(receipts, self.id.as_str()).next().is_some() {
+            return true;
+        }
+        let mut of_payment = under(receipts, self.payment.as_str()).peekable();
+        let is_refund = self.id.as_str() != self.payment.as_str();
+        is_refund && of_payment.peek().is_some() && Money::checked_sum(of_payment) != Some(self.paid)
+    }
+}
+
+/// Amounts of the receipts that carry this id.
+fn under<'a>(receipts: &'a [Receipt], id: &'a str) -> impl Iterator<Item = Money> + 'a {
+    let carries = move |receipt: &&Receipt| receipt.id.as_ref().is_some_and(|own| own.as_str() == id);
+    receipts.iter().filter(carries).map(|receipt| receipt.amount)
+}
+
+/// The entries after a statement of a period was loaded, which its closing number `version` will publish. What stands
+/// in it is reported; what an earlier load of the period reported and this one does not is unreported again.
+pub fn mark(entries: &[OnlineEntry], period: Period, version: u32, receipts: &[Receipt]) -> Vec<OnlineEntry> {
+    let marked = entries.iter().map(|entry| {
+        let elsewhere = entry.reported.filter(|report| report.period != period);
+        let here = || entry.reported.filter(|report| report.period == period).unwrap_or(Report { period, version });
+        let reported = match elsewhere {
+            Some(earlier) if earlier.period < period => Some(earlier),
+            other => entry.is_among(receipts).then(here).or(other),
+        };
+        OnlineEntry { reported, ..entry.clone() }
+    });
+    let is_old = |entry: &OnlineEntry| entry.reported.is_some_and(|report| report.period < period.plus(-REMEMBERED));
+    marked.filter(|entry| !is_old(entry)).collect()
+}
+
+/// The entries that the closing balance of the newest published period does not hold; all of them where none is.
+pub fn unreported(entries: &[OnlineEntry], published: Option<(Period, u32)>) -> impl Iterator<Item = &OnlineEntry> {
+    let is_counted =
+        move |entry: &OnlineEntry| entry.reported.zip(published).is_some_and(|(report, at)| report.is_counted_by(at));
+    entries.iter().filter(move |entry| !is_counted(entry))
+}
+
+/// What the entries move together.
+pub fn sum<'a>(entries: impl IntoIterator<Item = &'a OnlineEntry>) -> Option<Money> {
+    Money::checked_sum(entries.into_iter().map(|entry| entry.amount))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::statement::Channel;
+
+    const OCTOBER: &str = "2026-10";
+
+    fn period(text: &str) -> Period {
+        Period::parse(text).unwrap()
+    }
+
+    fn id(text: &str) -> LineText {
+        LineText::parse(text).unwrap()
+    }
+
+    fn payment() -> PaymentId {
+        PaymentId::parse(&"0".repeat(48)).unwrap()
+    }
+
+    fn entry(own: &str, kopecks: i64) -> OnlineEntry {
+        let at = "2026-10-20T12:00:00Z".parse().unwrap();
+        let paid = Money::from_kopecks(10_000);
+        let amount = Money::from_kopecks(kopecks);
+        OnlineEntry { id: id(own), payment: payment(), paid, amount, at, reported: None }
+    }
+
+    fn paid() -> OnlineEntry {
+        entry(payment().as_str(), 10_000)
+    }
+
+    fn receipt(own: &str, kopecks: i64) -> Receipt {
+        let date = jiff::civil::date(2026, 10, 20);
+        Receipt { id: Some(id(own)), date, amount: Money::from_kopecks(kopecks), channel: Channel::Online }
+    }
+
+    fn left(entries: &[OnlineEntry], published: Option<(&str, u32)>) -> i64 {
+        let published = published.map(|(month, version)| (period(month), version));
+        sum(unreported(entries, published)).unwrap().kopecks()
+    }
+
+    #[test]
+    fn a_payment_counts_until_its_statement_is_published() {
+        assert_eq!(left(&[paid()], Some(("2026-09", 1))), 10_000);
+        let loaded = mark(&[paid()], period(OCTOBER), 1, &[receipt(payment().as_str(), 10_000)]);
+        assert_eq!(left(&loaded, Some(("2026-09", 1))), 10_000);
+        assert_eq!(left(&loaded, Some((OCTOBER, 1))), 0);
+        assert_eq!(left(&loaded, Some(("2026-11", 1))), 0);
+        assert_eq!(left(&loaded, None), 10_000);
+    }
+
+    #[test]
+    fn a_statement_without_the_payment_takes_its_report_back() {
+        let receipts = [receipt(payment().as_str(), 10_000)];
+        let loaded = mark(&[paid()], period(OCTOBER), 1, &receipts);
+        let corrected = mark(&loaded, period(OCTOBER), 2, &[]);
+        assert_eq!(left(&corrected, Some((OCTOBER, 2))), 10_000);
+        let again = mark(&corrected, period(OCTOBER), 3, &receipts);
+        assert_eq!((left(&again, Some((OCTOBER, 2))), left(&again, Some((OCTOBER, 3)))), (10_000, 0));
+    }
+
+    #[test]
+    fn the_first_statement_that_reports_it_is_the_one_that_counts() {
+        let receipts = [receipt(payment().as_str(), 10_000)];
+        let loaded = mark(&[paid()], period(OCTOBER), 1, &receipts);
+        let twice = mark(&loaded, period("2026-11"), 1, &receipts);
+        assert_eq!(twice, loaded);
+        let elsewhere = mark(&loaded, period("2026-11"), 1, &[]);
+        assert_eq!(elsewhere, loaded);
+        let earlier = mark(&loaded, period("2026-09"), 2, &receipts);
+        assert_eq!(earlier[0].reported, Some(Report { period: period("2026-09"), version: 2 }));
+    }
+
+    #[test]
+    fn a_refund_is_reported_by_any_of_three_signs() {
+        let both = [paid(), entry("refund-1", -4_000)];
+        let own = payment().as_str().to_owned();
+        for (receipts, rest) in [
+            (vec![receipt(&own, 10_000)], -4_000),
+            (vec![receipt(&own, 10_000), receipt("refund-1", -4_000)], 0),
+            (vec![receipt(&own, 10_000), receipt(&own, -4_000)], 0),
+            (vec![receipt(&own, 6_000)], 0),
+            (vec![receipt("refund-1", -4_000)], 10_000),
+            (vec![], 6_000),
+        ] {
+            let loaded = mark(&both, period(OCTOBER), 1, &receipts);
+            assert_eq!(left(&loaded, Some((OCTOBER, 1))), rest, "{receipts:?}");
+        }
+    }
+
+    #[test]
+    fn what_was_reported_long_ago_is_forgotten() {
+        let loaded = mark(&[paid()], period(OCTOBER), 1, &[receipt(payment().as_str(), 10_000)]);
+        assert_eq!(mark(&loaded, period("2027-01"), 1, &[]).len(), 1);
+        assert!(mark(&loaded, period("2027-02"), 1, &[]).is_empty());
+        assert_eq!(mark(&[paid()], period("2030-01"), 1, &[]).len(), 1);
+    }
+}
