@@ -51,3 +51,9 @@ function dayOf(when: Date, now: Date): string {
   if (localDay.format(when) === localDay.format(yesterday)) return 'вчера';
   return localDay.format(when).replace(/ г\.$/u, '');
 }
+
+/** The month of today where the reader is. */
+export function currentPeriod(): string {
+  const now = new Date();
+  return `${now.getFullYear()}-${String(now.getMonth() + 1).padStart(2, '0')}`;
+}

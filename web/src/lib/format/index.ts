@@ -1,3 +1,3 @@
 export { amount, money, parseRoubles, signedMoney } from './money';
-export { date, moment, period, periodTitle, shiftPeriod } from './date';
+export { currentPeriod, date, moment, period, periodTitle, shiftPeriod } from './date';
 export { quantity, tariff, wait, waitExactly } from './quantity';
