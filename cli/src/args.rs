@@ -182,6 +182,8 @@ pub enum Kind {
     Meters,
     /// начисления за период
     Statements,
+    /// расчёт ОДН домов за период
+    Odn,
 }
 
 #[derive(Args)]

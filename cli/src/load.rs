@@ -2,6 +2,7 @@
 
 mod accounts;
 mod batches;
+mod common_needs;
 mod houses;
 mod item;
 mod meters;
@@ -34,7 +35,8 @@ pub fn run(args: &Load) -> Result<bool> {
         (Kind::Accounts, _) => ("accounts".to_owned(), accounts::FORMAT),
         (Kind::Meters, _) => ("meters".to_owned(), meters::FORMAT),
         (Kind::Statements, Some(period)) => (format!("periods/{period}/statements"), statements::FORMAT),
-        (Kind::Statements, None) => return Err(anyhow!("Укажите период: --period 2026-10.")),
+        (Kind::Odn, Some(period)) => (format!("periods/{period}/odn"), common_needs::FORMAT),
+        (Kind::Statements | Kind::Odn, None) => return Err(anyhow!("Укажите период: --period 2026-10.")),
     };
     file(&client, args, &with_dry_run(&path, args.dry_run), &format)
 }

@@ -29,6 +29,8 @@ async fn with_examples() -> Service {
 async fn the_examples_are_loaded_and_the_period_is_closed() {
     let service = with_examples().await;
     assert_eq!(service.load_example("meters", "meters.csv").await.code, 0);
+    let needs = service.load_example("odn", "odn.csv").await;
+    assert_eq!(needs.out, "Загружено: новых 1, изменённых 0, без изменений 0, отклонённых 0.\n");
     let statements = service.load_example("statements", "statements.csv").await;
     assert_eq!(statements.out, "Загружено: новых 3, изменённых 0, без изменений 0, отклонённых 0.\n");
     let closing = service.kabinet(&["close", "2026-10", "--expected-statements", "3"]).await;
@@ -51,13 +53,13 @@ async fn a_repeated_load_changes_nothing() {
 async fn a_broken_row_is_named_with_its_column_and_reason_and_the_others_are_loaded() {
     let service = with_examples().await;
     let header = "account;opening;closing;to_pay;service;name;unit;individual_volume;tariff;base;total\n";
-    let rows = "30001;0;100,00;100,00;a;А;шт;1;100;100,00;100,00\n\
-                30002;0;300,00;300,00;a;А;шт;1;100;100,00;100,00\n\
-                30002;;;;b;Б;шт;1;200;200,00;200,01\n\
+    let rows = "30001;0;100,00;100,00;maintenance;А;шт;1;100;100,00;100,00\n\
+                30002;0;300,00;300,00;maintenance;А;шт;1;100;100,00;100,00\n\
+                30002;;;;cold-water;Б;шт;1;200;200,00;200,01\n\
                 30003;ноль;1;1;a;А;шт;1;1;1;1\n\
                 =30009;0;1;1;a;А;шт;1;1;1;1\n\
                 99999;0;1;1;a;А;шт;1;1;1;1\n\
-                30001;0;100,00;100,00;a;А;шт;1;100;100,00;100,00\n";
+                30001;0;100,00;100,00;maintenance;А;шт;1;100;100,00;100,00\n";
     let path = file("statements.csv", format!("{header}{rows}").as_bytes());
     let outcome = service.load("statements", &path).await;
     assert_eq!(outcome.code, 3, "{outcome:?}");

@@ -44,3 +44,36 @@ fn the_demo_is_the_same_on_every_machine() {
     };
     assert_eq!(balances(&one), balances(&other));
 }
+
+/// Every closed month of both accounts: the statement adds up to the kopeck, its sums are those of the list, and its
+/// common needs are those of the house.
+#[test]
+fn a_year_of_the_demo_adds_up_to_the_kopeck_and_to_the_thousandth() {
+    let system = System::start(&["--memory"]);
+    let token = sign_in(&system);
+    let get = |path: &str| system.call("GET", path, &token, &Value::Null).1;
+    let (mut cases, mut months) = (std::collections::BTreeSet::new(), 0);
+    for account in get("/api/accounts")["items"].as_array().unwrap() {
+        let base = format!("/api/accounts/{}", account["id"].as_str().unwrap());
+        for month in get(&format!("{base}/charges"))["items"].as_array().unwrap() {
+            let period = month["period"].as_str().unwrap();
+            let statement = get(&format!("{base}/charges/{period}"));
+            let number = |name: &str| statement[name].as_i64().unwrap();
+            let lines = statement["lines"].as_array().unwrap();
+            let total: i64 = lines.iter().map(|line| line["total"].as_i64().unwrap()).sum();
+            let charged = number("charged") + number("recalculated") + number("privileges");
+            assert_eq!((charged, month["total"].as_i64()), (total, Some(total)), "{period}");
+            assert_eq!(number("opening") + charged + number("penalty") - number("paid"), number("closing"), "{period}");
+            for item in get(&format!("{base}/odn/{period}"))["items"].as_array().unwrap() {
+                let line = lines.iter().find(|line| line["service"] == item["service"]).unwrap();
+                let volume = |value: &Value| value.as_str().unwrap().parse::<domain::Decimal>().unwrap();
+                let apart = (volume(&line["odn_volume"]) - volume(&item["share"])).abs();
+                assert!(apart <= domain::Decimal::new(1, 3), "{period} {item} {line}");
+                cases.insert(item["case"].as_str().unwrap().to_owned());
+            }
+            months += 1;
+        }
+    }
+    let shown: Vec<&str> = cases.iter().map(String::as_str).collect();
+    assert_eq!((months, shown), (24, vec!["by_norm", "capped", "carried", "measured"]));
+}

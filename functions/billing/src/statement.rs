@@ -129,7 +129,7 @@ pub struct StatementPayment {
 }
 
 /// Schema of the one status that a statement can have.
-fn closed() -> utoipa::openapi::schema::Object {
+pub fn closed() -> utoipa::openapi::schema::Object {
     http::schemas::enumeration(&[PeriodStatus::Closed])
 }
 

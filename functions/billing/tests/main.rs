@@ -3,6 +3,8 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot be set up must fail at once")]
 
 mod get_charges;
+mod get_odn;
+mod list_charges;
 mod list_periods;
 mod openapi;
 

@@ -4,12 +4,15 @@
 mod accounts;
 mod bulk;
 mod close_period;
+mod common_needs;
 mod feed;
+mod fence;
 mod follow_readings;
 mod houses;
 mod load_accounts;
 mod load_houses;
 mod load_meters;
+mod load_odn;
 mod load_statements;
 mod month;
 mod openapi;
@@ -35,6 +38,7 @@ pub fn router(app: App) -> Router {
         .route("/api/exchange/v1/accounts", put(load_accounts::load_accounts))
         .route("/api/exchange/v1/meters", put(load_meters::load_meters))
         .route("/api/exchange/v1/periods/{period}/statements", put(load_statements::load_statements))
+        .route("/api/exchange/v1/periods/{period}/odn", put(load_odn::load_odn))
         .route("/api/exchange/v1/periods/{period}/close", post(close_period::close_period))
         .route("/api/exchange/v1/periods/{period}/reopen", post(reopen_period::reopen_period))
         .route("/api/exchange/v1/feeds/readings", get(follow_readings::follow_readings))

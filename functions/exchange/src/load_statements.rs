@@ -7,8 +7,9 @@ use http::{ApiResult, App, ExchangeBody, ExchangeCaller, Problem, Segment};
 use table::entities::exchange_key::Scope;
 
 use crate::bulk::{BulkAnswer, LoadQuery, Sheet};
+use crate::fence::Fence;
 use crate::schemas;
-use crate::statements::{Load, StatementRow};
+use crate::statements::{self, StatementRow};
 
 /// Loads the statements of a period that is not closed.
 #[utoipa::path(put, path = "/api/exchange/v1/periods/{period}/statements", tag = "exchange", request_body = schemas::Load<schemas::Statement>, params(("period" = String, Path, example = "2026-10"), LoadQuery), responses(
@@ -31,6 +32,7 @@ pub async fn load_statements(
 ) -> ApiResult<Json<BulkAnswer>> {
     caller.require(Scope::Load)?;
     let sheet = Sheet::<StatementRow>::read(body)?;
-    let verdicts = Load::new(&app, &caller, period, query.dry_run).run(sheet.rows()).await?;
+    let fence = Fence::new(&app, &caller, period, query.dry_run);
+    let verdicts = statements::load(&fence, sheet.rows()).await?;
     sheet.answer(verdicts)
 }

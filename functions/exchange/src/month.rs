@@ -1,11 +1,13 @@
 //! The period that a load or a closing is about, as it stands now.
 
-use domain::Period;
+use domain::common_needs::Terms;
+use domain::organization::{Check, NegativeOdn, Policies};
+use domain::{OrganizationId, Period};
 use http::{ApiResult, App, ExchangeCaller};
 use jiff::tz::TimeZone;
 use table::entities::organization::OrganizationItem;
 use table::entities::period::{PeriodItem, PeriodStatus};
-use table::{Batch, keys};
+use table::{Batch, Update, keys};
 
 /// How often a write that met a concurrent one looks again and decides anew.
 pub const ATTEMPTS: u32 = 8;
@@ -55,6 +57,38 @@ impl Month {
     /// It holds statements already.
     pub fn has_statements(&self) -> bool {
         self.item.as_ref().is_some_and(|item| item.statements > 0)
+    }
+
+    /// It holds common needs of houses already.
+    pub fn has_common_needs(&self) -> bool {
+        self.item.as_ref().is_some_and(|item| item.common_needs > 0)
+    }
+
+    /// By which rules the company charges common needs; those of the law where it told none.
+    pub fn terms(&self) -> Terms {
+        let lawful = Terms { negative: NegativeOdn::Carry, above_cap: false, residents: None };
+        self.policies().map_or(lawful, Terms::of)
+    }
+
+    /// What common needs that differ from ours do.
+    pub fn common_needs_check(&self) -> Check {
+        self.policies().map_or(Check::Warn, |policies| policies.odn_check)
+    }
+
+    fn policies(&self) -> Option<&Policies> {
+        Some(&self.organization.as_ref()?.details.as_ref()?.policies)
+    }
+
+    /// The period as it must be for a chunk to count: open, and not closed and reopened since it was looked at.
+    pub fn fence(&self, organization: &OrganizationId) -> Update {
+        Update::at(keys::period(organization, self.period))
+            .set_if_absent("type", "period")
+            .set_if_absent("organization", organization)
+            .set_if_absent("period", self.period)
+            .set_if_absent("status", PeriodStatus::Open)
+            .set_if_absent("version", self.version())
+            .absent_or("status", "=", PeriodStatus::Open)
+            .absent_or("version", "=", self.version())
     }
 
     /// It lies too far ahead of the month that the company lives in.

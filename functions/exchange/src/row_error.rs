@@ -1,12 +1,24 @@
 //! What the rest of the load or the table says against a row that is good in itself.
 
+use domain::code::Refusal as _;
+use domain::statement::Warning;
+
 domain::refusals! {
     /// Why a good row is rejected.
     pub enum RowError {
         DuplicateRow = "duplicate_row", "Такая строка уже есть в этом запросе выше.";
         HouseUnknown = "house_unknown", "Дома с таким кодом нет. Сначала загрузите дома.";
         AccountUnknown = "account_unknown", "Лицевого счёта с таким номером нет. Сначала загрузите лицевые счета.";
+        ServiceUnknown = "service_unknown", "Такой услуги нет среди услуг лицевого счёта. Сначала загрузите её с лицевым счётом.";
+        TooManyServices = "too_many", "Не более 60 услуг на дом.";
         PeriodClosed = "period_closed", "Период закрыт, пока шла загрузка: строка не записана.";
         PeriodOutOfRange = "period_out_of_range", "Период слишком далеко впереди: не более одного месяца от текущего.";
+    }
+}
+
+impl RowError {
+    /// The same as a doubt about an accepted row.
+    pub fn doubt(self, field: String) -> Warning {
+        Warning { code: self.code().to_owned(), field, message: self.message() }
     }
 }

@@ -2,6 +2,7 @@
 //! of HTTP; a test sends the examples that stand here.
 
 mod accounts;
+mod common_needs;
 mod houses;
 mod meters;
 mod organization;
@@ -10,6 +11,7 @@ mod statements;
 use utoipa::ToSchema;
 
 pub use accounts::Account;
+pub use common_needs::CommonNeeds;
 pub use houses::House;
 pub use meters::Meter;
 pub use organization::Organization;

@@ -1,8 +1,9 @@
 //! Statements on their way into the table, behind the fence of their period.
 
 mod chunk;
+mod doubts;
 mod load;
 mod row;
 
-pub use load::Load;
+pub use load::load;
 pub use row::StatementRow;

@@ -8,6 +8,7 @@ pub const HOUSES: &str = "/api/exchange/v1/houses";
 pub const ACCOUNTS: &str = "/api/exchange/v1/accounts";
 pub const METERS: &str = "/api/exchange/v1/meters";
 pub const STATEMENTS: &str = "/api/exchange/v1/periods/2026-10/statements";
+pub const ODN: &str = "/api/exchange/v1/periods/2026-10/odn";
 pub const CLOSE: &str = "/api/exchange/v1/periods/2026-10/close";
 pub const REOPEN: &str = "/api/exchange/v1/periods/2026-10/reopen";
 
@@ -90,6 +91,9 @@ pub fn account(number: &str) -> Value {
         "residents": 3, "unified_account": "90ЕТ119242", "service_id": "90ЕТ119242-02", "access_code": "QW34-ER56",
         "services": [{
             "code": "heating", "name": "Отопление", "supplier": "ПАО «Т Плюс»", "unit": "Гкал", "tariff": "2387.26"
+        }, {
+            "code": "hot-water", "name": "Горячее водоснабжение", "supplier": "МУП «Тепло»", "unit": "м³",
+            "tariff": "145.97"
         }]
     })
 }

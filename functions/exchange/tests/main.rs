@@ -10,6 +10,7 @@ mod follow_readings;
 mod load_accounts;
 mod load_houses;
 mod load_meters;
+mod load_odn;
 mod load_statements;
 mod put_organization;
 mod races;

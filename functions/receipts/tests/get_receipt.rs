@@ -49,6 +49,7 @@ async fn correct(app: &TestApp, statement_version: u32) {
         status: PeriodStatus::Closed,
         version,
         statements: 1,
+        common_needs: 0,
         closed_at: Some(closed_at),
     };
     let mut company: OrganizationItem =

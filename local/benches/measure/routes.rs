@@ -27,6 +27,8 @@ async fn read(walk: &mut Walk, world: &World) -> Result<()> {
     walk.call("GET /api/accounts/{id}", &[account], resident, None).await?;
     walk.call("GET /api/accounts/{id}/periods", &[account], resident, None).await?;
     walk.call("GET /api/accounts/{id}/charges/{period}", &[account, &period], resident, None).await?;
+    walk.call("GET /api/accounts/{id}/charges", &[account], resident, None).await?;
+    walk.call("GET /api/accounts/{id}/odn/{period}", &[account, &period], resident, None).await?;
     walk.call("GET /api/accounts/{id}/receipts/{period}", &[account, &period], resident, None).await?;
     readings(walk, world).await?;
     walk.call("GET /api/accounts/{id}/movements", &[account], resident, None).await?;

@@ -42,6 +42,16 @@ pub fn houses(accounts: usize) -> Value {
     }))
 }
 
+/// The common needs of the houses of so many accounts; nothing is left of what their meters measured.
+pub fn common_needs(accounts: usize) -> Value {
+    items((0..accounts.div_ceil(FLATS)).map(|index| {
+        json!({
+            "house": format!("dom-{index}"), "service": "service-2", "house_volume": "1000", "individual": "850",
+            "by_norm": "100", "non_residential": "50", "cap": "12", "area_total": "4000", "tariff": "145.97"
+        })
+    }))
+}
+
 /// An account; its access code is `AB12CD34`.
 pub fn account(index: usize) -> Value {
     let services = SERVICES.iter().enumerate().map(|(place, name)| {

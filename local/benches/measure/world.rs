@@ -106,6 +106,8 @@ async fn publish(walk: &mut Walk, key: &str, period: Period) -> Result<()> {
     let statements = rows::items((0..ROWS).map(|index| rows::statement(index, 0)));
     let period = period.to_string();
     walk.call("PUT /api/exchange/v1/periods/{period}/statements", &[&period], system, Some(statements)).await?;
+    let needs = rows::common_needs(ROWS);
+    walk.call("PUT /api/exchange/v1/periods/{period}/odn", &[&period], system, Some(needs)).await?;
     walk.call("POST /api/exchange/v1/periods/{period}/close", &[&period], system, None).await?;
     Ok(())
 }

@@ -20,7 +20,8 @@ pub struct Account {
     pub residents: u64,
     /// What its numbers are drawn from.
     pub seed: u64,
-    house: &'static str,
+    /// Code of its house.
+    pub house: &'static str,
     flat: u64,
     subscriber: String,
 }

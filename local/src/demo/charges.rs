@@ -4,6 +4,7 @@ use domain::{Decimal, Money, Period};
 use serde_json::{Value, json};
 
 use super::accounts::Account;
+use super::common_needs::CommonNeeds;
 use super::dice::Dice;
 
 /// A service that every demo account has.
@@ -20,7 +21,7 @@ pub struct Service {
     /// Thousandths of a unit a month: for each m², for each resident, and how far chance moves it, in percent.
     volume: (i64, i64, u64),
     /// Thousandths of a unit for each m² of common-house consumption.
-    common: i64,
+    pub common: i64,
     season: Season,
 }
 
@@ -89,24 +90,32 @@ impl Service {
         self.season == Season::Always || !(5..=9).contains(&period.month())
     }
 
-    fn volumes(&self, account: &Account, dice: &mut Dice) -> (Decimal, Decimal) {
+    /// What the account consumed in a period.
+    pub fn individual(&self, account: &Account, period: Period) -> Decimal {
+        let mut dice = Dice::new(seed(account, period) * 64 + self.kopecks.unsigned_abs());
         let (by_area, by_residents, spread) = self.volume;
         let usual =
             account.area * Decimal::new(by_area, 3) + Decimal::from(account.residents) * Decimal::new(by_residents, 3);
         let share = Decimal::from(100 + dice.below(2 * spread + 1)) - Decimal::from(spread);
-        let individual = (usual * share / Decimal::ONE_HUNDRED).round_dp(3);
-        (individual, (account.area * Decimal::new(self.common, 3)).round_dp(3))
+        (usual * share / Decimal::ONE_HUNDRED).round_dp(3)
     }
 }
 
+fn seed(account: &Account, period: Period) -> u64 {
+    account.seed * 10_000 + u64::from(period.year().unsigned_abs()) * 12 + u64::from(period.month().unsigned_abs())
+}
+
 /// The statement of a period as the accounting system sends it, and the closing balance that the next one begins with.
-pub fn statement(account: &Account, period: Period, opening: Money) -> anyhow::Result<(Value, Money)> {
-    let mut dice = Dice::new(
-        account.seed * 10_000 + u64::from(period.year().unsigned_abs()) * 12 + u64::from(period.month().unsigned_abs()),
-    );
+pub fn statement(
+    account: &Account,
+    period: Period,
+    opening: Money,
+    needs: &CommonNeeds,
+) -> anyhow::Result<(Value, Money)> {
+    let mut dice = Dice::new(seed(account, period));
     let services = SERVICES.iter().filter(|service| service.is_charged(period));
     let lines: Vec<(Value, Money)> =
-        services.map(|service| line(service, account, period, &mut dice)).collect::<anyhow::Result<_>>()?;
+        services.map(|service| line(service, account, period, needs, &mut dice)).collect::<anyhow::Result<_>>()?;
     let payments = payments(account, period, opening, &mut dice);
     let paid: i64 = payments.iter().map(|(_, amount)| amount).sum();
     let penalty = if opening.kopecks() > 900_000 { opening.kopecks() / 1_000 } else { 0 };
@@ -121,8 +130,14 @@ pub fn statement(account: &Account, period: Period, opening: Money) -> anyhow::R
     Ok((row, Money::from_kopecks(closing)))
 }
 
-fn line(service: &Service, account: &Account, period: Period, dice: &mut Dice) -> anyhow::Result<(Value, Money)> {
-    let (individual, common) = service.volumes(account, dice);
+fn line(
+    service: &Service,
+    account: &Account,
+    period: Period,
+    needs: &CommonNeeds,
+    dice: &mut Dice,
+) -> anyhow::Result<(Value, Money)> {
+    let (individual, common) = (service.individual(account, period), needs.share(account, service.code));
     let base = Money::from_roubles((individual + common) * service.tariff())?;
     let recalculation = recalculation(service, base, dice);
     let privilege =

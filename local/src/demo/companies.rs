@@ -1,8 +1,9 @@
 //! The two demo companies and their houses. The companies do not exist; their numbers carry right check digits.
 
-use domain::OrganizationId;
+use domain::{Decimal, OrganizationId};
 use serde_json::{Value, json};
 
+use super::accounts::Account;
 use super::dice::Dice;
 use super::keys::key_of;
 
@@ -32,6 +33,18 @@ pub struct House {
     pub address: &'static str,
     /// How many flats it has.
     pub flats: u64,
+}
+
+impl House {
+    /// Area of its flats.
+    pub fn residential_area(&self, accounts: &[Account]) -> Decimal {
+        accounts.iter().filter(|account| account.house == self.code).map(|account| account.area).sum()
+    }
+
+    /// Larger houses have a shop on the ground floor.
+    pub fn shop_area(&self) -> Decimal {
+        if self.flats >= 36 { Decimal::new(842, 1) } else { Decimal::ZERO }
+    }
 }
 
 const fn house(code: &'static str, address: &'static str, flats: u64) -> House {
@@ -122,13 +135,15 @@ impl Company {
     }
 
     /// Its houses as its accounting system sends them; areas in square metres.
-    pub fn house_rows(&self) -> Vec<Value> {
+    pub fn house_rows(&self, accounts: &[Account]) -> Vec<Value> {
         let row = |house: &House| {
+            let common = Decimal::from(house.flats * 9);
+            let residential = house.residential_area(accounts);
             json!({
                 "code": house.code, "address": house.address,
-                "total_area": (house.flats * 62).to_string(),
-                "residential_area": (house.flats * 52).to_string(),
-                "common_area": (house.flats * 9).to_string(),
+                "total_area": (residential + house.shop_area() + common).to_string(),
+                "residential_area": residential.to_string(),
+                "common_area": common.to_string(),
             })
         };
         self.houses.iter().map(row).collect()

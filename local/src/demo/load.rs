@@ -9,6 +9,7 @@ use serde_json::Value;
 use super::accounts::{self, Account};
 use super::charges;
 use super::client::Client;
+use super::common_needs::CommonNeeds;
 use super::companies::Company;
 use super::meters;
 
@@ -19,23 +20,38 @@ pub async fn year(app: &App, company: &Company) -> Result<()> {
     let accounts = accounts::of(company);
     let client = client(app, company, app.clock.now());
     client.call("PUT", "/api/exchange/v1/organization", &company.details()).await?;
-    client.load("/api/exchange/v1/houses", &company.house_rows()).await?;
+    client.load("/api/exchange/v1/houses", &company.house_rows(&accounts)).await?;
     client.load("/api/exchange/v1/accounts", &accounts.iter().map(Account::row).collect::<Vec<_>>()).await?;
     let meters: Vec<Value> = accounts.iter().flat_map(|account| meters::rows(account, now.year())).collect();
     client.load("/api/exchange/v1/meters", &meters).await?;
     let mut balances = vec![Money::ZERO; accounts.len()];
     for months_ago in (1..=12).rev() {
         let period = current.plus(-months_ago);
-        load(&client, &accounts, period, &mut balances).await?;
+        load(&client, &Month { company, accounts: &accounts, period, months_ago }, &mut balances).await?;
         close(app, company, period).await?;
     }
-    load(&client, &accounts, current, &mut balances).await
+    let month = Month { company, accounts: &accounts, period: current, months_ago: 0 };
+    load(&client, &month, &mut balances).await
 }
 
-async fn load(client: &Client, accounts: &[Account], period: Period, balances: &mut [Money]) -> Result<()> {
-    let mut rows = Vec::with_capacity(accounts.len());
-    for (account, balance) in accounts.iter().zip(balances) {
-        let (row, closing) = charges::statement(account, period, *balance)?;
+/// What a month is loaded for.
+pub struct Month<'a> {
+    /// The company.
+    pub company: &'a Company,
+    /// Its accounts.
+    pub accounts: &'a [Account],
+    /// The month.
+    pub period: Period,
+    /// How long it is past.
+    pub months_ago: i16,
+}
+
+async fn load(client: &Client, month: &Month<'_>, balances: &mut [Money]) -> Result<()> {
+    let (period, needs) = (month.period, CommonNeeds::of(month)?);
+    client.load(&format!("/api/exchange/v1/periods/{period}/odn"), &needs.rows).await?;
+    let mut rows = Vec::with_capacity(month.accounts.len());
+    for (account, balance) in month.accounts.iter().zip(balances) {
+        let (row, closing) = charges::statement(account, period, *balance, &needs)?;
         *balance = closing;
         rows.push(row);
     }

@@ -5,6 +5,7 @@
 mod accounts;
 mod charges;
 mod client;
+mod common_needs;
 mod companies;
 mod dice;
 mod keys;

@@ -7,6 +7,7 @@ pub mod account;
 pub mod account_label;
 pub mod balance;
 pub mod code;
+pub mod common_needs;
 pub mod day;
 pub mod due_date;
 pub mod email;

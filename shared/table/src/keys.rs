@@ -158,7 +158,7 @@ pub fn period_event(organization: &OrganizationId, period: Period, version: u32,
 
 // Houses and accounts ------------------------------------------------------------------------------------------
 
-/// A house's partition: the house and its accounts.
+/// A house's partition: the house, its accounts, its common needs.
 pub fn house_partition(organization: &OrganizationId, code: &HouseCode) -> String {
     format!("HOUSE#{organization}#{code}")
 }
@@ -174,6 +174,11 @@ pub const HOUSE_ACCOUNT: &str = "ACCOUNT#";
 /// That an account belongs to a house.
 pub fn house_account(organization: &OrganizationId, code: &HouseCode, account: &AccountId) -> Key {
     Key::new(house_partition(organization, code), format!("{HOUSE_ACCOUNT}{account}"))
+}
+
+/// The common needs of a house in a period.
+pub fn common_needs(organization: &OrganizationId, code: &HouseCode, period: Period) -> Key {
+    Key::new(house_partition(organization, code), format!("ODN#{period}"))
 }
 
 /// An account's partition: the account, its meters and their readings, its statements.

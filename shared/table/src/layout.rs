@@ -12,6 +12,7 @@ use jiff::Timestamp;
 use crate::entities::account::{AccountItem, AccountsByAlias, Alias, AliasKind};
 use crate::entities::attachment::{Attachment, AttachmentsOf};
 use crate::entities::captcha::Captcha;
+use crate::entities::common_needs::HouseCommonNeeds;
 use crate::entities::counter::Counter;
 use crate::entities::exchange_key::{ExchangeKeyItem, KeyListing, KeysOf};
 use crate::entities::house::{AccountsOfHouse, HouseAccount, HouseItem};
@@ -96,6 +97,11 @@ impl Examples {
                 HouseAccount::TYPE,
                 keys::house_account(organization, house, account),
                 "that an account belongs to a house",
+            ),
+            (
+                HouseCommonNeeds::TYPE,
+                keys::common_needs(organization, house, *period),
+                "the common needs (ОДН) of a house in a period, as one JSON text",
             ),
             (AccountItem::TYPE, keys::account(account), "an account with its services"),
             (MeterItem::TYPE, keys::meter(account, "{meter}"), "a meter and its latest reading"),

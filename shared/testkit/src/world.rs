@@ -175,6 +175,7 @@ impl TestApp {
             status,
             version: u32::from(closed),
             statements: 1,
+            common_needs: 0,
             closed_at: closed.then(|| self.clock.now()),
         };
         self.table.put(&item).await.unwrap();

@@ -24,6 +24,7 @@ export const paths = {
   charges: (account?: string, period?: string) => withQuery('/charges', { account, period }),
   payments: (account?: string, span: { span?: string; from?: string; to?: string } = {}) =>
     withQuery('/payments', { account, ...span }),
+  odn: (account?: string, period?: string) => withQuery('/odn', { account, period }),
   meters: (account?: string) => withQuery('/meters', { account }),
   organization: (account?: string) => withQuery('/organization', { account }),
   profile: (account?: string) => withQuery('/profile', { account }),

@@ -62,6 +62,36 @@ impl Entity for AccountItem {
     }
 }
 
+/// What a load needs to know of an account; read with [`AccountHead::ATTRIBUTES`] alone.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct AccountHead {
+    /// Its number in the company.
+    pub number: AccountNumber,
+    /// The house.
+    pub house: HouseCode,
+    /// Area, m².
+    #[serde(with = "number::text")]
+    pub area: Decimal,
+    /// People who live there.
+    pub residents: u32,
+    services: Vec<ServiceHead>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+struct ServiceHead {
+    code: LineText,
+}
+
+impl AccountHead {
+    /// The attributes that it consists of.
+    pub const ATTRIBUTES: &'static [&'static str] = &["number", "house", "area", "residents", "services"];
+
+    /// The account lists this service, or lists none at all: then nothing can be said against any.
+    pub fn may_have(&self, service: &LineText) -> bool {
+        self.services.is_empty() || self.services.iter().any(|known| known.code == *service)
+    }
+}
+
 /// An identifier of ГИС ЖКХ by which an account may be attached.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

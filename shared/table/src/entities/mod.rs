@@ -3,6 +3,7 @@
 pub mod account;
 pub mod attachment;
 pub mod captcha;
+pub mod common_needs;
 pub mod counter;
 pub mod exchange_key;
 pub mod house;

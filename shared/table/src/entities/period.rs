@@ -23,6 +23,9 @@ pub struct PeriodItem {
     /// How many statements it holds.
     #[serde(default)]
     pub statements: u64,
+    /// How many houses have their common needs (ОДН) loaded.
+    #[serde(default)]
+    pub common_needs: u64,
     /// When it was closed last.
     #[serde(default)]
     pub closed_at: Option<Timestamp>,

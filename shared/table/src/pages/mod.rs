@@ -1,8 +1,14 @@
 //! What several functions read for a resident's page: the keys of one round trip, and what they mean together.
 
 mod card;
+mod closing;
+mod common_needs;
 mod earlier;
 mod publication;
+mod published;
 
 pub use card::{Card, CardPage};
-pub use publication::{Publication, PublicationPage, Unpublished};
+pub use closing::Unpublished;
+pub use common_needs::{CommonNeedsPage, PublishedCommonNeeds};
+pub use publication::{Publication, PublicationPage};
+pub use published::published_within;

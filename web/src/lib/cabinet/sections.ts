@@ -12,6 +12,7 @@ export const sections: Section[] = [
   { label: menu.charges, path: (account) => paths.charges(account) },
   { label: menu.meters, path: paths.meters },
   { label: menu.payments, path: (account) => paths.payments(account) },
+  { label: menu.odn, path: (account) => paths.odn(account) },
   { label: menu.organization, path: paths.organization },
   { label: menu.profile, path: paths.profile },
 ];

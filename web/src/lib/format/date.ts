@@ -11,6 +11,7 @@ const localDay = new Intl.DateTimeFormat('ru-RU', {
   month: 'long',
   year: 'numeric',
 });
+const shortened = new Intl.DateTimeFormat('ru-RU', { month: 'short', timeZone: 'UTC' });
 
 const month = new Intl.DateTimeFormat('ru-RU', { month: 'long', timeZone: 'UTC' });
 
@@ -29,6 +30,20 @@ export function period(value: string): string {
 export function periodTitle(value: string): string {
   const text = period(value);
   return text.charAt(0).toLocaleUpperCase('ru-RU') + text.slice(1);
+}
+
+/** «2026-10» as «окт», where twelve of them stand side by side. */
+export function shortMonth(value: string): string {
+  return shortened
+    .format(new Date(`${value}-01`))
+    .replace('.', '')
+    .slice(0, 3);
+}
+
+/** «2026-10» as «октябре», to stand after «в». */
+export function inMonth(value: string): string {
+  // Intl knows no prepositional case; all months end in «ь», «й» or «т».
+  return month.format(new Date(`${value}-01`)).replace(/[ьй]$/u, '') + 'е';
 }
 
 /** The period `months` later, or earlier when negative. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { amount, date, money, parseRoubles, period, periodTitle, quantity, shiftPeriod } from '.';
-import { moment, signedMoney, tariff, wait, waitExactly } from '.';
+import { inMonth, moment, shortMonth, signedMoney, tariff, wait, waitExactly } from '.';
 
 describe('money', () => {
   it('groups thousands, keeps two decimals and names the rouble', () => {
@@ -35,6 +35,16 @@ describe('dates', () => {
     expect(moment(at(1, 10), now)).toBe('сегодня в 14:05');
     expect(moment(at(31, 9), now)).toBe('вчера в 14:05');
     expect(moment(at(30, 9), now)).toBe('30 октября 2026 в 14:05');
+  });
+
+  it('are told shortly on a chart and in the prepositional after «в»', () => {
+    expect(['2026-01', '2026-05', '2026-09'].map(shortMonth)).toEqual(['янв', 'май', 'сен']);
+    expect(['2026-03', '2026-05', '2026-08', '2026-10'].map(inMonth)).toEqual([
+      'марте',
+      'мае',
+      'августе',
+      'октябре',
+    ]);
   });
 
   it('move over the end of a year', () => {

@@ -1,3 +1,12 @@
 export { amount, money, parseRoubles, signedMoney } from './money';
-export { currentPeriod, date, moment, period, periodTitle, shiftPeriod } from './date';
+export {
+  currentPeriod,
+  date,
+  inMonth,
+  moment,
+  period,
+  periodTitle,
+  shiftPeriod,
+  shortMonth,
+} from './date';
 export { quantity, tariff, wait, waitExactly } from './quantity';

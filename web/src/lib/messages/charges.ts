@@ -10,6 +10,32 @@ export const charges = {
   toPay: 'К оплате',
   closedAt: (day: string) => `Месяц закрыт бухгалтером ${day}`,
   corrected: (version: number) => `Исправленная версия ${version}`,
+  print: 'Распечатать',
+  printed: (period: string) => `Начисления за ${period}`,
+  before: (month: string) => `Было в ${month}`,
+  changes: {
+    title: 'Что изменилось',
+    more: (sum: string, period: string) => `Начислено на ${sum} больше, чем за ${period}.`,
+    less: (sum: string, period: string) => `Начислено на ${sum} меньше, чем за ${period}.`,
+    same: (period: string) => `Начислено столько же, сколько за ${period}.`,
+    unchanged: (period: string) => `Ни одна услуга не изменилась по сравнению с ${period}.`,
+    moved: (name: string, difference: string, before: string, now: string) =>
+      `${name}: ${difference} (было ${before}, стало ${now})`,
+    appeared: (name: string, difference: string, month: string) =>
+      `${name}: ${difference}, в ${month} этой услуги не было`,
+    gone: (name: string, difference: string, month: string) =>
+      `${name}: ${difference}, в ${month} этой услуги нет`,
+    rest: (sum: string) => `Остальные услуги вместе: ${sum}`,
+  },
+  year: {
+    title: 'Начисления по месяцам',
+    finding: (most: string, mostSum: string, least: string, leastSum: string) =>
+      `Больше всего начислено в ${most} — ${mostSum}, меньше всего в ${least} — ${leastSum}.`,
+    single: (month: string, sum: string) => `Пока закрыт один месяц: в ${month} начислено ${sum}.`,
+    even: (sum: string) => `Каждый месяц начислено по ${sum}.`,
+    month: 'Месяц',
+    total: 'Начислено, рублей',
+  },
   download: 'Скачать квитанцию',
   downloading: 'Готовим квитанцию',
   downloaded: 'Квитанция скачана',

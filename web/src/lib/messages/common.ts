@@ -18,6 +18,7 @@ export const menu = {
   charges: 'Начисления',
   meters: 'Показания счётчиков',
   payments: 'Платежи',
+  odn: 'Расчёт потребления на ОДН',
   organization: 'Реквизиты УК',
   profile: 'Мой профиль',
   signOut: 'Выход',
@@ -51,6 +52,10 @@ export const failures = {
     detail: 'Ошибка на нашей стороне. Повторите через минуту.',
   },
   tryAfter: (seconds: number) => `Попробуйте снова через ${wait(seconds)}.`,
+};
+
+export const chart = {
+  table: 'Показать числа таблицей',
 };
 
 /** A cell without a value. */

@@ -1,5 +1,6 @@
 /** All texts of the site. Russian is the only language yet; another would be a second folder. */
 export * from './common';
+export * from './common-needs';
 export * from './auth';
 export * from './accounts';
 export * from './charges';

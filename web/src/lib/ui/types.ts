@@ -13,3 +13,17 @@ export interface Fact {
   /** Offers to copy the value, for what people carry into a bank's form. */
   copy?: boolean;
 }
+
+/** A bar of a `BarChart`. */
+export interface Bar {
+  key: string;
+  /** A few letters under the bar. */
+  short: string;
+  /** The name in the table behind. */
+  name: string;
+  value: number;
+  /** The value as it is written in the table. */
+  text: string;
+  /** The bar that the page is about. */
+  marked?: boolean;
+}

@@ -1,0 +1,44 @@
+//! `odn.csv`: a row a house and a service.
+
+use super::item::{Item, Places};
+use super::{Format, key_of, object};
+use crate::files::{Column, optional, required};
+
+const COLUMNS: &[Column] = &[
+    required("house", "Код дома"),
+    required("service", "Код услуги"),
+    optional("house_volume", "Общедомовой счётчик"),
+    required("individual", "Индивидуальные счётчики"),
+    required("by_norm", "По нормативу"),
+    required("non_residential", "Нежилые помещения"),
+    optional("other", "Прочее"),
+    optional("cap", "Норматив на дом"),
+    required("area_total", "Площадь помещений"),
+    required("tariff", "Тариф"),
+];
+
+/// No two rows belong together, so that a repeated calculation is noticed.
+pub const FORMAT: Format = Format {
+    columns: COLUMNS,
+    key: &[],
+    item: |records| {
+        let record = &records[0];
+        let or_null = |column| record.cell(column).map_or(serde_json::Value::Null, |_| record.decimal(column));
+        Ok(Item {
+            key: key_of(record, &["house", "service"]),
+            value: object([
+                ("house", record.text("house")),
+                ("service", record.text("service")),
+                ("house_volume", or_null("house_volume")),
+                ("individual", record.decimal("individual")),
+                ("by_norm", record.decimal("by_norm")),
+                ("non_residential", record.decimal("non_residential")),
+                ("other", record.decimal_or_zero("other")),
+                ("cap", or_null("cap")),
+                ("area_total", record.decimal("area_total")),
+                ("tariff", record.decimal("tariff")),
+            ]),
+            places: Places { row: record.row, ..Places::default() },
+        })
+    },
+};

@@ -1,0 +1,111 @@
+use domain::common_needs::{Calculation, Terms, Volumes};
+use domain::organization::NegativeOdn;
+use serde_json::json;
+use table::entities::common_needs::HouseCommonNeeds;
+use testkit::{TestApp, samples};
+
+use crate::{account, get, home};
+
+/// The house of the vectors; the account has 50 of its 4000 m².
+fn calculation(service: &str) -> Calculation {
+    Calculation {
+        service: samples::text(service),
+        volumes: Volumes {
+            house_volume: Some(1000.into()),
+            individual: 750.into(),
+            by_norm: 100.into(),
+            non_residential: 50.into(),
+            other: 0.into(),
+            cap: None,
+            area_total: 4000.into(),
+            tariff: 40.into(),
+        },
+        terms: Terms { negative: NegativeOdn::Carry, above_cap: false, residents: None },
+    }
+}
+
+async fn load(app: &TestApp, period: &str, version: u32, calculations: &[Calculation]) {
+    let (organization, house) = (samples::organization_id(1), samples::house().code);
+    let item = HouseCommonNeeds::new(organization, house, samples::period(period), version, calculations).unwrap();
+    app.table.put(&item).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_closed_period_shows_the_calculation_of_the_house_and_the_share_of_the_account() {
+    let app = home().await;
+    load(&app, "2026-09", 1, &[calculation("hot-water")]).await;
+    let answer = get(&app, "odn/2026-09").await;
+    assert_eq!(answer.status, 200, "{}", answer.text());
+    let expected = json!({
+        "period": "2026-09", "status": "closed", "version": 1, "closed_at": "2026-10-20T12:00:00Z",
+        "items": [{
+            "service": "hot-water", "name": "Горячее водоснабжение", "unit": "м³", "house_volume": "1000",
+            "individual": "750", "by_norm": "100", "non_residential": "50", "other": "0", "volume": "100", "cap": null,
+            "applied_volume": "100", "case": "measured", "area_total": "4000", "area": "50", "share": "1.25",
+            "tariff": "40", "amount": 5_000,
+            "formula": "ОДН дома: 1000 − 50 − 100 − 750 − 0 = 100\nВаша доля: 100 × 50 ÷ 4000 = 1,25\n\
+                        Начислено: 100 × 50 ÷ 4000 × 40 = 50,00 ₽"
+        }]
+    });
+    assert_eq!(answer.json(), expected);
+}
+
+#[tokio::test]
+async fn common_needs_cost_two_round_trips_and_two_read_units() {
+    let app = home().await;
+    let services = ["hot-water", "cold-water", "electricity", "heating", "sewage"].map(calculation);
+    load(&app, "2026-09", 1, &services).await;
+    let usage = get(&app, "odn/2026-09").await.usage;
+    assert_eq!(usage.round_trips, 2);
+    assert!(usage.read_units > 0.0 && usage.read_units <= 2.0, "{usage:?}");
+}
+
+#[tokio::test]
+async fn a_service_that_the_account_does_not_have_is_not_shown() {
+    let app = home().await;
+    load(&app, "2026-09", 1, &[calculation("gas"), calculation("hot-water")]).await;
+    let items = get(&app, "odn/2026-09").await.json()["items"].clone();
+    assert_eq!((items.as_array().unwrap().len(), &items[0]["service"]), (1, &json!("hot-water")));
+}
+
+#[tokio::test]
+async fn a_house_without_calculations_shows_an_empty_list() {
+    let app = home().await;
+    let answer = get(&app, "odn/2026-09").await;
+    assert_eq!((answer.status, &answer.json()["items"]), (200, &json!([])));
+}
+
+#[tokio::test]
+async fn an_open_period_and_a_draft_of_the_next_closing_show_nothing() {
+    let app = home().await;
+    load(&app, "2026-09", 2, &[calculation("hot-water")]).await;
+    app.open_period("2026-08").await;
+    for period in ["2026-08", "2026-09", "2026-10"] {
+        let answer = get(&app, &format!("odn/{period}")).await;
+        assert_eq!(answer.problem(), (409, "period_open".to_owned()), "{period}");
+    }
+}
+
+#[tokio::test]
+async fn periods_that_were_never_loaded_are_unknown_and_others_are_none() {
+    let app = home().await;
+    for period in ["2000-01", "2026-08", "2099-12"] {
+        assert_eq!(get(&app, &format!("odn/{period}")).await.problem(), (404, "period_unknown".to_owned()), "{period}");
+    }
+    for period in ["2026-13", "2026-9", "..%2f", "%00", "-0"] {
+        assert_eq!(get(&app, &format!("odn/{period}")).await.problem(), (404, "not_found".to_owned()), "{period}");
+    }
+}
+
+#[tokio::test]
+async fn a_foreign_account_is_not_there_whatever_its_period() {
+    let app = home().await;
+    load(&app, "2026-09", 1, &[calculation("hot-water")]).await;
+    let stranger = app.token(&samples::user_id(2));
+    for period in ["2026-09", "2026-10", "2000-01"] {
+        let path = format!("/api/accounts/{}/odn/{period}", account());
+        let answer = app.get(&path).bearer(&stranger).send().await;
+        assert_eq!(answer.problem(), (404, "not_found".to_owned()), "{period}");
+        assert_eq!(app.get(&path).send().await.problem(), (401, "unauthorized".to_owned()));
+    }
+}

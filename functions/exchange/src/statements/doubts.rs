@@ -1,0 +1,48 @@
+//! What the account and the common needs of its house say against a statement.
+
+use domain::common_needs::{Premises, line_doubt};
+use domain::organization::Check;
+use domain::statement::{Warning, base_warnings};
+use http::FieldProblem;
+use table::entities::account::AccountHead;
+
+use super::StatementRow;
+use crate::bulk::{fault, objection};
+use crate::common_needs::Known;
+use crate::month::Month;
+use crate::row_error::RowError;
+
+/// The doubts about a statement that is accepted, or why it is not: it holds nothing but services that the account does
+/// not have, or its common needs differ from the house's where the company wants that refused.
+pub fn doubts(
+    row: &StatementRow,
+    account: &AccountHead,
+    month: &Month,
+    known: &Known,
+) -> Result<Vec<Warning>, FieldProblem> {
+    let unknown = unknown_services(row, account);
+    if unknown.len() == row.statement.lines.len() {
+        return Err(fault("lines[0].service", &RowError::ServiceUnknown));
+    }
+    let differing = differing_common_needs(row, account, known);
+    if let (Some(first), Check::Reject) = (differing.first(), month.common_needs_check()) {
+        return Err(objection(first));
+    }
+    Ok(unknown.into_iter().chain(base_warnings(&row.statement)).chain(differing).collect())
+}
+
+fn unknown_services(row: &StatementRow, account: &AccountHead) -> Vec<Warning> {
+    let lines = row.statement.lines.iter().enumerate();
+    let unknown = lines.filter(|(_, line)| !account.may_have(&line.service));
+    unknown.map(|(index, _)| RowError::ServiceUnknown.doubt(format!("lines[{index}].service"))).collect()
+}
+
+fn differing_common_needs(row: &StatementRow, account: &AccountHead, known: &Known) -> Vec<Warning> {
+    let premises = Premises { area: account.area, residents: account.residents };
+    let calculations = known.of(&account.house);
+    let lines = row.statement.lines.iter().enumerate();
+    let doubts = lines.flat_map(|(index, line)| {
+        calculations.iter().filter_map(move |calculation| line_doubt(index, line, calculation, premises))
+    });
+    doubts.collect()
+}

@@ -1,0 +1,252 @@
+use serde_json::{Value, json};
+use table::entities::common_needs::HouseCommonNeeds;
+use table::entities::period::{PeriodItem, PeriodStatus};
+use table::keys;
+use testkit::{TestApp, samples};
+
+use crate::accounting::{
+    ACCOUNTS, Accounting, CLOSE, ODN, REOPEN, STATEMENTS, account, rejected, row, statement, summary,
+};
+
+/// The house of the vectors, as «Мира, 5».
+fn needs(service: &str) -> Value {
+    json!({
+        "house": "mira-5", "service": service, "house_volume": "1000", "individual": "750", "by_norm": "100",
+        "non_residential": "50", "area_total": "4000", "tariff": "145,97"
+    })
+}
+
+async fn stored(app: &TestApp) -> Option<HouseCommonNeeds> {
+    let house = samples::house().code;
+    app.table
+        .get(keys::common_needs(&samples::organization_id(1), &house, samples::period("2026-10")), true)
+        .await
+        .unwrap()
+}
+
+/// The company wants what differs from the calculation refused.
+async fn strict(accounting: &Accounting) {
+    let mut details = samples::organization_json();
+    details["policies"]["odn_check"] = json!("reject");
+    let put = accounting.app.put(crate::accounting::ORGANIZATION).bearer(&accounting.key).json(&details);
+    assert_eq!(put.send().await.status, 200);
+}
+
+/// A statement of account `1` (50 m²) that charges this common volume of hot water.
+fn with_common(volume: &str, base: i64) -> Value {
+    let mut row = statement("1");
+    row["lines"][0]["odn_volume"] = json!(volume);
+    row["lines"][0]["base"] = json!(base);
+    row["lines"][0]["total"] = json!(base);
+    row["closing"] = json!(base);
+    row["to_pay"] = json!(base);
+    row
+}
+
+#[tokio::test]
+async fn the_first_load_opens_the_period_and_keeps_the_calculations_of_a_house_together() {
+    let accounting = Accounting::with_accounts().await;
+    let answer = accounting.put(ODN, &[needs("hot-water")]).await;
+    assert_eq!(summary(&answer), (1, 0, 0, 0));
+    assert_eq!(answer.json()["items"][0]["key"], "mira-5:hot-water");
+    let key = keys::period(&samples::organization_id(1), samples::period("2026-10"));
+    let period: PeriodItem = accounting.app.table.get(key, true).await.unwrap().unwrap();
+    assert_eq!((period.status, period.common_needs, period.statements), (PeriodStatus::Open, 1, 0));
+    let calculations = stored(&accounting.app).await.unwrap().calculations().unwrap();
+    assert_eq!((calculations.len(), calculations[0].volume()), (1, 100.into()));
+}
+
+#[tokio::test]
+async fn a_repeated_load_changes_nothing_and_a_changed_row_replaces_the_old_one() {
+    let accounting = Accounting::with_accounts().await;
+    assert_eq!(summary(&accounting.put(ODN, &[needs("hot-water")]).await), (1, 0, 0, 0));
+    assert_eq!(summary(&accounting.put(ODN, &[needs("hot-water")]).await), (0, 0, 1, 0));
+    let mut changed = needs("hot-water");
+    changed["cap"] = json!("12");
+    assert_eq!(summary(&accounting.put(ODN, &[changed]).await), (0, 1, 0, 0));
+    assert_eq!(stored(&accounting.app).await.unwrap().calculations().unwrap()[0].applied_volume(), 12.into());
+}
+
+#[tokio::test]
+async fn a_dry_run_writes_nothing() {
+    let accounting = Accounting::with_accounts().await;
+    let path = format!("{ODN}?dry_run=true");
+    for _ in 0..2 {
+        assert_eq!(summary(&accounting.put(&path, &[needs("hot-water")]).await), (1, 0, 0, 0));
+    }
+    assert_eq!(stored(&accounting.app).await, None);
+}
+
+#[tokio::test]
+async fn broken_rows_are_rejected_alone() {
+    let accounting = Accounting::with_accounts().await;
+    let with = |field: &str, value: Value| {
+        let mut row = needs(&format!("service {field}"));
+        row[field] = value;
+        row
+    };
+    let rows = [
+        with("house", json!("nowhere-1")),
+        needs("gas"),
+        with("individual", json!("-1")),
+        with("area_total", json!("0")),
+        with("tariff", json!(40)),
+        with("house_volume", json!("1e309")),
+        with("cap", json!("NaN")),
+        with("by_norm", json!("١٢")),
+        with("more", json!(1)),
+        json!(null),
+        needs("hot-water"),
+        needs("hot-water"),
+    ];
+    let answer = accounting.put(ODN, &rows).await;
+    assert_eq!(summary(&answer), (1, 0, 0, 11));
+    assert_eq!(row(&answer, 0), rejected("house_unknown", "house"));
+    assert_eq!(row(&answer, 1), rejected("service_unknown", "service"));
+    assert_eq!(row(&answer, 2), rejected("negative", "individual"));
+    assert_eq!(row(&answer, 3), rejected("area_missing", "area_total"));
+    assert_eq!(row(&answer, 4), rejected("wrong_type", "tariff"));
+    assert_eq!(row(&answer, 5), rejected("not_a_number", "house_volume"));
+    assert_eq!(row(&answer, 6), rejected("not_a_number", "cap"));
+    assert_eq!(row(&answer, 7), rejected("not_a_number", "by_norm"));
+    assert_eq!(row(&answer, 8), rejected("unknown_field", "more"));
+    assert_eq!(row(&answer, 11), rejected("duplicate_row", "house.service"));
+}
+
+#[tokio::test]
+async fn a_house_without_a_meter_needs_its_norm() {
+    let accounting = Accounting::with_accounts().await;
+    let mut norm = needs("hot-water");
+    norm["house_volume"] = json!(null);
+    assert_eq!(row(&accounting.put(ODN, std::slice::from_ref(&norm)).await, 0), rejected("required", "cap"));
+    norm["cap"] = json!("12");
+    assert_eq!(summary(&accounting.put(ODN, &[norm]).await), (1, 0, 0, 0));
+}
+
+#[tokio::test]
+async fn a_house_of_another_company_is_unknown() {
+    let accounting = Accounting::with_accounts().await;
+    let stranger = accounting.app.exchange_key(2).await;
+    let body = json!({"items": [needs("hot-water")]});
+    let answer = accounting.app.put(ODN).bearer(&stranger).json(&body).send().await;
+    assert_eq!(row(&answer, 0), rejected("house_unknown", "house"));
+}
+
+#[tokio::test]
+async fn a_closed_period_takes_none_until_it_is_reopened() {
+    let accounting = Accounting::with_statements().await;
+    assert_eq!(summary(&accounting.put(ODN, &[needs("hot-water")]).await), (1, 0, 0, 0));
+    accounting.post(CLOSE).await;
+    assert_eq!(accounting.put(ODN, &[needs("hot-water")]).await.problem(), (409, "period_closed".to_owned()));
+    accounting.post(REOPEN).await;
+    assert_eq!(summary(&accounting.put(ODN, &[needs("hot-water")]).await), (0, 0, 1, 0));
+    assert_eq!(stored(&accounting.app).await.unwrap().version, 1);
+    let mut changed = needs("hot-water");
+    changed["other"] = json!("5");
+    assert_eq!(summary(&accounting.put(ODN, &[changed]).await), (0, 1, 0, 0));
+    assert_eq!(stored(&accounting.app).await.unwrap().version, 2);
+}
+
+#[tokio::test]
+async fn a_month_far_ahead_is_out_of_range() {
+    let accounting = Accounting::with_accounts().await;
+    let answer = accounting.put("/api/exchange/v1/periods/2027-01/odn", &[needs("hot-water")]).await;
+    assert_eq!(row(&answer, 0), rejected("period_out_of_range", "period"));
+}
+
+#[tokio::test]
+async fn an_area_that_does_not_fit_the_house_is_told_or_refused() {
+    let accounting = Accounting::with_accounts().await;
+    let mut large = needs("hot-water");
+    large["area_total"] = json!("4000.1");
+    let answer = accounting.put(ODN, std::slice::from_ref(&large)).await;
+    assert_eq!(summary(&answer), (1, 0, 0, 0));
+    assert_eq!(answer.json()["items"][0]["warnings"][0]["code"], "odn_area_differs");
+    strict(&accounting).await;
+    assert_eq!(row(&accounting.put(ODN, &[large]).await, 0), rejected("odn_area_differs", "area_total"));
+}
+
+#[tokio::test]
+async fn a_statement_that_charges_another_share_is_told_or_refused() {
+    let accounting = Accounting::with_accounts().await;
+    accounting.put(ODN, &[needs("hot-water")]).await;
+    // 100 × 50 ÷ 4000 = 1.25; (6.44 + 1.25) × 145.97 = 1122.51
+    let right = accounting.put(STATEMENTS, &[with_common("1.25", 112_251)]).await;
+    assert_eq!((summary(&right), right.json()["items"][0].get("warnings")), ((1, 0, 0, 0), None));
+    let wrong = with_common("2", 123_199);
+    let answer = accounting.put(STATEMENTS, std::slice::from_ref(&wrong)).await;
+    assert_eq!(summary(&answer), (0, 1, 0, 0));
+    let warning = &answer.json()["items"][0]["warnings"][0];
+    assert_eq!(
+        (warning["code"].as_str(), warning["field"].as_str()),
+        (Some("odn_differs"), Some("lines[0].odn_volume"))
+    );
+    strict(&accounting).await;
+    assert_eq!(row(&accounting.put(STATEMENTS, &[wrong]).await, 0), rejected("odn_differs", "lines[0].odn_volume"));
+}
+
+#[tokio::test]
+async fn a_calculation_that_contradicts_loaded_statements_is_told_or_refused() {
+    let accounting = Accounting::with_accounts().await;
+    assert_eq!(summary(&accounting.put(STATEMENTS, &[with_common("2", 123_199)]).await), (1, 0, 0, 0));
+    let answer = accounting.put(ODN, &[needs("hot-water")]).await;
+    let warning = answer.json()["items"][0]["warnings"][0].clone();
+    assert_eq!((summary(&answer), &warning["code"]), ((1, 0, 0, 0), &json!("odn_differs")));
+    assert!(warning["message"].as_str().unwrap().contains("Лицевой счёт № 1: Объём ОДН 2, а по расчёту на дом 1.25"));
+    strict(&accounting).await;
+    assert_eq!(row(&accounting.put(ODN, &[needs("hot-water")]).await, 0), rejected("odn_differs", "house_volume"));
+}
+
+#[tokio::test]
+async fn a_carried_volume_that_the_next_month_forgot_is_told() {
+    let accounting = Accounting::with_accounts().await;
+    let mut negative = needs("hot-water");
+    negative["individual"] = json!("900");
+    accounting.put("/api/exchange/v1/periods/2026-09/odn", &[negative]).await;
+    let forgotten = accounting.put(ODN, &[needs("hot-water")]).await;
+    assert_eq!(forgotten.json()["items"][0]["warnings"][0]["code"], "odn_carry_missing");
+    let mut carried = needs("hot-water");
+    carried["other"] = json!("50");
+    assert_eq!(accounting.put(ODN, &[carried]).await.json()["items"][0].get("warnings"), None);
+}
+
+#[tokio::test]
+async fn a_negative_volume_by_residents_counts_the_people_of_the_house() {
+    let accounting = Accounting::with_accounts().await;
+    let mut details = samples::organization_json();
+    details["policies"]["negative_odn"] = json!("per_resident");
+    accounting.app.put(crate::accounting::ORGANIZATION).bearer(&accounting.key).json(&details).send().await;
+    accounting.put(ACCOUNTS, &[account("4")]).await;
+    accounting.put(ODN, &[needs("hot-water")]).await;
+    let calculations = stored(&accounting.app).await.unwrap().calculations().unwrap();
+    assert_eq!(calculations[0].terms.residents, Some(3 * 2 + 3));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn the_same_load_sent_twice_at_once_counts_each_house_once() {
+    let accounting = Accounting::with_accounts().await;
+    let rows = [needs("hot-water")];
+    let (one, other) = tokio::join!(accounting.put(ODN, &rows), accounting.put(ODN, &rows));
+    let (one, other) = (summary(&one), summary(&other));
+    assert_eq!((one.0 + other.0, one.2 + other.2), (1, 1));
+    let key = keys::period(&samples::organization_id(1), samples::period("2026-10"));
+    let period: PeriodItem = accounting.app.table.get(key, true).await.unwrap().unwrap();
+    assert_eq!(period.common_needs, 1);
+}
+
+#[tokio::test]
+async fn a_thousand_rows_of_many_houses_are_answered_in_their_order() {
+    let accounting = Accounting::with_accounts().await;
+    let houses: Vec<Value> = (0..250).map(|number| crate::accounting::house(&number.to_string())).collect();
+    accounting.put(crate::accounting::HOUSES, &houses).await;
+    let rows: Vec<Value> = (0..1000)
+        .map(|number| {
+            let mut row = needs(&format!("service-{}", number / 250));
+            row["house"] = json!((number % 250).to_string());
+            row
+        })
+        .collect();
+    let answer = accounting.put(ODN, &rows).await;
+    assert_eq!(summary(&answer), (1000, 0, 0, 0));
+    assert_eq!(answer.json()["items"][777]["key"], "27:service-3");
+}

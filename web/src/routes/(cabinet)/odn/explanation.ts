@@ -1,0 +1,32 @@
+import type { CommonNeedsItem } from '$lib/api/types';
+import { quantity } from '$lib/format';
+import { commonNeeds as texts } from '$lib/messages';
+
+/** Why the volume of the house is charged as it is, in a sentence. */
+export function explanation(item: CommonNeedsItem): string {
+  const unit = item.unit ?? '';
+  switch (item.case) {
+    case 'measured':
+      return typeof item.cap === 'string' ? texts.cases.measured : texts.uncapped;
+    case 'capped':
+      return texts.cases.capped(quantity(minus(item.volume, item.applied_volume), unit));
+    case 'carried':
+      return texts.cases.carried(quantity(item.volume.replace('-', ''), unit));
+    default:
+      return texts.cases[item.case];
+  }
+}
+
+/** The difference of two decimal strings, exactly. */
+export function minus(one: string, other: string): string {
+  const digits = Math.max(...[one, other].map((text) => text.split('.')[1]?.length ?? 0));
+  const whole = (text: string): bigint => {
+    const [units = '', fraction = ''] = text.split('.');
+    return BigInt(units + fraction.padEnd(digits, '0'));
+  };
+  const difference = whole(one) - whole(other);
+  if (digits === 0) return difference.toString();
+  const text = (difference < 0n ? -difference : difference).toString().padStart(digits + 1, '0');
+  const sign = difference < 0n ? '-' : '';
+  return `${sign}${text.slice(0, -digits)}.${text.slice(-digits)}`.replace(/\.?0+$/u, '');
+}
