@@ -7,6 +7,7 @@ mod houses;
 mod item;
 mod meters;
 mod progress;
+mod readings;
 mod statements;
 
 use anyhow::{Result, anyhow};
@@ -34,6 +35,7 @@ pub fn run(args: &Load) -> Result<bool> {
         (Kind::Houses, _) => ("houses".to_owned(), houses::FORMAT),
         (Kind::Accounts, _) => ("accounts".to_owned(), accounts::FORMAT),
         (Kind::Meters, _) => ("meters".to_owned(), meters::FORMAT),
+        (Kind::Readings, _) => ("readings".to_owned(), readings::FORMAT),
         (Kind::Statements, Some(period)) => (format!("periods/{period}/statements"), statements::FORMAT),
         (Kind::Odn, Some(period)) => (format!("periods/{period}/odn"), common_needs::FORMAT),
         (Kind::Statements | Kind::Odn, None) => return Err(anyhow!("Укажите период: --period 2026-10.")),

@@ -31,6 +31,8 @@ async fn the_examples_are_loaded_and_the_period_is_closed() {
     assert_eq!(service.load_example("meters", "meters.csv").await.code, 0);
     let needs = service.load_example("odn", "odn.csv").await;
     assert_eq!(needs.out, "Загружено: новых 1, изменённых 0, без изменений 0, отклонённых 0.\n");
+    let readings = service.load_example("readings", "readings.csv").await;
+    assert_eq!(readings.out, "Загружено: новых 2, изменённых 0, без изменений 0, отклонённых 0.\n", "{readings:?}");
     let statements = service.load_example("statements", "statements.csv").await;
     assert_eq!(statements.out, "Загружено: новых 3, изменённых 0, без изменений 0, отклонённых 0.\n");
     let closing = service.kabinet(&["close", "2026-10", "--expected-statements", "3"]).await;

@@ -11,3 +11,4 @@ mod moneta;
 mod openapi;
 mod process;
 mod restart;
+mod year_of_readings;

@@ -1,5 +1,5 @@
-//! The accounting system's side: loads of the company, its houses, accounts, meters and statements, the closing of
-//! periods, and feeds out. The company is known from the exchange key, so no call can name another's.
+//! The accounting system's side: loads of the company, its houses, accounts, meters, readings and statements, the
+//! closing of periods, and feeds out. The company is known from the exchange key, so no call can name another's.
 
 mod accounts;
 mod bulk;
@@ -9,16 +9,20 @@ mod feed;
 mod fence;
 mod follow_readings;
 mod houses;
+mod ledger;
 mod load_accounts;
 mod load_houses;
 mod load_meters;
 mod load_odn;
+mod load_readings;
 mod load_statements;
+mod meters;
 mod month;
 mod openapi;
 mod optional_body;
 mod publication;
 mod put_organization;
+mod readings;
 mod reopen_period;
 mod row_error;
 pub mod schemas;
@@ -37,6 +41,7 @@ pub fn router(app: App) -> Router {
         .route("/api/exchange/v1/houses", put(load_houses::load_houses))
         .route("/api/exchange/v1/accounts", put(load_accounts::load_accounts))
         .route("/api/exchange/v1/meters", put(load_meters::load_meters))
+        .route("/api/exchange/v1/readings", put(load_readings::load_readings))
         .route("/api/exchange/v1/periods/{period}/statements", put(load_statements::load_statements))
         .route("/api/exchange/v1/periods/{period}/odn", put(load_odn::load_odn))
         .route("/api/exchange/v1/periods/{period}/close", post(close_period::close_period))

@@ -2,21 +2,15 @@
 
 use axum::Json;
 use axum::extract::State;
-use domain::AccountId;
-use domain::meter::{MeterInput, Source};
+use domain::meter::MeterInput;
 use futures::{StreamExt as _, TryStreamExt as _, stream};
-use http::{ApiError, ApiResult, App, Code, ExchangeBody, ExchangeCaller, FieldProblem, Problem};
+use http::{ApiResult, App, ExchangeBody, ExchangeCaller, FieldProblem, Problem};
 use table::entities::exchange_key::Scope;
-use table::entities::meter::{LastReading, MeterItem};
-use table::{Batch, CommitError, Table, Transaction, keys};
 
-use crate::bulk::{BulkAnswer, LoadQuery, Row, Sheet, Status, Verdict, fault};
-use crate::month::ATTEMPTS;
-use crate::row_error::RowError;
+use crate::bulk::{BulkAnswer, LoadQuery, Row, Sheet, Verdict, fault};
+use crate::meters::{Meters, chunks};
 use crate::schemas;
 
-/// Meters that one transaction writes.
-const CHUNK: usize = 50;
 /// Transactions at once.
 const PARALLEL: usize = 4;
 
@@ -32,7 +26,8 @@ impl Row for MeterInput {
     }
 }
 
-/// Loads meters; the latest reading of a known one stays.
+/// Loads meters; the latest reading of a known one stays. A meter that is replaced gets its last reading and is
+/// archived in the same step as the new one begins.
 #[utoipa::path(put, path = "/api/exchange/v1/meters", tag = "exchange", request_body = schemas::Load<schemas::Meter>, params(LoadQuery), responses(
     (status = 200, body = BulkAnswer),
     (status = 400, body = Problem, content_type = "application/problem+json"),
@@ -51,89 +46,8 @@ pub async fn load_meters(
 ) -> ApiResult<Json<BulkAnswer>> {
     caller.require(Scope::Load)?;
     let sheet = Sheet::<MeterInput>::read(body)?;
-    let chunks = sheet.rows().chunks(CHUNK);
-    let work: Vec<_> = chunks.map(|rows| load_chunk(&app.table, &caller, rows, query.dry_run)).collect();
+    let meters = Meters { app: &app, caller: &caller, dry_run: query.dry_run };
+    let work: Vec<_> = chunks(sheet.rows()).into_iter().map(|rows| meters.load_chunk(rows)).collect();
     let decided: Vec<Vec<Verdict>> = stream::iter(work).buffered(PARALLEL).try_collect().await?;
     sheet.answer(decided.into_iter().flatten().collect())
-}
-
-async fn load_chunk(
-    table: &Table,
-    caller: &ExchangeCaller,
-    rows: &[MeterInput],
-    dry_run: bool,
-) -> ApiResult<Vec<Verdict>> {
-    for _ in 0..ATTEMPTS {
-        let (verdicts, transaction) = plan(table, caller, rows).await?;
-        if dry_run || transaction.is_empty() {
-            return Ok(verdicts);
-        }
-        match table.commit(transaction).await {
-            Ok(()) => return Ok(verdicts),
-            // A reading or another load came between: look again.
-            Err(CommitError::Refused(_)) => {}
-            Err(CommitError::Table(error)) => return Err(error.into()),
-        }
-    }
-    Err(ApiError::new(Code::Unavailable).retry_after(1))
-}
-
-async fn plan(table: &Table, caller: &ExchangeCaller, rows: &[MeterInput]) -> ApiResult<(Vec<Verdict>, Transaction)> {
-    let account = |row: &MeterInput| AccountId::of(caller.organization(), &row.account);
-    let mut batch = Batch::consistent();
-    for row in rows {
-        let account = account(row);
-        batch = batch.with(keys::account(&account)).with(keys::meter(&account, &row.id(&account)));
-    }
-    let mut found = table.batch(batch).await?;
-    let mut verdicts = Vec::with_capacity(rows.len());
-    let mut transaction = table.transaction();
-    for row in rows {
-        let account = account(row);
-        if !found.contains(&keys::account(&account)) {
-            verdicts.push(Verdict::rejected(fault("account", &RowError::AccountUnknown)));
-            continue;
-        }
-        let old = found.take::<MeterItem>(&keys::meter(&account, &row.id(&account)))?;
-        let mut new = item(row, account, old.as_ref());
-        let status = match &old {
-            None => Status::Created,
-            Some(old) if *old == new => Status::Unchanged,
-            Some(_) => Status::Updated,
-        };
-        new.revision += u32::from(status == Status::Updated);
-        transaction = match old {
-            None => transaction.put_new("meter", &new),
-            Some(_) if status == Status::Unchanged => transaction,
-            Some(old) => transaction.put_if("meter", &new, Some(old.unchanged())),
-        };
-        verdicts.push(Verdict::accepted(status));
-    }
-    Ok((verdicts, transaction))
-}
-
-/// The latest reading stays, unless it is the installation's or no longer fits the zones.
-fn item(row: &MeterInput, account: AccountId, old: Option<&MeterItem>) -> MeterItem {
-    let taken = old
-        .map(|old| &old.last)
-        .filter(|last| last.source != Source::Installation && last.values.len() == usize::from(row.zones));
-    MeterItem {
-        id: row.id(&account),
-        account,
-        serial: row.serial.clone(),
-        resource: row.resource,
-        unit: row.unit.clone(),
-        zones: row.zones,
-        digits: row.digits,
-        verification_due: row.verification_due,
-        place: row.place.clone(),
-        initial: row.initial.clone(),
-        service: None,
-        installed_on: None,
-        archived: old.and_then(|old| old.archived.clone()),
-        last: taken.cloned().unwrap_or_else(|| LastReading::installation(row.initial.clone(), None)),
-        before_last: old.and_then(|old| old.before_last.clone()),
-        spent: old.map(|old| old.spent.clone()).unwrap_or_default(),
-        revision: old.map_or(0, |old| old.revision),
-    }
 }

@@ -6,6 +6,7 @@ mod common_needs;
 mod houses;
 mod meters;
 mod organization;
+mod readings;
 mod statements;
 
 use utoipa::ToSchema;
@@ -15,6 +16,7 @@ pub use common_needs::CommonNeeds;
 pub use houses::House;
 pub use meters::Meter;
 pub use organization::Organization;
+pub use readings::Reading;
 pub use statements::Statement;
 
 /// A bulk load.

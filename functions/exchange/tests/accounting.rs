@@ -7,6 +7,7 @@ pub const ORGANIZATION: &str = "/api/exchange/v1/organization";
 pub const HOUSES: &str = "/api/exchange/v1/houses";
 pub const ACCOUNTS: &str = "/api/exchange/v1/accounts";
 pub const METERS: &str = "/api/exchange/v1/meters";
+pub const READINGS: &str = "/api/exchange/v1/readings";
 pub const STATEMENTS: &str = "/api/exchange/v1/periods/2026-10/statements";
 pub const ODN: &str = "/api/exchange/v1/periods/2026-10/odn";
 pub const CLOSE: &str = "/api/exchange/v1/periods/2026-10/close";
@@ -104,6 +105,11 @@ pub fn meter(account: &str, serial: &str) -> Value {
         "account": account, "serial": serial, "resource": "cold_water", "unit": "м³", "zones": 1, "digits": 5,
         "verification_due": "2030-01-31", "place": "кухня", "initial": ["12.5"]
     })
+}
+
+/// A reading of the load, taken by the company.
+pub fn reading(account: &str, meter: &str, taken_on: &str, value: &str) -> Value {
+    json!({"account": account, "meter": meter, "taken_on": taken_on, "values": [value], "source": "company"})
 }
 
 /// A statement of the load, as in [`samples::statement_json`].

@@ -44,7 +44,8 @@ impl Home {
         Self::of(app, scope, found, meters)
     }
 
-    fn of(app: &App, scope: AccountScope, mut found: Found, meters: Vec<MeterItem>) -> ApiResult<Self> {
+    fn of(app: &App, scope: AccountScope, mut found: Found, mut meters: Vec<MeterItem>) -> ApiResult<Self> {
+        meters.sort_by(|one, other| (one.resource as u8, &one.serial).cmp(&(other.resource as u8, &other.serial)));
         let account: Option<AccountItem> = found.take(&keys::account(scope.account()))?;
         let company: Option<OrganizationItem> = found.take(&keys::organization(&scope.account().organization()))?;
         let company = company.and_then(|company| company.details);

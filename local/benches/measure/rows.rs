@@ -1,5 +1,6 @@
 //! Rows of an accounting system: a flat with nine services.
 
+use jiff::civil::Date;
 use serde_json::{Value, json};
 
 /// Lines of a statement.
@@ -72,6 +73,14 @@ pub fn meter(index: usize) -> Value {
     json!({
         "account": number(index), "serial": format!("СВ-{index}"), "resource": "cold_water", "unit": "м³",
         "zones": 1, "digits": 5, "verification_due": "2040-01-01", "place": "кухня", "initial": ["12.345"]
+    })
+}
+
+/// A reading of its meter.
+pub fn reading(index: usize, day: Date) -> Value {
+    json!({
+        "account": number(index), "meter": format!("СВ-{index}"), "taken_on": day.to_string(), "values": ["15.5"],
+        "source": "company"
     })
 }
 

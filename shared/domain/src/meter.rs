@@ -17,6 +17,7 @@ crate::refusals! {
         Negative = "negative", "Показание не может быть отрицательным.";
         TooManyDecimals = "too_many_decimals", "Не более трёх знаков после запятой.";
         TooLargeForDigits = "too_large_for_digits", "Показание не помещается в разрядность счётчика.";
+        ReplacesItself = "replaces_itself", "Счётчик не может заменить сам себя.";
         ServiceLife = "date_out_of_range", "Дата вне разумных пределов.";
     }
 }
@@ -74,6 +75,41 @@ pub struct MeterInput {
     pub place: Option<LineText>,
     /// Readings at installation, one a zone.
     pub initial: Vec<Value>,
+    /// Code of the account's service that its consumption is charged as.
+    #[serde(default)]
+    pub service: Option<LineText>,
+    /// When it was installed.
+    #[serde(default)]
+    pub installed_on: Option<Date>,
+    /// It was taken away. Once told, it need not be told again.
+    #[serde(default)]
+    pub archived: Option<Removed>,
+    /// The meter that it was put in place of.
+    #[serde(default)]
+    pub replaces: Option<Replaced>,
+}
+
+/// A meter was taken away.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Removed {
+    /// The day.
+    pub on: Date,
+    /// What it showed then, one value a zone.
+    #[serde(default)]
+    pub values: Option<Vec<Value>>,
+}
+
+/// A meter gave its place to another one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Replaced {
+    /// Its serial number.
+    pub serial: LineText,
+    /// The day.
+    pub on: Date,
+    /// What it showed then, one value a zone.
+    pub values: Vec<Value>,
 }
 
 /// One reading of one zone.
@@ -93,10 +129,25 @@ impl MeterInput {
         if self.initial.len() != usize::from(self.zones) {
             return Err(("initial", MeterError::InitialCount));
         }
-        if !(1990..=2099).contains(&self.verification_due.year()) {
-            return Err(("verification_due", MeterError::ServiceLife));
+        if self.replaces.as_ref().is_some_and(|replaced| replaced.serial == self.serial) {
+            return Err(("replaces.serial", MeterError::ReplacesItself));
         }
+        self.check_days()?;
         self.initial.iter().try_for_each(|value| check_value(*value, self.digits)).map_err(|error| ("initial", error))
+    }
+
+    fn check_days(&self) -> Result<(), (&'static str, MeterError)> {
+        let days = [
+            ("verification_due", Some(self.verification_due)),
+            ("installed_on", self.installed_on),
+            ("archived.on", self.archived.as_ref().map(|removed| removed.on)),
+            ("replaces.on", self.replaces.as_ref().map(|replaced| replaced.on)),
+        ];
+        let unreasonable = |day: Date| !(1990..=2099).contains(&day.year());
+        match days.into_iter().find(|(_, day)| day.is_some_and(unreasonable)) {
+            Some((field, _)) => Err((field, MeterError::ServiceLife)),
+            None => Ok(()),
+        }
     }
 
     /// The meter's id.
@@ -138,6 +189,10 @@ mod tests {
             verification_due: jiff::civil::date(2030, 1, 1),
             place: None,
             initial: initial.iter().map(|value| Value(Decimal::from(*value))).collect(),
+            service: None,
+            installed_on: None,
+            archived: None,
+            replaces: None,
         }
     }
 
@@ -146,6 +201,18 @@ mod tests {
         assert_eq!(meter(2, 5, &[1, 2]).check(), Ok(()));
         assert_eq!(meter(2, 5, &[1]).check(), Err(("initial", MeterError::InitialCount)));
         assert_eq!(meter(4, 5, &[1, 2, 3, 4]).check(), Err(("zones", MeterError::Zones)));
+    }
+
+    #[test]
+    fn a_meter_does_not_replace_itself() {
+        let replaces = |serial: &str| Replaced {
+            serial: LineText::parse(serial).unwrap(),
+            on: jiff::civil::date(2026, 10, 1),
+            values: vec![],
+        };
+        let row = |serial| MeterInput { replaces: Some(replaces(serial)), ..meter(1, 5, &[1]) };
+        assert_eq!(row("СВК-15 № 000").check(), Ok(()));
+        assert_eq!(row("СВК-15 № 001").check(), Err(("replaces.serial", MeterError::ReplacesItself)));
     }
 
     #[test]

@@ -14,5 +14,5 @@ pub use limits::ReadingLimits;
 pub use missing::{Missing, Spent};
 pub use refusal::ReadingRefusal;
 pub use rules::{Basis, Confirmation, Judged, Question};
-pub use values::{parse_values, without_zeros};
+pub use values::{check_values, parse_values, without_zeros};
 pub use verification::Verification;

@@ -31,4 +31,39 @@ pub struct Meter {
     /// Readings at installation, one a zone.
     #[schema(example = json!(["12.5"]))]
     pub initial: Vec<String>,
+    /// Code of the account's service that its consumption is charged as; without it the service is found by its name.
+    #[schema(example = "cold-water")]
+    pub service: Option<String>,
+    /// When it was installed.
+    #[schema(example = "2026-10-12", format = Date)]
+    pub installed_on: Option<String>,
+    /// It was taken away. Once told, it need not be told again.
+    pub archived: Option<RemovedMeter>,
+    /// The meter that it was put in place of: that one gets its last reading and is archived in the same step.
+    pub replaces: Option<ReplacedMeter>,
+}
+
+/// A meter was taken away.
+#[derive(Debug, ToSchema)]
+pub struct RemovedMeter {
+    /// The day.
+    #[schema(example = "2026-10-12", format = Date)]
+    pub on: String,
+    /// What it showed then, one value a zone.
+    #[schema(example = json!(["150.2"]))]
+    pub values: Option<Vec<String>>,
+}
+
+/// A meter gave its place to another one.
+#[derive(Debug, ToSchema)]
+pub struct ReplacedMeter {
+    /// Its serial number.
+    #[schema(example = "СВК-15 000")]
+    pub serial: String,
+    /// The day.
+    #[schema(example = "2026-10-12", format = Date)]
+    pub on: String,
+    /// What it showed then, one value a zone.
+    #[schema(example = json!(["150.2"]))]
+    pub values: Vec<String>,
 }

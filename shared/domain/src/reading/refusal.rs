@@ -1,5 +1,7 @@
 //! Why a reading is refused.
 
+use std::fmt;
+
 use jiff::civil::Date;
 
 use super::Question;
@@ -72,7 +74,10 @@ impl Refusal for ReadingRefusal {
             Self::NotANumber => "Укажите показание числом, например 145,97.".to_owned(),
             Self::Meter(refusal) => refusal.message(),
             Self::BelowPrevious { value, previous, taken_on } => below(*value, *previous, *taken_on),
-            Self::NeedsConfirmation(questions) => questions.iter().map(sentence).collect::<Vec<_>>().join(" "),
+            Self::NeedsConfirmation(questions) => {
+                let facts: Vec<String> = questions.iter().map(Question::to_string).collect();
+                format!("{} Проверьте цифры и подтвердите показание.", facts.join(" "))
+            }
             Self::VerificationOverdue { due } => format!(
                 "Срок поверки счётчика истёк {}. Организация принимает его показания только после поверки.",
                 day::in_russian(*due)
@@ -97,19 +102,19 @@ fn below(value: Value, previous: Value, taken_on: Option<Date>) -> String {
     format!("Показание {value} меньше предыдущего, {previous}{since}. Проверьте цифры на счётчике.")
 }
 
-fn sentence(question: &Question) -> String {
-    match question {
-        Question::Rollover { previous, value, consumption, .. } => format!(
-            "Было {}, стало {}. Если счётчик дошёл до конца и начал с нуля, расход — {}. Подтвердите это.",
-            written(*previous),
-            written(*value),
-            written(*consumption)
-        ),
-        Question::Jump { consumption, limit } => format!(
-            "Расход {} больше обычного: до {} за это время. Проверьте цифры и подтвердите показание.",
-            written(*consumption),
-            written(*limit)
-        ),
+/// What is remarkable about a reading, with the numbers.
+impl fmt::Display for Question {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Rollover { previous, value, consumption, .. } => {
+                let (previous, value, consumption) = (written(*previous), written(*value), written(*consumption));
+                write!(f, "Было {previous}, стало {value}: если счётчик начал с нуля, расход — {consumption}.")
+            }
+            Self::Jump { consumption, limit } => {
+                let (consumption, limit) = (written(*consumption), written(*limit));
+                write!(f, "Расход {consumption} больше обычного: до {limit} за это время.")
+            }
+        }
     }
 }
 

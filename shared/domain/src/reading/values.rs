@@ -21,6 +21,14 @@ pub fn parse_values<T: AsRef<str>>(
     texts.iter().enumerate().map(read).collect()
 }
 
+/// As many values as zones, each within what the meter can show.
+pub fn check_values(values: &[Value], zones: u8, digits: u8) -> Result<(), ReadingRefusal> {
+    if values.len() != usize::from(zones) {
+        return Err(ReadingRefusal::Meter(MeterError::InitialCount));
+    }
+    values.iter().try_for_each(|value| check_value(*value, digits)).map_err(ReadingRefusal::Meter)
+}
+
 fn parse_value(text: &str, digits: u8) -> Result<Value, ReadingRefusal> {
     let value = number::parse(text, DECIMALS).map_err(|refusal| match refusal {
         NumberError::Malformed => ReadingRefusal::NotANumber,

@@ -40,4 +40,10 @@ export type CommonNeedsItem = CommonNeeds['items'][number];
 export type Line = Statement['lines'][number];
 export type Meters = Answer<'/api/accounts/{id}/meters', 'get', 200>;
 export type Meter = Meters['items'][number];
+export type ReadingAnswer = Answer<'/api/accounts/{id}/readings', 'post', 200>['items'][number];
+export type PastReading = Answer<
+  '/api/accounts/{id}/meters/{meter}/readings',
+  'get',
+  200
+>['items'][number];
 export type Movement = Answer<'/api/accounts/{id}/movements', 'get', 200>['items'][number];

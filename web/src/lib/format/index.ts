@@ -9,4 +9,4 @@ export {
   shiftPeriod,
   shortMonth,
 } from './date';
-export { quantity, tariff, wait, waitExactly } from './quantity';
+export { counted, quantity, tariff, wait, waitExactly } from './quantity';

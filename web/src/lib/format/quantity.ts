@@ -41,7 +41,8 @@ export function waitExactly(seconds: number): string {
   return rest === 0 ? minutes : `${minutes} ${counted(rest, SECONDS)}`;
 }
 
-function counted(count: number, forms: Forms): string {
+/** A number with its word: «1 день», «3 дня», «11 дней». */
+export function counted(count: number, forms: Forms): string {
   const form = plural.select(count);
   return `${count}\u00a0${form === 'one' || form === 'few' ? forms[form] : forms.many}`;
 }

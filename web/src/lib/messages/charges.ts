@@ -83,45 +83,6 @@ export const charges = {
   },
 };
 
-export const meters = {
-  title: 'Показания счётчиков',
-  windowOpen: (from: string, to: string) =>
-    `Сейчас идёт приём показаний: с ${from} по ${to}. Передайте их в управляющую организацию.`,
-  windowClosed: (from: string, to: string) => `Показания принимаются с ${from} по ${to}.`,
-  resources: {
-    cold_water: 'Холодная вода',
-    hot_water: 'Горячая вода',
-    electricity: 'Электричество',
-    gas: 'Газ',
-    heat: 'Отопление',
-  },
-  sources: {
-    resident: 'передано вами',
-    company: 'внесено управляющей организацией',
-    automatic: 'передано счётчиком',
-    installation: 'при установке',
-  },
-  serial: (serial: string) => `Счётчик № ${serial}`,
-  place: 'Где стоит',
-  last: 'Последние показания',
-  verification: 'Поверка до',
-  overdue: 'Срок поверки прошёл. Обратитесь в управляющую организацию.',
-  dueSoon: (day: string) => `Срок поверки истекает ${day}. Договоритесь о поверке заранее.`,
-  zones: { 1: [''], 2: ['День', 'Ночь'], 3: ['День', 'Ночь', 'Пик'] } as Record<number, string[]>,
-  empty: {
-    title: 'Счётчиков нет',
-    detail: 'Если в квартире есть счётчики, попросите управляющую организацию внести их.',
-  },
-};
-
-export const latestReadings = {
-  title: 'Счётчики',
-  resource: 'Ресурс',
-  place: 'Где стоит',
-  values: 'Показания',
-  taken: 'Дата',
-};
-
 export const organization = {
   title: 'Реквизиты УК',
   contacts: 'Как связаться',

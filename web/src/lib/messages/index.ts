@@ -6,3 +6,4 @@ export * from './accounts';
 export * from './charges';
 export * from './payments';
 export * from './profile';
+export * from './meters';

@@ -1,0 +1,49 @@
+//! `readings.csv`: a row a reading.
+
+use serde_json::{Value, json};
+
+use super::item::{Item, Places};
+use super::{Format, key_of, object};
+use crate::files::{Column, optional, required};
+
+const COLUMNS: &[Column] = &[
+    required("account", "Лицевой счёт"),
+    required("meter", "Счётчик"),
+    required("taken_on", "Дата"),
+    required("value_1", "Показание"),
+    optional("value_2", "Показание, зона 2"),
+    optional("value_3", "Показание, зона 3"),
+    optional("source", "Источник"),
+];
+
+/// Names of the sources for people.
+const SOURCES: [(&str, &str); 3] = [("житель", "resident"), ("обход", "company"), ("автомат", "automatic")];
+
+/// No two rows belong together, so that a repeated reading is noticed.
+pub const FORMAT: Format = Format {
+    columns: COLUMNS,
+    key: &[],
+    item: |records| {
+        let record = &records[0];
+        let columns = ["value_1", "value_2", "value_3"].into_iter();
+        let values: Vec<Value> =
+            columns.filter(|column| record.cell(column).is_some()).map(|column| record.decimal(column)).collect();
+        Ok(Item {
+            key: key_of(record, &["account", "meter", "taken_on"]),
+            value: object([
+                ("account", record.text("account")),
+                ("meter", record.text("meter")),
+                ("taken_on", record.date("taken_on")),
+                ("values", json!(values)),
+                ("source", json!(source(record.cell("source")))),
+            ]),
+            places: Places { row: record.row, ..Places::default() },
+        })
+    },
+};
+
+/// A file without a source is the list of a walk-round.
+fn source(cell: Option<&str>) -> &str {
+    let Some(cell) = cell else { return "company" };
+    SOURCES.iter().find(|(russian, _)| *russian == cell.to_lowercase()).map_or(cell, |(_, name)| name)
+}

@@ -1,0 +1,145 @@
+//! Meters while a load is decided: rows change them here one after another, then all that changed is one transaction.
+
+mod slot;
+
+use std::collections::HashMap;
+
+use domain::meter::{Source, Value};
+use domain::organization::Organization;
+use domain::reading::{ReadingLimits, ReadingRefusal};
+use http::{ApiResult, App, ExchangeCaller};
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use table::entities::meter::MeterItem;
+use table::entities::organization::OrganizationItem;
+use table::entities::reading::{ReadingItem, ReadingsOfDay};
+use table::taking::Taken;
+use table::{Batch, Found, Key, Transaction, keys};
+
+use crate::bulk::Status;
+pub use slot::Slot;
+
+/// A reading that the accounting system sends.
+#[derive(Debug, Clone)]
+pub struct Sent {
+    /// The day.
+    pub taken_on: Date,
+    /// One value a zone.
+    pub values: Vec<Value>,
+    /// Where it came from.
+    pub source: Source,
+}
+
+/// What became of a reading, and the consumption that an accepted one makes.
+#[derive(Debug)]
+pub struct Recorded {
+    /// New, in place of another one, or known.
+    pub status: Status,
+    /// What the rules ask a person about: the accounting system is only told.
+    pub doubts: Vec<domain::reading::Question>,
+}
+
+/// The meters of a load.
+pub struct Ledger<'a> {
+    app: &'a App,
+    limits: ReadingLimits,
+    today: Date,
+    slots: HashMap<Key, Slot>,
+    accounts: Found,
+}
+
+impl<'a> Ledger<'a> {
+    /// Reads these meters and accounts, with every write that was acknowledged.
+    pub async fn read(app: &'a App, caller: &ExchangeCaller, batch: Batch, meters: Vec<Key>) -> ApiResult<Self> {
+        let company = keys::organization(caller.organization());
+        let mut found = app.table.batch(meters.iter().cloned().fold(batch.with(company.clone()), Batch::with)).await?;
+        let details = found.take::<OrganizationItem>(&company)?.and_then(|company| company.details);
+        let zone = details.as_ref().map_or(TimeZone::UTC, Organization::zone);
+        let mut slots = HashMap::with_capacity(meters.len());
+        for key in meters {
+            if let Some(meter) = found.take::<MeterItem>(&key)? {
+                slots.insert(key, Slot::stored(meter));
+            }
+        }
+        let limits = details.and_then(|details| details.reading_limits).unwrap_or_default();
+        let today = app.clock.now().to_zoned(zone).date();
+        Ok(Self { app, limits, today, slots, accounts: found })
+    }
+
+    /// The day in the company's zone.
+    pub const fn today(&self) -> Date {
+        self.today
+    }
+
+    /// An account or anything else that was asked for beside the meters is there.
+    pub fn has(&self, key: &Key) -> bool {
+        self.accounts.contains(key)
+    }
+
+    /// A meter as it is by now.
+    pub fn meter(&self, key: &Key) -> Option<&MeterItem> {
+        self.slots.get(key).map(|slot| &slot.now)
+    }
+
+    /// Puts a new meter, or one that was described anew.
+    pub fn describe(&mut self, key: Key, meter: MeterItem) {
+        self.slots.entry(key).and_modify(|slot| slot.describe(&meter)).or_insert_with(|| Slot::new(meter));
+    }
+
+    /// Records a reading of a meter that is there.
+    pub async fn record(&mut self, key: &Key, sent: Sent) -> ApiResult<Result<Recorded, ReadingRefusal>> {
+        let Some(slot) = self.slots.get_mut(key) else { return Ok(Err(ReadingRefusal::UnknownMeter)) };
+        if sent.taken_on > self.today {
+            return Ok(Err(ReadingRefusal::FutureDate));
+        }
+        let last = slot.now.last.taken_on.filter(|_| slot.now.last.id.is_some());
+        let first_day = last.or(slot.now.installed_on);
+        if let Some(last) = first_day.filter(|last| sent.taken_on < *last) {
+            let known = is_known(self.app, &slot.now, &sent).await?;
+            let recorded = Recorded { status: Status::Unchanged, doubts: Vec::new() };
+            return Ok(if known { Ok(recorded) } else { Err(ReadingRefusal::OlderThanLast { last }) });
+        }
+        let is_correction = last == Some(sent.taken_on);
+        if is_correction && slot.now.last.values == sent.values {
+            return Ok(Ok(Recorded { status: Status::Unchanged, doubts: Vec::new() }));
+        }
+        let judged = match slot.now.basis(sent.taken_on, is_correction, &self.limits).judge(&sent.values) {
+            Ok(judged) => judged,
+            Err(refusal) => return Ok(Err(refusal)),
+        };
+        let doubts = judged.questions.clone();
+        let entered_at = slot.now.moment(self.app.clock.now());
+        let id = self.app.random.ordered_id(entered_at)?;
+        let Sent { taken_on, values, source } = sent;
+        slot.take(Taken { id, taken_on, values, judged, source, entered_at, is_correction });
+        let status = if is_correction { Status::Updated } else { Status::Created };
+        Ok(Ok(Recorded { status, doubts }))
+    }
+
+    /// Meters as they are by now, to come back to if a row is refused half way.
+    pub fn copy(&self, keys: &[Key]) -> Vec<Option<Slot>> {
+        keys.iter().map(|key| self.slots.get(key).cloned()).collect()
+    }
+
+    /// Puts the copies back.
+    pub fn restore(&mut self, keys: &[Key], copies: Vec<Option<Slot>>) {
+        for (key, copy) in keys.iter().zip(copies) {
+            match copy {
+                Some(slot) => self.slots.insert(key.clone(), slot),
+                None => self.slots.remove(key),
+            };
+        }
+    }
+
+    /// What changed, as steps of one transaction.
+    pub fn steps(&self, transaction: Transaction) -> Transaction {
+        self.slots.values().fold(transaction, |transaction, slot| slot.steps(transaction))
+    }
+}
+
+/// A reading older than the latest one is not new where the history holds it.
+async fn is_known(app: &App, meter: &MeterItem, sent: &Sent) -> ApiResult<bool> {
+    let day = ReadingsOfDay { account: &meter.account, meter: &meter.id, taken_on: sent.taken_on };
+    let readings: Vec<ReadingItem> = app.table.query_all(&day).await?;
+    Ok(readings.iter().any(|reading| reading.replaced_by.is_none() && reading.values == sent.values))
+}

@@ -1,0 +1,104 @@
+//! What a row of meters does: the meter described, taken away, or put in another one's place.
+
+use domain::AccountId;
+use domain::code::Refusal;
+use domain::line_text::LineText;
+use domain::meter::{MeterInput, Source, Value, meter_id};
+use domain::reading::{ReadingRefusal, check_values};
+use http::{ApiResult, FieldProblem};
+use jiff::civil::Date;
+use table::entities::meter::{Archived, LastReading, MeterItem};
+use table::keys;
+
+use crate::bulk::fault;
+use crate::ledger::{Ledger, Sent};
+
+/// The day and the last values of a meter that is taken away.
+struct Removal<'a> {
+    /// Which field of the row tells it.
+    field: &'static str,
+    on: Date,
+    values: Option<&'a [Value]>,
+    replaced_by: Option<LineText>,
+}
+
+/// Changes the ledger as the row says; a refusal leaves it as it was.
+pub async fn apply(
+    ledger: &mut Ledger<'_>,
+    account: &AccountId,
+    row: &MeterInput,
+) -> ApiResult<Result<(), FieldProblem>> {
+    if let Some(replaces) = &row.replaces {
+        let removal = Removal {
+            field: "replaces",
+            on: replaces.on,
+            values: Some(&replaces.values),
+            replaced_by: Some(row.serial.clone()),
+        };
+        if let Err(refused) = remove(ledger, account, &replaces.serial, removal).await? {
+            return Ok(Err(refused));
+        }
+    }
+    let key = keys::meter(account, &row.id(account));
+    let described = describe(row, account, ledger.meter(&key));
+    ledger.describe(key, described);
+    let Some(archived) = &row.archived else { return Ok(Ok(())) };
+    let removal = Removal { field: "archived", on: archived.on, values: archived.values.as_deref(), replaced_by: None };
+    remove(ledger, account, &row.serial, removal).await
+}
+
+async fn remove(
+    ledger: &mut Ledger<'_>,
+    account: &AccountId,
+    serial: &LineText,
+    removal: Removal<'_>,
+) -> ApiResult<Result<(), FieldProblem>> {
+    let key = keys::meter(account, &meter_id(account, serial));
+    let refused = |part: &str, refusal: &dyn Refusal| Ok(Err(fault(format!("{}.{part}", removal.field), refusal)));
+    let Some(meter) = ledger.meter(&key) else { return refused("serial", &ReadingRefusal::UnknownMeter) };
+    if removal.on > ledger.today() {
+        return refused("on", &ReadingRefusal::FutureDate);
+    }
+    if let Some(values) = removal.values {
+        if let Err(refusal) = check_values(values, meter.zones, meter.digits) {
+            return refused("values", &refusal);
+        }
+        let sent = Sent { taken_on: removal.on, values: values.to_vec(), source: Source::Company };
+        if let Err(refusal) = ledger.record(&key, sent).await? {
+            return refused("values", &refusal);
+        }
+    }
+    if let Some(meter) = ledger.meter(&key).cloned() {
+        let known = meter.archived.as_ref().and_then(|archived| archived.replaced_by.clone());
+        let archived = Archived { on: removal.on, replaced_by: removal.replaced_by.or(known) };
+        ledger.describe(key, MeterItem { archived: Some(archived), ..meter });
+    }
+    Ok(Ok(()))
+}
+
+/// The latest reading stays, unless it is the installation's or no longer fits the zones.
+fn describe(row: &MeterInput, account: &AccountId, old: Option<&MeterItem>) -> MeterItem {
+    let installed_on = row.installed_on.or(row.replaces.as_ref().map(|replaces| replaces.on));
+    let has_readings =
+        |old: &&MeterItem| old.last.source != Source::Installation && old.last.values.len() == usize::from(row.zones);
+    let kept = old.filter(has_readings);
+    MeterItem {
+        id: row.id(account),
+        account: account.clone(),
+        serial: row.serial.clone(),
+        resource: row.resource,
+        unit: row.unit.clone(),
+        zones: row.zones,
+        digits: row.digits,
+        verification_due: row.verification_due,
+        place: row.place.clone(),
+        service: row.service.clone(),
+        installed_on,
+        archived: old.and_then(|old| old.archived.clone()),
+        initial: row.initial.clone(),
+        last: kept.map_or_else(|| LastReading::installation(row.initial.clone(), installed_on), |old| old.last.clone()),
+        before_last: kept.and_then(|old| old.before_last.clone()),
+        spent: kept.map(|old| old.spent.clone()).unwrap_or_default(),
+        revision: old.map_or(0, |old| old.revision),
+    }
+}

@@ -1,0 +1,107 @@
+use domain::meter::Source;
+use jiff::civil::date;
+use serde_json::{Value, json};
+use table::entities::meter::{Archived, MeterItem};
+use table::entities::reading::{ReadingItem, ReadingsOf};
+use table::keys;
+use testkit::samples;
+
+use crate::accounting::{Accounting, METERS, READINGS, meter, reading, rejected, row, summary};
+
+async fn stored(accounting: &Accounting, serial: &str) -> Option<MeterItem> {
+    let account = samples::account_id("1");
+    let id = domain::meter::meter_id(&account, &samples::text(serial));
+    accounting.app.table.get(keys::meter(&account, &id), true).await.unwrap()
+}
+
+async fn history(accounting: &Accounting, serial: &str) -> Vec<ReadingItem> {
+    let account = samples::account_id("1");
+    let meter = domain::meter::meter_id(&account, &samples::text(serial));
+    accounting.app.table.query_all(&ReadingsOf { account: &account, meter: &meter }).await.unwrap()
+}
+
+/// The new meter in place of the old one, which showed 150.2 on 12 October.
+fn replacement() -> Value {
+    let mut row = meter("1", "НОВЫЙ");
+    row["initial"] = json!(["0.5"]);
+    row["replaces"] = json!({"serial": "СТАРЫЙ", "on": "2026-10-12", "values": ["20.25"]});
+    row
+}
+
+async fn with_old_meter() -> Accounting {
+    let accounting = Accounting::with_accounts().await;
+    assert_eq!(summary(&accounting.put(METERS, &[meter("1", "СТАРЫЙ")]).await), (1, 0, 0, 0));
+    accounting
+}
+
+#[tokio::test]
+async fn a_replacement_closes_the_old_meter_with_its_last_reading_and_begins_the_new_one() {
+    let accounting = with_old_meter().await;
+    assert_eq!(summary(&accounting.put(METERS, &[replacement()]).await), (1, 0, 0, 0));
+    let old = stored(&accounting, "СТАРЫЙ").await.unwrap();
+    let archived = Archived { on: date(2026, 10, 12), replaced_by: Some(samples::text("НОВЫЙ")) };
+    assert_eq!((old.archived, old.last.source), (Some(archived), Source::Company));
+    assert_eq!(history(&accounting, "СТАРЫЙ").await[0].consumption, [samples::value("7.75")]);
+    let new = stored(&accounting, "НОВЫЙ").await.unwrap();
+    assert_eq!((new.installed_on, new.last.values), (Some(date(2026, 10, 12)), vec![samples::value("0.5")]));
+}
+
+#[tokio::test]
+async fn a_replacement_sent_again_changes_nothing_nor_does_the_old_meter_come_back() {
+    let accounting = with_old_meter().await;
+    accounting.put(METERS, &[replacement()]).await;
+    assert_eq!(summary(&accounting.put(METERS, &[replacement(), meter("1", "СТАРЫЙ")]).await), (0, 0, 2, 0));
+    assert!(stored(&accounting, "СТАРЫЙ").await.unwrap().archived.is_some());
+    assert_eq!(history(&accounting, "СТАРЫЙ").await.len(), 1);
+}
+
+#[tokio::test]
+async fn both_meters_may_come_in_one_load() {
+    let accounting = Accounting::with_accounts().await;
+    let rows = [meter("1", "СТАРЫЙ"), replacement()];
+    assert_eq!(summary(&accounting.put(METERS, &rows).await), (2, 0, 0, 0));
+    assert!(stored(&accounting, "СТАРЫЙ").await.unwrap().archived.is_some());
+}
+
+#[tokio::test]
+async fn a_refused_replacement_leaves_both_meters_as_they_were() {
+    let accounting = with_old_meter().await;
+    let with = |field: &str, value: Value| {
+        let mut row = replacement();
+        row["replaces"][field] = value;
+        row
+    };
+    let cases = [
+        (with("serial", json!("ЧУЖОЙ")), "unknown_meter", "replaces.serial"),
+        (with("serial", json!("НОВЫЙ")), "replaces_itself", "replaces.serial"),
+        (with("on", json!("2026-10-21")), "future_date", "replaces.on"),
+        (with("values", json!(["1"])), "below_previous", "replaces.values"),
+        (with("values", json!(["1", "2"])), "values_count_differs", "replaces.values"),
+    ];
+    for (case, code, field) in cases {
+        assert_eq!(row(&accounting.put(METERS, &[case]).await, 0), rejected(code, field));
+    }
+    assert_eq!(stored(&accounting, "НОВЫЙ").await, None);
+    assert_eq!(stored(&accounting, "СТАРЫЙ").await.unwrap().archived, None);
+}
+
+#[tokio::test]
+async fn a_meter_that_is_taken_away_gets_no_more_readings() {
+    let accounting = with_old_meter().await;
+    let mut gone = meter("1", "СТАРЫЙ");
+    gone["archived"] = json!({"on": "2026-10-12", "values": ["14"]});
+    assert_eq!(summary(&accounting.put(METERS, &[gone]).await), (0, 1, 0, 0));
+    let answer = accounting.put(READINGS, &[reading("1", "СТАРЫЙ", "2026-10-13", "15")]).await;
+    assert_eq!(row(&answer, 0), rejected("meter_archived", "meter"));
+}
+
+#[tokio::test]
+async fn a_renewed_verification_keeps_the_readings() {
+    let accounting = with_old_meter().await;
+    accounting.put(READINGS, &[reading("1", "СТАРЫЙ", "2026-10-05", "15")]).await;
+    let mut renewed = meter("1", "СТАРЫЙ");
+    renewed["verification_due"] = json!("2036-01-31");
+    assert_eq!(summary(&accounting.put(METERS, &[renewed]).await), (0, 1, 0, 0));
+    let stored = stored(&accounting, "СТАРЫЙ").await.unwrap();
+    assert_eq!((stored.verification_due, stored.last.values), (date(2036, 1, 31), vec![samples::value("15")]));
+}

@@ -1,0 +1,108 @@
+import { counted } from '$lib/format';
+
+const DAYS = { one: 'день', few: 'дня', many: 'дней' };
+const PERIODS = { one: 'месяц', few: 'месяца', many: 'месяцев' };
+
+export const meters = {
+  title: 'Показания счётчиков',
+  window: {
+    open: (to: string) => `Передайте показания до ${to} включительно`,
+    left: (days: number) =>
+      days === 0 ? 'Сегодня последний день.' : `Осталось: ${counted(days, DAYS)}.`,
+    before: (from: string) => `Приём показаний откроется ${from}`,
+    beforeDetail: (from: string, to: string) =>
+      `Передать показания можно будет с ${from} по ${to}. Сейчас ничего делать не нужно.`,
+    after: (ended: string) => `Приём показаний закончился ${ended}`,
+    afterDetail: (from: string, to: string) =>
+      `Следующие показания передайте с ${from} по ${to}. Если вы не успели, позвоните в управляющую организацию: она может внести показания сама.`,
+    allSent: 'Все показания переданы',
+    allSentDetail: (to: string) => `До ${to} включительно их можно исправить.`,
+  },
+  resources: {
+    cold_water: 'Холодная вода',
+    hot_water: 'Горячая вода',
+    electricity: 'Электричество',
+    gas: 'Газ',
+    heat: 'Отопление',
+  },
+  sources: {
+    resident: 'передано вами',
+    company: 'внесено управляющей организацией',
+    automatic: 'передано счётчиком',
+    installation: 'при установке',
+  },
+  serial: (serial: string) => `Счётчик № ${serial}`,
+  place: 'Где стоит',
+  last: 'Последние показания',
+  verification: 'Поверка до',
+  overdue: 'Срок поверки прошёл. Обратитесь в управляющую организацию.',
+  dueSoon: (day: string) => `Срок поверки истекает ${day}. Договоритесь о поверке заранее.`,
+  zones: { 1: [''], 2: ['День', 'Ночь'], 3: ['День', 'Ночь', 'Пик'] } as Record<number, string[]>,
+  empty: {
+    title: 'Счётчиков нет',
+    detail: 'Если в квартире есть счётчики, попросите управляющую организацию внести их.',
+  },
+  archived: 'Снятые счётчики',
+  archivedOn: (day: string) => `Снят ${day}`,
+  replacedBy: (serial: string) => `Вместо него стоит счётчик № ${serial}`,
+};
+
+export const readingsForm = {
+  value: 'Показание сейчас',
+  zoneValue: (zone: string) => `Показание сейчас, ${zone.toLocaleLowerCase('ru-RU')}`,
+  meterValue: (meter: string, label: string) => `${meter}. ${label}`,
+  was: (value: string, day: string | null) =>
+    day === null ? `Было ${value}` : `Было ${value}, ${day}`,
+  hint: 'Введите цифры со счётчика; после запятой — сколько есть, до трёх.',
+  consumption: (value: string) => `Расход ${value}`,
+  cost: (sum: string) => `примерно ${sum} по тарифу, без ОДН`,
+  submit: 'Передать показания',
+  again: 'Исправить',
+  keep: 'Оставить как есть',
+  sent: (value: string, day: string) => `Передано ${day}: ${value}`,
+  accepted: (count: number) =>
+    `Принято: ${counted(count, { one: 'счётчик', few: 'счётчика', many: 'счётчиков' })}.`,
+  restored: 'Мы сохранили то, что вы вводили. Проверьте и передайте.',
+  nothing: 'Введите показание хотя бы одного счётчика',
+  allZones: 'Введите показания всех зон этого счётчика',
+  question: 'Проверьте показание',
+  rollover: (previous: string, value: string, consumption: string) =>
+    `Было ${previous}, стало ${value}. Счётчик дошёл до конца и начал с нуля? Тогда расход — ${consumption}.`,
+  jump: (consumption: string, limit: string) =>
+    `Расход ${consumption} — больше обычного: до ${limit}. Показание верное?`,
+  yes: 'Да, показание верное',
+  no: 'Нет, исправлю',
+};
+
+export const ifMissing = {
+  title: 'Если не передать показания',
+  average: (monthly: string, periods: number) =>
+    periods === 1
+      ? `начислят по среднему, ${monthly} в месяц; дальше — по нормативу.`
+      : `начислят по среднему, ${monthly} в месяц, не дольше ${counted(periods, { one: 'месяца', few: 'месяцев', many: 'месяцев' })} подряд; дальше — по нормативу.`,
+  norm: 'начислят по нормативу.',
+  law: 'Так велят пункты 59 и 60 Правил, утверждённых постановлением Правительства РФ № 354.',
+};
+
+export const readingsHistory = {
+  show: 'История показаний',
+  hide: 'Скрыть историю',
+  of: (meter: string) => `История показаний: ${meter}`,
+  day: 'Дата',
+  values: 'Показание',
+  consumption: 'Расход',
+  source: 'Откуда',
+  replaced: 'исправлено',
+  confirmed: 'подтверждено вами',
+  unknownDay: 'при установке',
+  more: 'Показать более ранние',
+  chart: (months: number) => `Расход по месяцам за ${counted(months, PERIODS)}`,
+};
+
+export const latestReadings = {
+  title: 'Счётчики',
+  resource: 'Ресурс',
+  place: 'Где стоит',
+  values: 'Показания',
+  taken: 'Дата',
+};

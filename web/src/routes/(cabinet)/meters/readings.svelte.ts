@@ -1,0 +1,162 @@
+import { tick } from 'svelte';
+import { answer, api } from '$lib/api/client';
+import { ApiFailure } from '$lib/api/failure';
+import type { Meter, Meters, ReadingAnswer } from '$lib/api/types';
+import { withRetry, type SummaryEntry } from '$lib/forms/form.svelte';
+import { readingsForm as texts } from '$lib/messages';
+import { keep, restore } from './draft';
+import { emptyEntry, fieldName, isAsked, isTouched, type Entries, type Entry } from './entry';
+
+type Confirmation = NonNullable<ReadingAnswer['questions']>[number]['kind'];
+
+/** The form of all meters of an account. */
+export class Readings {
+  meters: Meters;
+  entries: Entries = $state({});
+  pending = $state(false);
+  failure = $state.raw<ApiFailure>();
+  missing = $state(false);
+  /** How many readings the last sending brought in. */
+  accepted = $state(0);
+  /** Something typed before is in the form again. */
+  restored = $state(false);
+  summary: HTMLElement | null = $state(null);
+  readonly #account: string;
+
+  constructor(account: string, meters: Meters) {
+    this.#account = account;
+    this.meters = $state.raw(meters);
+    this.entries = restore(account, meters);
+    this.restored = Object.values(this.entries).some(isTouched);
+  }
+
+  /** There is anything to type into. */
+  get asks(): boolean {
+    return this.meters.items.some((meter) => this.asked(meter));
+  }
+
+  get allSent(): boolean {
+    return this.meters.items.length > 0 && this.meters.items.every(({ sent }) => sent);
+  }
+
+  asked(meter: Meter): boolean {
+    return isAsked(meter, this.entry(meter), this.meters.window);
+  }
+
+  entry(meter: Meter): Entry {
+    return (this.entries[meter.id] ??= emptyEntry(meter));
+  }
+
+  /** What the summary at the top lists. */
+  get errors(): SummaryEntry[] {
+    return this.meters.items.flatMap((meter) => {
+      const { error } = this.entry(meter);
+      return error === undefined ? [] : [{ field: fieldName(meter, 0), message: error }];
+    });
+  }
+
+  get failed(): boolean {
+    return this.missing || this.failure !== undefined || this.errors.length > 0;
+  }
+
+  get title(): string | null {
+    return this.missing ? texts.nothing : (this.failure?.title ?? null);
+  }
+
+  get detail(): string | null {
+    return this.failure === undefined ? null : withRetry(this.failure);
+  }
+
+  /** Something was typed: what was said of the old text is no longer true. */
+  typed = (meter: Meter): void => {
+    const entry = this.entry(meter);
+    entry.error = undefined;
+    entry.questions = [];
+    this.missing = false;
+    this.#keep();
+  };
+
+  correct = (meter: Meter): void => {
+    this.entry(meter).correcting = true;
+  };
+
+  leave = (meter: Meter): void => {
+    this.entries[meter.id] = emptyEntry(meter);
+    this.#keep();
+  };
+
+  /** The person says «yes» to what was asked about a meter. */
+  confirm = async (meter: Meter): Promise<void> => {
+    const asked = this.entry(meter).questions.map(({ kind }) => kind);
+    await this.#send([meter], asked);
+    if (this.failed) await this.#focusSummary();
+  };
+
+  submit = async (event: SubmitEvent): Promise<void> => {
+    event.preventDefault();
+    if (this.pending) return;
+    const touched = this.meters.items.filter(
+      (meter) => this.asked(meter) && isTouched(this.entry(meter)),
+    );
+    for (const meter of touched) {
+      const entry = this.entry(meter);
+      const gap = entry.values.some((value) => value.trim() === '');
+      entry.error = gap ? texts.allZones : undefined;
+    }
+    this.missing = touched.length === 0;
+    this.accepted = 0;
+    if (!this.failed || this.failure !== undefined) await this.#send(touched, []);
+    if (this.failed) await this.#focusSummary();
+  };
+
+  async #send(meters: Meter[], confirm: Confirmation[]): Promise<void> {
+    this.pending = true;
+    this.failure = undefined;
+    const readings = meters.map((meter) => ({
+      meter_id: meter.id,
+      values: this.entry(meter).values.map((value) => value.replaceAll(/\s/gu, '')),
+      confirm,
+    }));
+    try {
+      const path = { id: this.#account };
+      const { items } = await answer(
+        api.POST('/api/accounts/{id}/readings', { params: { path }, body: { readings } }),
+      );
+      for (const row of items) this.#settle(row);
+      this.restored = false;
+      if (this.accepted > 0) await this.#refresh();
+    } catch (reason) {
+      this.failure = ApiFailure.from(reason);
+    } finally {
+      this.pending = false;
+    }
+  }
+
+  #settle(row: ReadingAnswer): void {
+    const meter = this.meters.items.find(({ id }) => id === row.meter_id);
+    if (meter === undefined) return;
+    if (row.status === 'accepted') {
+      this.accepted += 1;
+      this.leave(meter);
+      return;
+    }
+    const entry = this.entry(meter);
+    entry.questions = row.questions ?? [];
+    entry.error = entry.questions.length > 0 ? undefined : (row.message ?? undefined);
+  }
+
+  /** The sent ones show as sent. */
+  async #refresh(): Promise<void> {
+    const path = { id: this.#account };
+    this.meters = await answer(api.GET('/api/accounts/{id}/meters', { params: { path } }));
+  }
+
+  #keep(): void {
+    keep(this.#account, this.meters.window.from, this.entries);
+  }
+
+  async #focusSummary(): Promise<void> {
+    await tick();
+    this.summary?.focus();
+  }
+}
