@@ -4,19 +4,27 @@
     keys.py add             a new pair: published beside the older ones; prints its secret version
     keys.py retire KID      no longer accept the tokens of that key
     keys.py list            key ids that are accepted now
+    keys.py rotate STACK    all of it in the right order, on the deployed stack; nobody is signed out
 
-docs/operations.md tells in which order a rotation uses them. Endpoints and credentials are
-boto3's own (AWS_ENDPOINT_URL, AWS_PROFILE and so on).
+docs/operations.md tells what a rotation does. Endpoints and credentials are boto3's own
+(AWS_ENDPOINT_URL, AWS_PROFILE and so on).
 """
 
 import argparse
 import base64
 import json
 import secrets
+import time
+from collections.abc import Callable
 
 import boto3
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+
+
+# An access token lives ten minutes, and clocks may differ by one.
+LAST_TOKEN = 11 * 60
+CAPABILITIES = ["CAPABILITY_IAM", "CAPABILITY_AUTO_EXPAND"]
 
 
 def base64url(data: bytes) -> str:
@@ -62,12 +70,15 @@ class Keys:
             answer = self.secrets.put_secret_value(SecretId=self.secret, SecretString=value)
         return answer["VersionId"]
 
-    def add(self) -> None:
+    def make(self) -> tuple[str, str]:
         """Publishes first: a signature must never be younger than the key that checks it."""
         private, public = new_pair()
         self.publish([*self.public(), public])
-        version = self.store(private)
-        print(json.dumps({"kid": public["kid"], "SigningKeyVersion": version}))
+        return public["kid"], self.store(private)
+
+    def add(self) -> None:
+        kid, version = self.make()
+        print(json.dumps({"kid": kid, "SigningKeyVersion": version}))
 
     def retire(self, kid: str) -> None:
         keys = self.public()
@@ -82,6 +93,40 @@ class Keys:
         for key in self.public():
             print(key["kid"])
 
+    def rotate(self, stack: "Stack", sleep: Callable[[float], None] = time.sleep) -> None:
+        """Accept the new key everywhere, sign with it, and stop accepting the older ones when their last token is dead.
+
+        Wherever it is broken off, all tokens are good: run it again.
+        """
+        kid, version = self.make()
+        print(f"{kid}: all functions accept it from now on", flush=True)
+        stack.update()
+        print(f"{kid}: auth signs with it", flush=True)
+        stack.update(SigningKeyVersion=version)
+        print("waiting for the last tokens of the older keys", flush=True)
+        sleep(LAST_TOKEN)
+        self.publish([key for key in self.public() if key["kid"] == kid])
+        stack.update()
+        print(f"{kid}: it is the only one accepted", flush=True)
+
+
+class Stack:
+    """The deployed application, with its template and parameters as they are."""
+
+    def __init__(self, name: str):
+        self.name, self.cloudformation = name, boto3.client("cloudformation")
+
+    def update(self, **changed: str) -> None:
+        """CloudFormation reads the public keys anew with every update."""
+        described = self.cloudformation.describe_stacks(StackName=self.name)["Stacks"][0]
+        names = [parameter["ParameterKey"] for parameter in described.get("Parameters", [])]
+        kept = [{"ParameterKey": name, "UsePreviousValue": True} for name in names if name not in changed]
+        new = [{"ParameterKey": name, "ParameterValue": value} for name, value in changed.items()]
+        self.cloudformation.update_stack(
+            StackName=self.name, UsePreviousTemplate=True, Parameters=kept + new, Capabilities=CAPABILITIES
+        )
+        self.cloudformation.get_waiter("stack_update_complete").wait(StackName=self.name)
+
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
@@ -91,10 +136,13 @@ def main() -> None:
     commands.add_parser("add")
     commands.add_parser("retire").add_argument("kid")
     commands.add_parser("list")
+    commands.add_parser("rotate").add_argument("stack")
     args = parser.parse_args()
     keys = Keys(args.secret, args.parameter)
     if args.command == "retire":
         keys.retire(args.kid)
+    elif args.command == "rotate":
+        keys.rotate(Stack(args.stack))
     else:
         getattr(keys, args.command)()
 

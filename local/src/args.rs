@@ -7,6 +7,7 @@ use clap::Parser;
 /// Runs the whole cabinet on this machine: frontend, functions, store, mail and demo data.
 #[derive(Debug, Parser)]
 #[command(name = "kabinet-local", version)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
 pub struct Args {
     /// Port on the loopback address; 0 takes any free one.
     #[arg(long, default_value_t = 8080)]
@@ -31,6 +32,10 @@ pub struct Args {
     /// Fills an empty store with one bare company and its exchange key only.
     #[arg(long)]
     pub no_demo: bool,
+
+    /// Signs access tokens with a new key from now on; pages that are open stay signed in.
+    #[arg(long)]
+    pub rotate_key: bool,
 }
 
 impl Args {

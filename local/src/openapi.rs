@@ -6,7 +6,7 @@ use axum::routing::get;
 use axum::{Json, Router};
 use utoipa::openapi::{InfoBuilder, OpenApi, OpenApiBuilder};
 
-pub use finish::PUBLIC;
+pub use finish::{PUBLIC, PUBLIC_OPERATIONS};
 
 /// The merged document.
 pub fn document() -> OpenApi {

@@ -16,6 +16,9 @@ pub struct State {
     /// What the shops' integrity codes are sealed with in the store.
     #[serde(default)]
     pub sealing_key: String,
+    /// Public keys of the one before it, JWKS.
+    #[serde(default)]
+    pub former_keys: Option<String>,
     /// How far the clock was moved, in seconds.
     pub clock_offset: i64,
     /// Exchange keys by company.

@@ -5,7 +5,7 @@ use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use anyhow::Result;
-use http::{App, Clock, PaymentSettings, Random, SealingKey, Settings, SigningKey};
+use http::{App, Clock, Keys, PaymentSettings, Random, SealingKey, Settings, SigningKey};
 use table::Table;
 
 use crate::args::Args;
@@ -33,6 +33,8 @@ pub async fn run(args: &Args) -> Result<()> {
     if first_start {
         data.begin()?;
         remember_secrets(&data)?;
+    } else if args.rotate_key {
+        change_signing_key(&data)?;
     }
     let app = application(table, &data, &url)?;
     let inbox = Inbox::open(data.mail(), app.clock.clone())?;
@@ -53,18 +55,35 @@ pub async fn run(args: &Args) -> Result<()> {
 }
 
 fn remember_secrets(data: &DataDir) -> Result<()> {
-    let key = SigningKey::generate("local", Random::System.bytes().map_err(|_| anyhow::anyhow!("no randomness"))?)?;
     let sealing = Random::System.secret().map_err(|_| anyhow::anyhow!("no randomness"))?;
-    data.change(|state| (state.signing_key, state.sealing_key) = (key, sealing))
+    data.change(|state| state.sealing_key = sealing)?;
+    change_signing_key(data)
+}
+
+/// Makes a new key; tokens of the one before it stay good.
+fn change_signing_key(data: &DataDir) -> Result<()> {
+    let no_randomness = |_| anyhow::anyhow!("no randomness");
+    let kid = Random::System.id().map_err(no_randomness)?;
+    let key = SigningKey::generate(&kid, Random::System.bytes().map_err(no_randomness)?)?;
+    let present = data.state().signing_key;
+    let former = match present.as_str() {
+        "" => None,
+        present => Some(SigningKey::parse(present)?.public_keys()?.to_json()),
+    };
+    data.change(|state| {
+        state.signing_key = key;
+        state.former_keys = former;
+    })
 }
 
 fn application(table: Table, data: &DataDir, url: &str) -> Result<App> {
     let state = data.state();
     let signing_key = SigningKey::parse(&state.signing_key)?;
+    let former = state.former_keys.as_deref().map(Keys::parse).transpose()?;
     let settings = Settings {
         table: engine::TABLE.to_owned(),
         base_url: url.to_owned(),
-        keys: signing_key.public_keys()?,
+        keys: former.into_iter().fold(signing_key.public_keys()?, |keys, former| keys.and(&former)),
         signing_key: Some(signing_key),
         password_policy: http::PasswordPolicy::default(),
         mail_from: Some("Личный кабинет <no-reply@kabinet.example>".to_owned()),

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use local::openapi::{PUBLIC, document};
+use local::openapi::{PUBLIC, PUBLIC_OPERATIONS, document};
 use serde_json::Value;
 
 use crate::process::System;
@@ -65,7 +65,10 @@ fn a_stranger_reaches_only_what_is_public() {
         }
         let url =
             path.replace("{id}", "x").replace("{period}", "2026-10").replace("{meter}", "x").replace("{payment}", "x");
-        for method in operations.as_object().unwrap().keys() {
+        for (method, operation) in operations.as_object().unwrap() {
+            if PUBLIC_OPERATIONS.contains(&operation["operationId"].as_str().unwrap()) {
+                continue;
+            }
             let (status, _) = system.call(&method.to_uppercase(), &url, "nobody", &Value::Null);
             assert_eq!(status, 401, "{method} {path}");
         }

@@ -4,6 +4,6 @@ mod attempts;
 mod claim;
 mod proof;
 
-pub use attempts::Attempts;
+pub use attempts::{Attempts, Judged};
 pub use claim::Claim;
 pub use proof::{Proof, ProofKind};

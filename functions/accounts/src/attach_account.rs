@@ -3,13 +3,16 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use domain::organization::AttachMethod;
 use domain::{AccountId, OrganizationId, UserId};
-use http::{ApiError, ApiResult, App, Body, Code, Problem, Resident};
+use futures::future::try_join_all;
+use http::{ApiError, ApiResult, App, Body, Code, Problem, Resident, Whereabouts};
 use serde::Deserialize;
+use table::entities::action::ActionCode;
 use table::entities::attachment::{Attachment, AttachmentsOf};
+use table::entities::erasure::ERASED_STEP;
 use table::pages::{self, CardPage};
 use utoipa::ToSchema;
 
-use crate::attach::{Attempts, Claim, Proof, ProofKind};
+use crate::attach::{Attempts, Claim, Judged, Proof, ProofKind};
 use crate::card::Card;
 
 /// Accounts that a person may attach. Two attached at the same moment may both become the fiftieth: the limit keeps
@@ -62,6 +65,7 @@ pub struct ProofRequest {
 pub async fn attach_account(
     State(app): State<App>,
     resident: Resident,
+    from: Whereabouts,
     body: Body,
 ) -> ApiResult<(StatusCode, Json<Card>)> {
     let request: AttachRequest = body.parse()?;
@@ -69,32 +73,50 @@ pub async fn attach_account(
     let proof = Proof::parse(request.proof.kind, &request.proof.value)?;
 
     let attempts = Attempts::of(&resident.user, &claim);
-    attempts.reserve(&app).await?;
-    let proven = judge(&app, &claim, &proof).await?;
-    let proven = (!proven.is_empty()).then_some(proven).ok_or_else(|| ApiError::new(Code::AccountOrProofWrong))?;
-    attempts.release(&app).await?;
+    let mine = AttachmentsOf { user: &resident.user };
+    let (reserved, candidates, attached) = futures::join!(
+        attempts.reserve(&app),
+        claim.candidates(&app.table),
+        app.table.query(&mine, MOST_ACCOUNTS, None)
+    );
+    reserved?;
+    let (proven, judged) = judge(&app, &attempts, candidates?, &proof).await?;
+    if proven.is_empty() {
+        return Err(ApiError::new(Code::AccountOrProofWrong));
+    }
 
-    let card = choose(&app, &resident.user, proven, request.method).await?;
-    let attachment = store(&app, resident.user, card.account.id.clone()).await?;
-    Ok((StatusCode::CREATED, Json(Card::of(card, &attachment, &app.settings.payments))))
+    let attaching = async {
+        let card = choose(proven, &attached?.items, request.method)?;
+        let attachment = store(&app, resident.user, &card, &from).await?;
+        Ok(Card::of(card, &attachment, &app.settings.payments))
+    };
+    let (released, card) = futures::join!(attempts.release(&app, &judged), attaching);
+    released?;
+    card.map(|card| (StatusCode::CREATED, Json(card)))
 }
 
-/// The accounts for which the proof is right.
-async fn judge(app: &App, claim: &Claim, proof: &Proof) -> ApiResult<Vec<pages::Card>> {
-    let candidates = claim.candidates(&app.table).await?;
+/// The accounts for which the proof is right, and the places that it took on those it could be for.
+async fn judge(
+    app: &App,
+    attempts: &Attempts,
+    candidates: Vec<AccountId>,
+    proof: &Proof,
+) -> ApiResult<(Vec<pages::Card>, Vec<Judged>)> {
     let page = CardPage::decisive(candidates.clone(), app.clock.now());
-    let found = app.table.batch(page.batch()).await?;
-    let mut cards = page.read(&app.table, found).await?;
-    let right = |account: &AccountId| {
+    let places = try_join_all(candidates.iter().map(|account| attempts.judge(app, account)));
+    let (judged, found) = futures::join!(places, app.table.batch(page.batch()));
+    let (judged, mut cards) = (judged?, page.read(&app.table, found?).await?);
+    let right = |(account, judged): (&AccountId, &Judged)| {
         let at = cards.iter().position(|card| card.account.id == *account);
-        let holds = proof.holds(account, at.and_then(|at| cards.get(at)));
+        let holds = proof.holds(account, at.and_then(|at| cards.get(at))) && judged.counts;
         at.filter(|_| holds).map(|at| cards.swap_remove(at))
     };
-    Ok(candidates.iter().filter_map(right).collect())
+    let proven = candidates.iter().zip(&judged).filter_map(right).collect();
+    Ok((proven, judged))
 }
 
 /// The first of the proven accounts that this person may attach and has not.
-async fn choose(app: &App, user: &UserId, proven: Vec<pages::Card>, method: AttachMethod) -> ApiResult<pages::Card> {
+fn choose(proven: Vec<pages::Card>, attached: &[Attachment], method: AttachMethod) -> ApiResult<pages::Card> {
     let offered = |card: &pages::Card| {
         card.organization.details.as_ref().is_some_and(|details| details.attach_methods.contains(&method))
     };
@@ -102,7 +124,6 @@ async fn choose(app: &App, user: &UserId, proven: Vec<pages::Card>, method: Atta
     if offered.is_empty() {
         return Err(ApiError::new(Code::MethodUnavailable));
     }
-    let attached = app.table.query(&AttachmentsOf { user }, MOST_ACCOUNTS, None).await?.items;
     let is_new = |card: &pages::Card| !attached.iter().any(|attachment| attachment.account == card.account.id);
     let card = offered.into_iter().find(is_new).ok_or_else(|| ApiError::new(Code::AlreadyAttached))?;
     if i32::try_from(attached.len()).is_ok_and(|count| count < MOST_ACCOUNTS) {
@@ -112,13 +133,17 @@ async fn choose(app: &App, user: &UserId, proven: Vec<pages::Card>, method: Atta
     }
 }
 
-async fn store(app: &App, user: UserId, account: AccountId) -> ApiResult<Attachment> {
+async fn store(app: &App, user: UserId, card: &pages::Card, from: &Whereabouts) -> ApiResult<Attachment> {
     let attached_at = app.clock.now();
+    let mut action = from.action(app, &user, ActionCode::AccountAttached)?;
+    action.detail = Some(card.account.number.to_string());
+    let account = card.account.id.clone();
+    let steps = app.table.transaction().unless_erased(&user);
     let attachment = Attachment { user, account, label: None, receipt_mailing: false, attached_at };
-    let transaction = app.table.transaction().put_new(ATTACHMENT, &attachment);
-    match app.table.commit(transaction).await {
+    match app.table.commit(steps.put_new(ATTACHMENT, &attachment).put("action", &action)).await {
         Ok(()) => Ok(attachment),
         Err(error) if error.refused_by(ATTACHMENT) => Err(ApiError::new(Code::AlreadyAttached)),
+        Err(error) if error.refused_by(ERASED_STEP) => Err(ApiError::new(Code::Unauthorized)),
         Err(error) => Err(error.into()),
     }
 }

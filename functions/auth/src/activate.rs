@@ -2,12 +2,13 @@
 
 use axum::extract::State;
 use axum::http::StatusCode;
-use http::{ApiError, ApiResult, App, Body, Code, Problem, hash};
+use http::{ApiResult, App, Body, Problem, Whereabouts};
 use serde::Deserialize;
-use table::entities::link_token::{LinkToken, Purpose};
-use table::entities::user::User;
-use table::{CommitError, keys};
+use table::entities::action::ActionCode;
+use table::entities::link_token::Purpose;
 use utoipa::ToSchema;
+
+use crate::links::Link;
 
 /// The token of the link in the mail.
 #[derive(Deserialize, ToSchema)]
@@ -23,21 +24,17 @@ pub struct Activation {
     post, path = "/api/auth/activation", tag = "auth", request_body = Activation,
     responses((status = 204), (status = 400, body = Problem, description = "`link_invalid`"), (status = 422, body = Problem))
 )]
-pub async fn activate(State(app): State<App>, body: Body) -> ApiResult<StatusCode> {
-    let now = app.clock.now();
-    let invalid = || ApiError::new(Code::LinkInvalid);
+pub async fn activate(State(app): State<App>, from: Whereabouts, body: Body) -> ApiResult<StatusCode> {
     let activation = body.parse::<Activation>()?;
-    let key = keys::link_token(&hash::sha256(&activation.token));
-    let token = app.table.get::<LinkToken>(key, true).await?;
-    let token = token.filter(|token| token.purpose == Purpose::Activation && token.valid_until > now);
-    let token = token.ok_or_else(invalid)?;
-    let user = app.table.get::<User>(keys::user(&token.user), true).await?.filter(|user| !user.has_lapsed(now));
-    let user = user.ok_or_else(invalid)?;
+    let link = Link::follow(&app, &activation.token, Purpose::Activation, |_| None).await?;
+    let user = &link.user;
     // The link of a mail sent again is used up even where another one was quicker.
-    let begun = if user.activated_at.is_some() { app.table.transaction() } else { app.table.activation(&user, now) };
-    match app.table.commit(begun.delete_if("token", token.use_up())).await {
-        Ok(()) => Ok(StatusCode::NO_CONTENT),
-        Err(CommitError::Refused(_)) => Err(invalid()),
-        Err(error) => Err(error.into()),
-    }
+    let begun = if user.activated_at.is_some() {
+        app.table.transaction()
+    } else {
+        let action = from.action(&app, &user.id, ActionCode::Activated)?;
+        app.table.activation(user, app.clock.now()).put("action", &action)
+    };
+    link.commit(&app, begun).await?;
+    Ok(StatusCode::NO_CONTENT)
 }

@@ -2,19 +2,21 @@
 
 use axum::Json;
 use axum::extract::State;
-use http::{ApiResult, App, Problem};
+use http::{ApiResult, App, ClientAddress, Problem};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::captcha;
+use crate::captcha::{self, Load, Work};
 
-/// An image to be read by a person.
+/// An image to be read by a person, and the work that a browser can do instead.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct CaptchaImage {
     /// To be sent back with the answer.
     pub id: String,
     /// PNG as a data URL: letters and digits, in any case.
     pub image: String,
+    /// For people who cannot see the image.
+    pub work: Work,
 }
 
 /// A new image with a code. It lives five minutes and is good for one answer.
@@ -22,8 +24,9 @@ pub struct CaptchaImage {
     get, path = "/api/auth/captcha", tag = "auth",
     responses((status = 200, body = CaptchaImage), (status = 503, body = Problem))
 )]
-pub async fn get_captcha(State(app): State<App>) -> ApiResult<Json<CaptchaImage>> {
-    let (captcha, image) = captcha::create(&app)?;
+pub async fn get_captcha(State(app): State<App>, address: ClientAddress) -> ApiResult<Json<CaptchaImage>> {
+    let bits = Load::of(address).bits(&app).await?;
+    let (captcha, image) = captcha::create(&app, bits)?;
     app.table.put(&captcha).await?;
-    Ok(Json(CaptchaImage { id: captcha.id, image }))
+    Ok(Json(CaptchaImage { id: captcha.id, image, work: Work { salt: captcha.salt, bits } }))
 }

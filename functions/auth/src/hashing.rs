@@ -11,6 +11,9 @@ use tokio::sync::Semaphore;
 /// Hashes under way at once: each takes a processor and 19 MiB.
 static PERMITS: Semaphore = Semaphore::const_new(2);
 
+/// What a hash of ours begins with.
+const PRESENT: &str = "$argon2id$v=19$m=19456,t=2,p=1$";
+
 /// What an unknown name is checked against, so that it costs the same as a known one.
 static NOBODY: OnceLock<String> = OnceLock::new();
 
@@ -21,8 +24,26 @@ pub async fn hash(app: &App, password: &Password) -> ApiResult<String> {
     compute(move || phc(password.expose(), &salt)).await?
 }
 
-/// Whether this is the password; `None` stands for nobody's, costs the same, and is never right.
-pub async fn verify(stored: Option<&str>, password: &Password) -> ApiResult<bool> {
+/// What a password that somebody tried is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verdict {
+    /// Not the person's.
+    Wrong,
+    /// The person's.
+    Right,
+    /// The person's, hashed as we do not hash any more.
+    RightAndOutdated,
+}
+
+impl Verdict {
+    /// It is the person's.
+    pub fn is_right(self) -> bool {
+        self != Self::Wrong
+    }
+}
+
+/// Judges a password; `None` stands for nobody's, costs the same, and is never right.
+pub async fn verify(stored: Option<&str>, password: &Password) -> ApiResult<Verdict> {
     let (stored, password) = (stored.map(str::to_owned), password.clone());
     compute(move || {
         let known = stored.is_some();
@@ -30,10 +51,23 @@ pub async fn verify(stored: Option<&str>, password: &Password) -> ApiResult<bool
             Some(stored) => stored,
             None => nobody()?,
         };
+        // The parameters are those of the hash: whatever it was made with, it can be checked.
         let right = algorithm()?.verify_password(password.expose().as_bytes(), stored.as_str()).is_ok();
-        Ok(right && known)
+        Ok(match right && known {
+            false => Verdict::Wrong,
+            true if stored.starts_with(PRESENT) => Verdict::Right,
+            true => Verdict::RightAndOutdated,
+        })
     })
     .await?
+}
+
+/// A hash as we make them now, for one that we do not make any more: only a sign-in shows us the password.
+pub async fn upgrade(app: &App, verdict: Verdict, password: &str) -> ApiResult<Option<String>> {
+    match Password::attempt(password).filter(|_| verdict == Verdict::RightAndOutdated) {
+        Some(password) => hash(app, &password).await.map(Some),
+        None => Ok(None),
+    }
 }
 
 fn nobody() -> ApiResult<String> {
@@ -71,13 +105,22 @@ mod tests {
     #[tokio::test]
     async fn only_the_right_password_fits_its_hash() {
         let stored = phc("дом-357", &[1; 16]).unwrap();
-        assert!(stored.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{stored}");
-        assert!(verify(Some(&stored), &password("дом-357")).await.unwrap());
-        assert!(!verify(Some(&stored), &password("дом-358")).await.unwrap());
+        assert!(stored.starts_with(PRESENT), "{stored}");
+        assert_eq!(verify(Some(&stored), &password("дом-357")).await.unwrap(), Verdict::Right);
+        assert_eq!(verify(Some(&stored), &password("дом-358")).await.unwrap(), Verdict::Wrong);
     }
 
     #[tokio::test]
     async fn nobody_has_no_password_at_all() {
-        assert!(!verify(None, &password("")).await.unwrap());
+        assert_eq!(verify(None, &password("")).await.unwrap(), Verdict::Wrong);
+    }
+
+    #[tokio::test]
+    async fn a_hash_of_other_parameters_fits_and_is_outdated() {
+        let params = Params::new(8, 1, 1, None).unwrap();
+        let weak = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
+        let stored = weak.hash_password_with_salt("дом-357".as_bytes(), &[1; 16]).unwrap().to_string();
+        assert_eq!(verify(Some(&stored), &password("дом-357")).await.unwrap(), Verdict::RightAndOutdated);
+        assert_eq!(verify(Some(&stored), &password("дом-358")).await.unwrap(), Verdict::Wrong);
     }
 }

@@ -5,16 +5,19 @@ mod guard;
 use axum::extract::State;
 use axum::response::Response;
 use domain::login::SignInName;
+use domain::login::throttle::Demand;
 use domain::password::Password;
-use http::{ApiError, ApiResult, App, Body, ClientAddress, Code, Problem};
+use http::{ApiError, ApiResult, App, Body, ClientAddress, Code, Problem, Whereabouts};
 use serde::Deserialize;
-use table::entities::user::{Subject, User};
+use table::entities::user::{Claim, Subject, User};
+use table::{Batch, Found};
 use utoipa::ToSchema;
 
-use crate::captcha::CaptchaAnswer;
+use crate::captcha::{self, CaptchaAnswer};
+use crate::hashing::Verdict;
 use crate::same_site::SameSite;
 use crate::{hashing, session};
-use guard::Guard;
+use guard::{Guard, Known};
 
 /// Name and password.
 #[derive(Deserialize, ToSchema)]
@@ -31,7 +34,8 @@ pub struct Credentials {
     pub captcha: Option<CaptchaAnswer>,
 }
 
-/// Signs in: answers an access token and sets the refresh cookie.
+/// Signs in: answers an access token and sets the refresh cookie. Three round trips: what is known of the name and its
+/// failures; counting this try, and the person; the session.
 #[utoipa::path(
     post, path = "/api/auth/login", tag = "auth", request_body = Credentials,
     responses(
@@ -41,28 +45,61 @@ pub struct Credentials {
         (status = 422, body = Problem), (status = 429, body = Problem),
     )
 )]
-pub async fn login(State(app): State<App>, _: SameSite, address: ClientAddress, body: Body) -> ApiResult<Response> {
+pub async fn login(
+    State(app): State<App>,
+    _: SameSite,
+    address: ClientAddress,
+    from: Whereabouts,
+    body: Body,
+) -> ApiResult<Response> {
     let credentials = body.parse::<Credentials>()?;
-    let guard = Guard::of(&credentials.login, address);
-    guard.begin(&app, credentials.captcha.as_ref()).await?;
-    let user = find(&app, &credentials.login).await?;
-    if !is_right(user.as_ref(), &credentials.password).await? {
-        return Err(bad_credentials());
-    }
-    let user = user.ok_or_else(bad_credentials)?;
-    guard.succeed(&app).await?;
+    let name = SignInName::parse(&credentials.login);
+    let guard = Guard::of(&app, &credentials.login, address)?;
+    let (known, claim) = Box::pin(begin(&app, &credentials, name.as_ref(), &guard, address)).await?;
+    let shown = credentials.captcha.is_some();
+    let (pending, user) = futures::join!(guard.count(&app, &known, shown), app.table.holder_by(claim, app.clock.now()));
+    let (pending, user) = (pending?, user?);
+    let user = user.filter(|user| name.is_some_and(|name| is_name_of(&name, user)));
+    let verdict = judge(user.as_ref(), &credentials.password).await?;
+    let user = user.filter(|_| verdict.is_right()).ok_or_else(bad_credentials)?;
     if user.activated_at.is_none() {
+        pending.succeed(&app).await?;
         return Err(ApiError::new(Code::NotActivated));
     }
-    session::open(&app, &user, credentials.remember).await
+    let opening = session::Opening { user: &user, remember: credentials.remember, from: &from };
+    let rehashed = hashing::upgrade(&app, verdict, &credentials.password).await?;
+    let session = opening.store(&app, rehashed, pending.is_suspicious());
+    let (forgiven, answer) = futures::join!(pending.succeed(&app), session);
+    forgiven?;
+    answer
 }
 
-/// What can be nobody's name is looked up like an unknown one.
-async fn find(app: &App, name: &str) -> ApiResult<Option<User>> {
-    let name = SignInName::parse(name);
-    let subject = name.as_ref().map_or_else(|| Subject::Login(String::from("-")), Subject::from);
-    let user = app.table.holder(&subject, app.clock.now()).await?;
-    Ok(user.filter(|user| name.is_some_and(|name| is_name_of(&name, user))))
+/// Reads what the name is known for; refuses the try, uncounted, where more is demanded of it than was shown.
+async fn begin(
+    app: &App,
+    credentials: &Credentials,
+    name: Option<&SignInName>,
+    guard: &Guard,
+    address: ClientAddress,
+) -> ApiResult<(Known, Option<Claim>)> {
+    // What can be nobody's name is looked up like an unknown one.
+    let subject = name.map_or_else(|| Subject::Login(String::from("-")), Subject::from).key();
+    let batch = app.table.batch(guard.ask(Batch::consistent().with(subject.clone())));
+    let (found, captcha) = match &credentials.captcha {
+        Some(answer) => {
+            let (found, captcha) = futures::join!(batch, captcha::check(app, answer, address));
+            (found, Some(captcha))
+        }
+        None => (batch.await, None),
+    };
+    let mut found: Found = found?;
+    let (known, demand) = guard.judge(&mut found)?;
+    match (demand, captcha) {
+        (Demand::Nothing, _) => {}
+        (Demand::Captcha, Some(checked)) => checked?,
+        (demand, _) => return Err(guard::refusal(demand)),
+    }
+    Ok((known, found.take(&subject)?))
 }
 
 /// An address is a name only once it is confirmed: of several who registered with one, a password that fits would
@@ -73,10 +110,10 @@ fn is_name_of(name: &SignInName, user: &User) -> bool {
 }
 
 /// Costs the same whoever it is; only what is too long to be hashed is told at once, and nobody's password is.
-async fn is_right(user: Option<&User>, password: &str) -> ApiResult<bool> {
+async fn judge(user: Option<&User>, password: &str) -> ApiResult<Verdict> {
     match Password::attempt(password) {
         Some(password) => hashing::verify(user.map(|user| user.password_hash.as_str()), &password).await,
-        None => Ok(false),
+        None => Ok(Verdict::Wrong),
     }
 }
 

@@ -4,18 +4,16 @@ use axum::extract::State;
 use axum::http::header::SET_COOKIE;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
-use futures::{StreamExt as _, TryStreamExt as _, stream};
-use http::{ApiResult, App, Body, Problem, hash};
+use http::{ApiResult, App, Body, Problem, Whereabouts, hash};
 use serde::Deserialize;
-use table::entities::session::{Session, SessionsOf};
-use table::{Entity as _, keys};
+use table::entities::action::ActionCode;
+use table::entities::session::Session;
+use table::entities::user::User;
+use table::{Batch, CommitError, Entity as _, Update, keys};
 use utoipa::ToSchema;
 
 use crate::cookie::{self, RefreshToken};
 use crate::same_site::SameSite;
-
-/// Deletes under way at once.
-const PARALLEL: usize = 8;
 
 /// How far the sign-out goes.
 #[derive(Default, Deserialize, ToSchema)]
@@ -34,31 +32,42 @@ pub struct SignOut {
 pub async fn logout(
     State(app): State<App>,
     _: SameSite,
+    from: Whereabouts,
     headers: HeaderMap,
     body: Option<Body>,
 ) -> ApiResult<Response> {
     // A call without a body signs out of this browser.
     let sign_out = body.map(Body::parse::<SignOut>).transpose()?.unwrap_or_default();
-    if let Some(session) = proven(&app, &headers).await? {
-        end(&app, &session, sign_out.everywhere).await?;
+    if let Some((user, session)) = proven(&app, &headers).await? {
+        end(&app, &user, &session, &from, sign_out.everywhere).await?;
     }
     Ok((StatusCode::NO_CONTENT, [(SET_COOKIE, cookie::clear(&app)?)]).into_response())
 }
 
-/// The session whose secret the cookie shows.
-async fn proven(app: &App, headers: &HeaderMap) -> ApiResult<Option<Session>> {
+/// The session whose secret the cookie shows, and its person.
+async fn proven(app: &App, headers: &HeaderMap) -> ApiResult<Option<(User, Session)>> {
     let Some(token) = RefreshToken::of(headers, app) else { return Ok(None) };
-    let session = app.table.get::<Session>(keys::session(&token.user, &token.session), true).await?;
+    let (user, session) = (keys::user(&token.user), keys::session(&token.user, &token.session));
+    let mut found = app.table.batch(Batch::consistent().with(user.clone()).with(session.clone())).await?;
+    let both = found.take::<User>(&user)?.zip(found.take::<Session>(&session)?);
     let shown = hash::sha256(&token.secret);
     let is_shown = |known: &String| hash::equal(&shown, known);
-    Ok(session.filter(|session| is_shown(&session.secret_hash) || session.previous_hash.as_ref().is_some_and(is_shown)))
+    let is_proven =
+        |session: &Session| is_shown(&session.secret_hash) || session.previous_hash.as_ref().is_some_and(is_shown);
+    Ok(both.filter(|(user, session)| is_proven(session) && session.is_live(user, app.clock.now())))
 }
 
-async fn end(app: &App, session: &Session, everywhere: bool) -> ApiResult<()> {
-    if !everywhere {
-        return Ok(app.table.delete(session.key()).await?);
+/// All sessions end by one write, however many there are: they are worthless when the person's count goes on.
+async fn end(app: &App, user: &User, session: &Session, from: &Whereabouts, everywhere: bool) -> ApiResult<()> {
+    let code = if everywhere { ActionCode::SignedOutEverywhere } else { ActionCode::SignedOut };
+    let mut steps = app.table.transaction().put("action", &from.action(app, &user.id, code)?);
+    steps = steps.delete_if("session", Update::at(session.key()).exists());
+    if everywhere {
+        steps = steps.update("user", user.end_sessions().1);
     }
-    let sessions = app.table.query_all(&SessionsOf { user: &session.user }).await?;
-    let deletions = stream::iter(sessions).map(|session| app.table.delete(session.key()));
-    Ok(deletions.buffer_unordered(PARALLEL).try_collect::<()>().await?)
+    match app.table.commit(steps).await {
+        // Somebody else has ended it, or all of them, in the same moment.
+        Ok(()) | Err(CommitError::Refused(_)) => Ok(()),
+        Err(error) => Err(error.into()),
+    }
 }

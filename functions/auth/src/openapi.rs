@@ -12,7 +12,18 @@ use utoipa::OpenApi;
     crate::login::login,
     crate::refresh::refresh,
     crate::logout::logout,
+    crate::list_sessions::list_sessions,
+    crate::end_session::end_session,
+    crate::end_other_sessions::end_other_sessions,
+    crate::forgot_password::forgot_password,
+    crate::reset_password::reset_password,
     crate::get_profile::get_profile,
+    crate::change_profile::change_profile,
+    crate::confirm_email::confirm_email,
+    crate::withdraw_email::withdraw_email,
+    crate::change_password::change_password,
+    crate::delete_profile::delete_profile,
+    crate::list_actions::list_actions,
 ))]
 struct Document;
 

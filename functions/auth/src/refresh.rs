@@ -4,11 +4,13 @@ use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::http::header::SET_COOKIE;
 use axum::response::{IntoResponse, Response};
-use http::{ApiError, ApiResult, App, Code, Problem, hash};
+use http::{ApiError, ApiResult, App, Code, Problem, Whereabouts, hash};
 use jiff::SignedDuration;
+use table::entities::action::ActionCode;
+use table::entities::message::{Content, Message};
 use table::entities::session::Session;
 use table::entities::user::User;
-use table::{Batch, Entity as _, keys};
+use table::{Batch, CommitError, Entity as _, Update, keys};
 
 use crate::cookie::{self, RefreshToken};
 use crate::same_site::SameSite;
@@ -29,9 +31,14 @@ const ATTEMPTS: usize = 3;
         (status = 403, body = Problem, description = "`cross_site`"),
     )
 )]
-pub async fn refresh(State(app): State<App>, _: SameSite, headers: HeaderMap) -> ApiResult<Response> {
+pub async fn refresh(
+    State(app): State<App>,
+    _: SameSite,
+    from: Whereabouts,
+    headers: HeaderMap,
+) -> ApiResult<Response> {
     let renewed = match RefreshToken::of(&headers, &app) {
-        Some(token) => renew(&app, &token).await?,
+        Some(token) => renew(&app, &token, &from).await?,
         None => None,
     };
     match renewed {
@@ -41,12 +48,12 @@ pub async fn refresh(State(app): State<App>, _: SameSite, headers: HeaderMap) ->
 }
 
 /// `None` where there is no session to renew.
-async fn renew(app: &App, token: &RefreshToken) -> ApiResult<Option<Response>> {
+async fn renew(app: &App, token: &RefreshToken, from: &Whereabouts) -> ApiResult<Option<Response>> {
     for _ in 0..ATTEMPTS {
         let Some((user, session)) = read(app, token).await? else { return Ok(None) };
         match standing(&session, token, app) {
             Standing::Present => {
-                if let Some(response) = rotate(app, &user, &session, token).await? {
+                if let Some(response) = rotate(app, &user, &session, token, from).await? {
                     return Ok(Some(response));
                 }
             }
@@ -55,7 +62,7 @@ async fn renew(app: &App, token: &RefreshToken) -> ApiResult<Option<Response>> {
                 return session::answer(app, &user, &session, &RefreshToken { secret, ..token.clone() }).map(Some);
             }
             Standing::Stolen => {
-                app.table.delete(session.key()).await?;
+                end(app, &user, &session, from).await?;
                 return Ok(None);
             }
         }
@@ -67,8 +74,8 @@ async fn renew(app: &App, token: &RefreshToken) -> ApiResult<Option<Response>> {
 async fn read(app: &App, token: &RefreshToken) -> ApiResult<Option<(User, Session)>> {
     let (user, session) = (keys::user(&token.user), keys::session(&token.user, &token.session));
     let mut found = app.table.batch(Batch::consistent().with(user.clone()).with(session.clone())).await?;
-    let session = found.take::<Session>(&session)?.filter(|session| session.valid_until > app.clock.now());
-    Ok(found.take::<User>(&user)?.zip(session))
+    let both = found.take::<User>(&user)?.zip(found.take::<Session>(&session)?);
+    Ok(both.filter(|(user, session)| session.is_live(user, app.clock.now())))
 }
 
 /// What a secret is to its session.
@@ -90,11 +97,30 @@ fn standing(session: &Session, token: &RefreshToken, app: &App) -> Standing {
     if was_previous && recent { Standing::JustReplaced } else { Standing::Stolen }
 }
 
+/// Ends a session that somebody copied, and tells its person, once.
+async fn end(app: &App, user: &User, session: &Session, from: &Whereabouts) -> ApiResult<()> {
+    let now = app.clock.now();
+    let content = Content::SessionStolen { user: user.id.clone() };
+    let mail = Message::new(app.random.ordered_id(now)?, &user.id, content, now);
+    let steps = app.table.transaction().delete_if("session", Update::at(session.key()).exists());
+    let steps = steps.put("action", &from.action(app, &user.id, ActionCode::SessionStolen)?).put("mail", &mail);
+    match app.table.commit(steps).await {
+        Ok(()) | Err(CommitError::Refused(_)) => Ok(()),
+        Err(error) => Err(error.into()),
+    }
+}
+
 /// `None` where another call was quicker.
-async fn rotate(app: &App, user: &User, session: &Session, token: &RefreshToken) -> ApiResult<Option<Response>> {
+async fn rotate(
+    app: &App,
+    user: &User,
+    session: &Session,
+    token: &RefreshToken,
+    from: &Whereabouts,
+) -> ApiResult<Option<Response>> {
     let salt = cookie::salt(&app.random)?;
     let secret = cookie::next_secret(&salt, &token.secret);
-    if !app.table.update(session.rotate(&hash::sha256(&secret), &salt, app.clock.now())).await? {
+    if !app.table.update(session.rotate(&hash::sha256(&secret), &salt, &from.place, app.clock.now())).await? {
         return Ok(None);
     }
     session::answer(app, user, session, &RefreshToken { secret, ..token.clone() }).map(Some)

@@ -3,14 +3,15 @@
 use axum::extract::State;
 use axum::http::StatusCode;
 use domain::email::Email;
-use http::{ApiResult, App, Body, Problem};
+use http::{ApiError, ApiResult, App, Body, ClientAddress, Code, Problem};
 use serde::Deserialize;
 use table::entities::message::{Content, Delivery, Message};
-use table::entities::user::{Subject, User};
+use table::entities::user::{Claim, Subject};
+use table::{Batch, Transaction};
 use utoipa::ToSchema;
 
 use crate::captcha::{self, CaptchaAnswer};
-use crate::mail_quota;
+use crate::mail_pace::{MailPace, PACE_STEP};
 
 /// Who waits for the mail.
 #[derive(Deserialize, ToSchema)]
@@ -28,25 +29,28 @@ pub struct Resend {
     post, path = "/api/auth/activation/resend", tag = "auth", request_body = Resend,
     responses((status = 202), (status = 422, body = Problem), (status = 429, body = Problem))
 )]
-pub async fn resend_activation(State(app): State<App>, body: Body) -> ApiResult<StatusCode> {
+pub async fn resend_activation(State(app): State<App>, address: ClientAddress, body: Body) -> ApiResult<StatusCode> {
     let resend = body.parse::<Resend>()?;
-    captcha::check(&app, &resend.captcha).await?;
-    mail_quota::reserve(&app, &resend.email).await?;
-    let holder = app.table.holder(&Subject::from(&resend.email), app.clock.now()).await?;
-    write(&app, holder.filter(|user| user.activated_at.is_none())).await?;
-    Ok(StatusCode::ACCEPTED)
+    let (pace, claimed) = (MailPace::activation(&resend.email), Subject::from(&resend.email).key());
+    let batch = Batch::consistent().with(pace.key()).with(claimed.clone());
+    let (checked, found) = futures::join!(captcha::check(&app, &resend.captcha, address), app.table.batch(batch));
+    checked?;
+    let mut found = found?;
+    let step = pace.step(&app, &mut found)?;
+    let claim = found.take::<Claim>(&claimed)?.filter(|claim| claim.holds(app.clock.now()) && !claim.is_settled());
+    let transaction = add_mail(&app, app.table.transaction().update(PACE_STEP, step), claim, &resend.email)?;
+    match app.table.commit(transaction).await {
+        Ok(()) => Ok(StatusCode::ACCEPTED),
+        Err(error) if error.refused_by(PACE_STEP) => Err(ApiError::new(Code::Unavailable).retry_after(1)),
+        Err(error) => Err(error.into()),
+    }
 }
 
-/// One write either way, so that the time of the answer does not tell them apart.
-async fn write(app: &App, pending: Option<User>) -> ApiResult<()> {
+/// One step either way, so that the time of the answer does not tell them apart.
+fn add_mail(app: &App, begun: Transaction, claim: Option<Claim>, typed: &Email) -> ApiResult<Transaction> {
     let now = app.clock.now();
     let id = app.random.ordered_id(now)?;
-    match pending {
-        Some(user) => {
-            let content = Content::Activation { user: user.id.clone(), login: user.login.to_string() };
-            app.table.put(&Message::new(id, user.email.to_string(), content, now)).await?;
-        }
-        None => app.table.put(&Delivery::nothing_to_send(id, now)).await?,
-    }
-    Ok(())
+    let Some(claim) = claim else { return Ok(begun.put("mail", &Delivery::nothing_to_send(id, now))) };
+    let to = claim.address.as_ref().unwrap_or(typed).to_string();
+    Ok(begun.put("mail", &Message::new(id, to, Content::Activation { user: claim.user }, now)))
 }

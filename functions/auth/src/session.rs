@@ -4,9 +4,12 @@ use axum::Json;
 use axum::http::header::SET_COOKIE;
 use axum::response::{IntoResponse, Response};
 use domain::UserId;
-use http::{ApiError, ApiResult, App, hash};
-use jiff::SignedDuration;
+use http::{ApiError, ApiResult, App, Code, Whereabouts, hash};
+use jiff::{SignedDuration, Timestamp};
 use serde::Serialize;
+use table::CommitError;
+use table::entities::action::ActionCode;
+use table::entities::message::{Content, Message};
 use table::entities::session::Session;
 use table::entities::user::User;
 use utoipa::ToSchema;
@@ -45,24 +48,67 @@ pub struct SignedIn {
     pub email: String,
 }
 
-/// Opens a session for a person whose password was right.
-pub async fn open(app: &App, user: &User, remember: bool) -> ApiResult<Response> {
-    let now = app.clock.now();
-    let token = RefreshToken { user: user.id.clone(), session: app.random.id()?, secret: app.random.secret()? };
-    let hours = if remember { REMEMBERED_HOURS } else { USUAL_HOURS };
-    let session = Session {
-        user: user.id.clone(),
-        id: token.session.clone(),
-        secret_hash: hash::sha256(&token.secret),
-        previous_hash: None,
-        salt: cookie::salt(&app.random)?,
-        rotated_at: now,
-        remember,
-        created_at: now,
-        valid_until: now.checked_add(SignedDuration::from_hours(hours)).map_err(|error| ApiError::internal(&error))?,
-    };
-    app.table.put(&session).await?;
-    answer(app, user, &session, &token)
+/// A session that is about to be opened.
+pub struct Opening<'a> {
+    /// Whose password was right.
+    pub user: &'a User,
+    /// For 30 days.
+    pub remember: bool,
+    /// By which browser, from where.
+    pub from: &'a Whereabouts,
+}
+
+impl Opening<'_> {
+    /// Opens it, unless the password or the sessions have changed since the person was read: whoever signs in while
+    /// somebody takes the old password out of use must not slip in with it.
+    pub async fn store(&self, app: &App, rehashed: Option<String>, is_suspicious: bool) -> ApiResult<Response> {
+        let (session, token) = self.begin(app)?;
+        let code = if is_suspicious { ActionCode::SignedInAfterFailures } else { ActionCode::SignedIn };
+        let unchanged = self.user.unchanged();
+        let mut transaction = app.table.transaction().put("session", &session);
+        transaction = transaction.put("action", &self.from.action(app, &self.user.id, code)?);
+        transaction = match rehashed {
+            Some(hash) => transaction.update("user", unchanged.set("password_hash", hash)),
+            None => transaction.check("user", unchanged),
+        };
+        if is_suspicious {
+            transaction = transaction.put("mail", &self.notice(app, session.created_at)?);
+        }
+        match app.table.commit(transaction).await {
+            Ok(()) => answer(app, self.user, &session, &token),
+            Err(CommitError::Refused(_)) => Err(ApiError::new(Code::BadCredentials)),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    fn begin(&self, app: &App) -> ApiResult<(Session, RefreshToken)> {
+        let (now, user) = (app.clock.now(), self.user);
+        let token = RefreshToken { user: user.id.clone(), session: app.random.id()?, secret: app.random.secret()? };
+        let hours = if self.remember { REMEMBERED_HOURS } else { USUAL_HOURS };
+        let valid_until = now.checked_add(SignedDuration::from_hours(hours));
+        let session = Session {
+            user: user.id.clone(),
+            id: token.session.clone(),
+            secret_hash: hash::sha256(&token.secret),
+            previous_hash: None,
+            salt: cookie::salt(&app.random)?,
+            rotated_at: now,
+            remember: self.remember,
+            created_at: now,
+            valid_until: valid_until.map_err(|error| ApiError::internal(&error))?,
+            generation: user.session_generation,
+            device: self.from.device.clone(),
+            place: self.from.place.clone(),
+        };
+        Ok((session, token))
+    }
+
+    fn notice(&self, app: &App, at: Timestamp) -> ApiResult<Message> {
+        let (user, from) = (&self.user.id, self.from);
+        let (device, place) = (from.device.clone(), from.place.clone());
+        let content = Content::SignedInAfterFailures { user: user.clone(), device, place, at };
+        Ok(Message::new(app.random.ordered_id(at)?, user, content, at))
+    }
 }
 
 /// The grant, with the cookie that brings the next one.

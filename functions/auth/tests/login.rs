@@ -1,7 +1,10 @@
+use argon2::password_hash::PasswordHasher as _;
+use argon2::{Algorithm, Argon2, Params, Version};
 use serde_json::json;
+use table::entities::message::Content;
 use testkit::{Answer, TestApp};
 
-use crate::world::{PASSWORD, captcha, register, resident, sign_in, start};
+use crate::world::{PASSWORD, captcha, outbox, register, resident, sign_in, start, trail};
 
 const WRONG: &str = "дом-358";
 
@@ -239,6 +242,49 @@ async fn failures_elsewhere_are_not_forgiven_here() {
     sign_in(&app, "nobody4", WRONG).from(HERE).send().await;
     let answer = sign_in(&app, "nobody5", WRONG).from(HERE).send().await;
     assert_eq!(answer.problem(), (403, "captcha_required".into()));
+}
+
+#[tokio::test]
+async fn failures_count_in_any_quarter_of_an_hour_and_not_from_the_first_on() {
+    let app = start().await;
+    resident(&app, "ivanov").await;
+    let fail = async |seconds: i64| {
+        app.clock.advance(seconds);
+        assert_eq!(sign_in(&app, "ivanov", WRONG).send().await.status, 401);
+    };
+    fail(0).await;
+    fail(800).await;
+    fail(50).await;
+    fail(10).await;
+    fail(100).await;
+    fail(10).await;
+    let answer = sign_in(&app, "ivanov", PASSWORD).send().await;
+    assert_eq!(answer.problem(), (403, "captcha_required".into()), "five within 170 seconds");
+}
+
+#[tokio::test]
+async fn a_sign_in_after_many_failures_is_told_to_the_owner() {
+    let app = start().await;
+    let user = resident(&app, "ivanov").await;
+    fail(&app, "ivanov", 5).await;
+    assert_eq!(with_captcha(&app, "ivanov", PASSWORD).await.status, 200);
+    let is_told = |content: &Content| matches!(content, Content::SignedInAfterFailures { .. });
+    assert!(outbox(&app).await.iter().any(|(to, content)| *to == user.id.to_string() && is_told(content)));
+    assert!(trail(&app, &user).await.contains(&"signed_in_after_failures".to_owned()));
+}
+
+#[tokio::test]
+async fn a_hash_of_old_parameters_is_made_anew_and_the_password_stays() {
+    let app = start().await;
+    let mut user = resident(&app, "ivanov").await;
+    let weak = Argon2::new(Algorithm::Argon2id, Version::V0x13, Params::new(8, 1, 1, None).unwrap());
+    user.password_hash = weak.hash_password_with_salt(PASSWORD.as_bytes(), &[1; 16]).unwrap().to_string();
+    app.table.put(&user).await.unwrap();
+    for _ in 0..2 {
+        assert_eq!(sign_in(&app, "ivanov", PASSWORD).send().await.status, 200);
+        let hash = crate::world::holder(&app, "ivanov").await.unwrap().password_hash;
+        assert!(hash.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{hash}");
+    }
 }
 
 #[tokio::test]

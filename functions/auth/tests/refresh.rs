@@ -1,7 +1,8 @@
 use serde_json::json;
+use table::entities::message::Content;
 use testkit::{Answer, TestApp};
 
-use crate::world::{PASSWORD, cookie, resident, sign_in, start};
+use crate::world::{PASSWORD, cookie, outbox, resident, sign_in, start, trail};
 
 const ENDED: (u16, &str) = (401, "session_ended");
 
@@ -61,6 +62,32 @@ async fn a_cookie_shown_again_later_ends_the_session() {
     assert_eq!(answer.problem(), ended());
     assert_eq!(answer.cookie("__Host-refresh").as_deref(), Some(""));
     assert_eq!(refresh(&app, &present).await.problem(), ended());
+}
+
+#[tokio::test]
+async fn a_copied_session_is_told_to_its_person_once() {
+    let app = start().await;
+    let stolen = signed_in(&app).await;
+    refresh(&app, &stolen).await;
+    app.clock.advance(11);
+    for _ in 0..2 {
+        assert_eq!(refresh(&app, &stolen).await.problem(), ended());
+    }
+    let user = crate::world::holder(&app, "ivanov").await.unwrap();
+    let told = Content::SessionStolen { user: user.id.clone() };
+    let mails = outbox(&app).await.into_iter().filter(|(_, content)| *content == told).count();
+    assert_eq!((mails, trail(&app, &user).await.remove(0)), (1, "session_stolen".to_owned()));
+}
+
+#[tokio::test]
+async fn the_grace_is_no_way_to_keep_a_copied_cookie_alive() {
+    let app = start().await;
+    let stolen = signed_in(&app).await;
+    let present = cookie(&refresh(&app, &stolen).await);
+    app.clock.advance(9);
+    assert_eq!(cookie(&refresh(&app, &stolen).await), present, "within the grace: the same cookie, nothing newer");
+    app.clock.advance(2);
+    assert_eq!(refresh(&app, &stolen).await.problem(), ended(), "the grace counts from the change, not from its use");
 }
 
 #[tokio::test]

@@ -34,7 +34,7 @@ async fn a_registration_is_kept_and_its_link_sent() {
     assert_eq!((user.agreement_version.as_str(), user.activated_at), (auth::AGREEMENT_VERSION, None));
     assert_eq!(user.agreement_accepted_at, app.clock.now());
     assert!(user.password_hash.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"));
-    let activation = Content::Activation { user: user.id, login: "Иванов-7".into() };
+    let activation = Content::Activation { user: user.id };
     assert_eq!(outbox(&app).await, [("Ivanov@example.ru".to_owned(), activation)]);
 }
 
@@ -66,8 +66,8 @@ async fn a_taken_address_answers_like_success_and_its_owner_gets_a_mail() {
     let taken = register(&app, "sidorov", "PERSON@example.ru").await;
     assert_eq!((taken.status, taken.body), (success.status, success.body));
     assert_eq!(taken.headers, success.headers);
-    let mail = outbox(&app).await.pop().unwrap();
-    assert_eq!(mail, (user.email.to_string(), Content::AlreadyRegistered { login: "ivanov".into() }));
+    let mail = (user.email.to_string(), Content::AlreadyRegistered { user: user.id });
+    assert!(outbox(&app).await.contains(&mail));
 }
 
 #[tokio::test]
@@ -107,7 +107,11 @@ async fn nothing_that_a_stranger_can_try_tells_a_taken_address_from_a_free_one()
         owner[field] = json!("сад-9999");
     }
     assert_eq!(send(&app, &owner).await.status, 202);
+    // The pace of mail is the same for everybody too; here each begins with a whole one.
+    let whole = || app.clock.advance(4 * 1500);
+    whole();
     let pending = seen(&app, "192.0.2.1", "petrov", "person@example.ru").await;
+    whole();
     let secret = link(&app, &holder(&app, "ivanov").await.unwrap()).await;
     assert_eq!(activate(&app, &secret).await.status, 204);
     let taken = seen(&app, "192.0.2.2", "sidorov", "person@example.ru").await;
@@ -140,10 +144,7 @@ async fn a_registration_with_a_taken_address_is_never_activated_and_lapses_like_
     let address = Subject::from(&owner.email);
     assert_eq!(app.table.holder(&address, app.clock.now()).await.unwrap(), Some(owner));
     assert!(
-        outbox(&app)
-            .await
-            .iter()
-            .all(|(_, mail)| !matches!(mail, Content::Activation { user, .. } if *user == beside.id))
+        outbox(&app).await.iter().all(|(_, mail)| !matches!(mail, Content::Activation { user } if *user == beside.id))
     );
     app.clock.advance(SignedDuration::from_hours(48).as_secs());
     assert_eq!(holder(&app, "petrov").await, None);
@@ -179,7 +180,7 @@ async fn of_two_who_register_one_address_at_once_one_wins_and_neither_is_told() 
     assert_eq!((one.status, other.status), (202, 202));
     let address = Subject::from(&holder(&app, "ivanov").await.unwrap().email);
     let winner = app.table.holder(&address, app.clock.now()).await.unwrap().unwrap();
-    let activation = Content::Activation { user: winner.id, login: winner.login.to_string() };
+    let activation = Content::Activation { user: winner.id };
     let mail = ("a@example.ru".to_owned(), activation);
     assert_eq!(outbox(&app).await, [mail.clone(), mail]);
 }

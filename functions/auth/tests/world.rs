@@ -1,12 +1,12 @@
 //! People and captchas, made the way the routes make them.
 
 use domain::login::Login;
-use http::{PasswordPolicy, hash};
+use http::{LinkSecret, PasswordPolicy, hash};
 use jiff::SignedDuration;
 use serde_json::{Value, json};
 use table::entities::captcha::Captcha;
 use table::entities::link_token::{LinkToken, Purpose};
-use table::entities::message::{Content, Message, Pending};
+use table::entities::message::{Content, Message, Pending, Recipient};
 use table::entities::user::{Subject, User};
 use table::keys;
 use testkit::{Answer, Call, TestApp};
@@ -46,24 +46,33 @@ pub async fn holder(app: &TestApp, login: &str) -> Option<User> {
     app.table.holder(&subject, app.clock.now()).await.unwrap()
 }
 
-/// Recipient and content of everything in the outbox, oldest first.
+/// Recipient (an address, or the id of a person) and content of everything in the outbox, oldest first.
 pub async fn outbox(app: &TestApp) -> Vec<(String, Content)> {
     let mut all: Vec<Message> = Vec::new();
     for shard in 0..keys::OUTBOX_SHARDS {
         all.extend(app.table.query_all(&Pending { shard }).await.unwrap());
     }
     all.sort_by(|one, other| one.id.cmp(&other.id));
-    all.into_iter().map(|message| (message.to, message.content)).collect()
+    let to = |to| match to {
+        Recipient::Address(address) => address,
+        Recipient::Person { user } => user.to_string(),
+    };
+    all.into_iter().map(|message| (to(message.to), message.content)).collect()
 }
 
-/// The token of a link for a person, as the mailer mints it.
+/// The token of a link that confirms a registration, as the mailer mints it.
 pub async fn link(app: &TestApp, user: &User) -> String {
-    let secret = app.random.secret().unwrap();
-    let valid_until = app.clock.now() + SignedDuration::from_hours(48);
-    let token =
-        LinkToken { hash: hash::sha256(&secret), purpose: Purpose::Activation, user: user.id.clone(), valid_until };
+    link_for(app, user, Purpose::Activation, 48 * 60, None).await
+}
+
+/// The token of any link, good for so many minutes.
+pub async fn link_for(app: &TestApp, user: &User, purpose: Purpose, minutes: i64, bound_to: Option<&str>) -> String {
+    let secret = LinkSecret::mint(&app.random, &user.id).unwrap();
+    let valid_until = app.clock.now() + SignedDuration::from_mins(minutes);
+    let bound_to = bound_to.map(hash::sha256);
+    let token = LinkToken { hash: secret.hash(), purpose, user: user.id.clone(), valid_until, bound_to };
     app.table.put(&token).await.unwrap();
-    secret
+    secret.word()
 }
 
 pub async fn activate(app: &TestApp, token: &str) -> Answer {
@@ -86,4 +95,42 @@ pub fn sign_in(app: &TestApp, name: &str, password: &str) -> Call {
 /// The cookie of an answer as a request sends it back.
 pub fn cookie(answer: &Answer) -> String {
     format!("__Host-refresh={}", answer.cookie("__Host-refresh").unwrap())
+}
+
+/// A person who is signed in: what the browser holds.
+pub struct SignedIn {
+    pub user: User,
+    pub token: String,
+    pub cookie: String,
+}
+
+/// One more session of a person whose password is [`PASSWORD`].
+pub async fn session(app: &TestApp, user: &User) -> SignedIn {
+    let answer = sign_in(app, user.login.as_str(), PASSWORD).send().await;
+    assert_eq!(answer.status, 200, "{}", answer.text());
+    let token = answer.json()["access_token"].as_str().unwrap().to_owned();
+    SignedIn { user: user.clone(), token, cookie: cookie(&answer) }
+}
+
+/// A person who has registered, confirmed and signed in.
+pub async fn signed_in(app: &TestApp, login: &str) -> SignedIn {
+    let user = resident(app, login).await;
+    session(app, &user).await
+}
+
+/// Whether the session of this cookie lives.
+pub async fn lives(app: &TestApp, cookie: &str) -> bool {
+    app.post("/api/auth/refresh").header("cookie", cookie).send().await.status == 200
+}
+
+/// What the trail tells of a person, newest first.
+pub async fn trail(app: &TestApp, user: &User) -> Vec<String> {
+    let answer = app.get("/api/profile/actions").bearer(&app.token(&user.id)).send().await;
+    let items = answer.json()["items"].as_array().cloned().unwrap_or_default();
+    items.iter().map(|item| item["action"].as_str().unwrap().to_owned()).collect()
+}
+
+/// Whether this waits in the outbox for this recipient.
+pub async fn is_mailed(app: &TestApp, to: &str, content: &Content) -> bool {
+    outbox(app).await.iter().any(|(recipient, said)| recipient == to && said == content)
 }

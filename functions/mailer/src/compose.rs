@@ -1,17 +1,17 @@
 //! From a message of the outbox to a letter. Link tokens are minted here, so that no secret ever waits in the table.
 
+mod links;
+
 use domain::UserId;
-use http::{ApiError, App, hash};
-use jiff::SignedDuration;
+use http::{ApiError, App};
+use jiff::Timestamp;
 use mail::Letter;
-use mail::letters::{Activation, AlreadyRegistered};
-use table::entities::link_token::{LinkToken, Purpose};
-use table::entities::message::Content;
+use mail::letters::{
+    AlreadyRegistered, EmailChangeAsked, EmailChanged, Erased, PasswordChanged, SessionStolen, SignedInAfterFailures,
+};
+use table::entities::message::{Content, Message, Recipient};
 use table::entities::user::User;
 use table::{TableError, keys};
-
-/// How long the link of an activation works.
-const ACTIVATION: SignedDuration = SignedDuration::from_hours(48);
 
 /// Why there is no letter.
 #[derive(Debug, thiserror::Error)]
@@ -39,40 +39,84 @@ impl From<ApiError> for ComposeError {
 /// What a message comes to.
 #[derive(Debug)]
 pub enum Composed {
-    /// To be sent.
-    Letter(Letter),
-    /// There is nothing to say any more.
+    /// To be sent to this address.
+    Letter(String, Letter),
+    /// There is nothing to say any more, or nobody to say it to.
     Nothing,
     /// A newer mailer knows what to say.
     Unknown,
 }
 
 /// Writes the letter of a message.
-pub async fn compose(app: &App, content: &Content) -> Result<Composed, ComposeError> {
-    match content {
-        Content::Activation { user, .. } => activation(app, user).await,
-        Content::AlreadyRegistered { login } => {
-            let link = format!("{}/sign-in", app.settings.base_url);
-            Ok(Composed::Letter(AlreadyRegistered { login, link: &link }.letter()?))
-        }
-        Content::Unknown => Ok(Composed::Unknown),
+pub async fn compose(app: &App, message: &Message) -> Result<Composed, ComposeError> {
+    let Some(user) = message.content.user() else { return Ok(Composed::Unknown) };
+    if let Content::Erased { user, login } = &message.content {
+        return erased(app, message, user, login).await;
     }
+    let user = app.table.get::<User>(keys::user(user), true).await?;
+    let Some(user) = user.filter(|user| !user.has_lapsed(app.clock.now())) else { return Ok(Composed::Nothing) };
+    let Some(letter) = letter(app, message, &user).await? else { return Ok(Composed::Nothing) };
+    Ok(match &message.to {
+        Recipient::Address(address) => Composed::Letter(address.clone(), letter),
+        Recipient::Person { .. } => Composed::Letter(user.email.to_string(), letter),
+    })
 }
 
-/// The link works no longer than the registration that it confirms.
-async fn activation(app: &App, user: &UserId) -> Result<Composed, ComposeError> {
-    let now = app.clock.now();
-    let user = app.table.get::<User>(keys::user(user), true).await?;
-    let Some(user) = user.filter(|user| user.activated_at.is_none() && !user.has_lapsed(now)) else {
-        return Ok(Composed::Nothing);
-    };
-    let longest = now.checked_add(ACTIVATION).map_err(|_| ComposeError::Broken)?;
-    let valid_until = user.reserved_until.map_or(longest, |reserved| reserved.min(longest));
-    let secret = app.random.secret()?;
-    let token =
-        LinkToken { hash: hash::sha256(&secret), purpose: Purpose::Activation, user: user.id.clone(), valid_until };
-    app.table.put(&token).await?;
-    let link = format!("{}/activation?token={secret}", app.settings.base_url);
-    let letter = Activation { login: user.login.as_str(), link: &link, valid_until };
-    Ok(Composed::Letter(letter.letter()?))
+/// `None` where there is nothing to say any more.
+async fn letter(app: &App, message: &Message, user: &User) -> Result<Option<Letter>, ComposeError> {
+    let (login, at) = (user.login.as_str(), message.created_at);
+    let page = |path: &str| format!("{}{path}", app.settings.base_url);
+    Ok(match &message.content {
+        Content::Activation { .. } => links::activation(app, user).await?,
+        Content::PasswordReset { .. } => links::password_reset(app, user).await?,
+        Content::EmailChange { address_hash, .. } => links::email_change(app, user, address_hash).await?,
+        Content::AlreadyRegistered { .. } => Some(AlreadyRegistered { login, link: &page("/sign-in") }.letter()?),
+        Content::PasswordChanged { .. } => {
+            Some(PasswordChanged { login, at, link: &page("/password/forgot") }.letter()?)
+        }
+        Content::EmailChangeAsked { .. } => match user.pending(app.clock.now()) {
+            Some(pending) => {
+                let address = hidden(pending.address.as_str());
+                Some(EmailChangeAsked { login, address: &address, link: &page("/profile/email") }.letter()?)
+            }
+            None => None,
+        },
+        Content::EmailChanged { .. } => {
+            let address = hidden(user.email.as_str());
+            Some(EmailChanged { login, address: &address, at, link: &page("/sign-in") }.letter()?)
+        }
+        Content::SessionStolen { .. } => Some(SessionStolen { login, at, link: &page("/profile/actions") }.letter()?),
+        Content::SignedInAfterFailures { device, place, at, .. } => {
+            let link = page("/password/forgot");
+            Some(SignedInAfterFailures { login, at: *at, device, place, link: &link }.letter()?)
+        }
+        Content::Erased { .. } | Content::Unknown => None,
+    })
+}
+
+/// The letter says that nothing is left, so it is made true before it is said: the call that erased may have died.
+async fn erased(app: &App, message: &Message, user: &UserId, login: &str) -> Result<Composed, ComposeError> {
+    let Recipient::Address(to) = &message.to else { return Ok(Composed::Nothing) };
+    app.table.erase_rest(user).await?;
+    let at: Timestamp = message.created_at;
+    Ok(Composed::Letter(to.clone(), Erased { login, at, link: &app.settings.base_url }.letter()?))
+}
+
+/// `i…v@example.ru`: enough to know one's own address by, too little for anybody else.
+fn hidden(address: &str) -> String {
+    let (name, host) = address.rsplit_once('@').unwrap_or((address, ""));
+    let mut letters = name.chars();
+    let (first, last) = (letters.next().unwrap_or_default(), letters.next_back().unwrap_or('…'));
+    format!("{first}…{last}@{host}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::hidden;
+
+    #[test]
+    fn most_of_an_address_is_hidden() {
+        assert_eq!(hidden("ivanov@example.ru"), "i…v@example.ru");
+        assert_eq!(hidden("i@example.ru"), "i……@example.ru");
+    }
 }

@@ -70,8 +70,8 @@ impl Mailer {
             return Ok(Outcome::Left);
         }
         let Some(message) = self.app.table.lease(message, later(now, LEASE)).await? else { return Ok(Outcome::Left) };
-        match compose(&self.app, &message.content).await {
-            Ok(Composed::Letter(letter)) => self.send(&message, &letter).await,
+        match compose(&self.app, &message).await {
+            Ok(Composed::Letter(to, letter)) => self.send(&message, &to, &letter).await,
             Ok(Composed::Nothing) => self.drop(&message).await,
             Ok(Composed::Unknown) => self.postpone(&message, false).await,
             Err(ComposeError::Table(error)) => Err(error),
@@ -82,8 +82,8 @@ impl Mailer {
         }
     }
 
-    async fn send(&self, message: &Message, letter: &Letter) -> Result<Outcome, TableError> {
-        let Ok(to) = Email::parse(&message.to) else { return self.drop(message).await };
+    async fn send(&self, message: &Message, to: &str, letter: &Letter) -> Result<Outcome, TableError> {
+        let Ok(to) = Email::parse(to) else { return self.drop(message).await };
         let envelope = Envelope { from: &self.from, to: &to, date: self.app.clock.now(), id: &message.id };
         match self.post.send(&envelope, letter).await {
             Ok(provider_id) => {

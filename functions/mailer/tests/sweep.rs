@@ -2,13 +2,13 @@ use axum::Router;
 use base64::Engine as _;
 use domain::email::Email;
 use domain::login::Login;
-use http::{App, hash};
+use http::{App, LinkSecret};
 use jiff::SignedDuration;
 use mail_parser::MessageParser;
 use mailer::{Report, SweepError};
 use table::entities::link_token::{LinkToken, Purpose};
 use table::entities::message::{Content, Delivery, Message, Pending};
-use table::entities::user::User;
+use table::entities::user::{Mailings, User};
 use table::keys;
 use testkit::{TestApp, acting_as, samples};
 
@@ -37,7 +37,7 @@ impl Mailer {
 async fn waiting() -> (TestApp, Ses, Mailer) {
     let app = TestApp::start(no_routes).await;
     let user = user(&app);
-    let content = Content::Activation { user: user.id.clone(), login: "ivanov".into() };
+    let content = Content::Activation { user: user.id.clone() };
     app.table.put(&user).await.unwrap();
     app.table.put(&Message::new(ID.into(), user.email.to_string(), content, app.clock.now())).await.unwrap();
     let (ses, client) = Ses::start().await;
@@ -57,6 +57,9 @@ fn user(app: &TestApp) -> User {
         reserved_until: Some(now + SignedDuration::from_hours(48)),
         agreement_version: "1".into(),
         agreement_accepted_at: now,
+        session_generation: 0,
+        pending_email: None,
+        mailings: Mailings::default(),
     }
 }
 
@@ -127,8 +130,9 @@ async fn the_link_in_the_mail_is_known_by_its_hash_alone_and_lives_as_long_as_th
     mailer.sweep().await.unwrap();
     let (_, _, text) = letter(&ses.calls()[0]);
     let secret = text.split("https://lk.example.ru/activation?token=").nth(1).unwrap().lines().next().unwrap().trim();
-    assert_eq!(secret.len(), 52);
-    let token: LinkToken = app.table.get(keys::link_token(&hash::sha256(secret)), true).await.unwrap().unwrap();
+    let secret = LinkSecret::parse(secret).unwrap();
+    let key = keys::link_token(&samples::user_id(1), &secret.hash());
+    let token: LinkToken = app.table.get(key, true).await.unwrap().unwrap();
     assert_eq!((token.user, token.purpose), (samples::user_id(1), Purpose::Activation));
     assert_eq!(Some(token.valid_until), user(&app).reserved_until.map(|until| until - SignedDuration::from_hours(1)));
 }
@@ -216,8 +220,10 @@ async fn a_person_who_confirmed_meanwhile_gets_no_link_any_more() {
 #[tokio::test]
 async fn the_owner_of_a_taken_address_is_told() {
     let (app, ses, mailer) = waiting().await;
-    let content = Content::AlreadyRegistered { login: "петров".into() };
-    app.table.put(&Message::new("9".repeat(26), "p@example.ru".into(), content, app.clock.now())).await.unwrap();
+    let owner = User { login: Login::parse("петров").unwrap(), id: samples::user_id(2), ..user(&app) };
+    app.table.put(&owner).await.unwrap();
+    let content = Content::AlreadyRegistered { user: owner.id };
+    app.table.put(&Message::new("9".repeat(26), "p@example.ru".to_owned(), content, app.clock.now())).await.unwrap();
     assert_eq!(mailer.sweep().await.unwrap(), report(2, 0, 0));
     let texts: Vec<String> = ses.calls().iter().map(|call| letter(call).2).collect();
     assert!(texts.iter().any(|text| text.contains("петров") && text.contains("https://lk.example.ru/sign-in")));

@@ -2,7 +2,7 @@
 
 use anyhow::{Context as _, Result};
 use domain::Period;
-use http::{SigningKey, hash};
+use http::{LinkSecret, SigningKey};
 use jiff::SignedDuration;
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -146,13 +146,14 @@ async fn activation_token(walk: &Walk) -> Result<String> {
     let app = &walk.app;
     let subject = Subject::Email(EMAIL.to_owned());
     let user: User = app.table.holder(&subject, app.clock.now()).await?.context("the person registered")?;
-    let secret = app.random.secret().map_err(|_| anyhow::anyhow!("no randomness"))?;
+    let secret = LinkSecret::mint(&app.random, &user.id).map_err(|_| anyhow::anyhow!("no randomness"))?;
     let token = LinkToken {
-        hash: hash::sha256(&secret),
+        hash: secret.hash(),
         purpose: Purpose::Activation,
         user: user.id,
         valid_until: app.clock.now() + SignedDuration::from_hours(1),
+        bound_to: None,
     };
     app.table.put(&token).await?;
-    Ok(secret)
+    Ok(secret.word())
 }

@@ -6,7 +6,7 @@ use utoipa::openapi::{ComponentsBuilder, OpenApi, PathItem, RefOr, Response};
 
 /// Routes for everybody, and those of the payment provider, whose credential is the signature. All others want a
 /// credential of the caller.
-pub const PUBLIC: [&str; 12] = [
+pub const PUBLIC: [&str; 14] = [
     "/api/auth/captcha",
     "/api/auth/agreement",
     "/api/auth/register",
@@ -15,11 +15,16 @@ pub const PUBLIC: [&str; 12] = [
     "/api/auth/login",
     "/api/auth/refresh",
     "/api/auth/logout",
+    "/api/auth/password/forgot",
+    "/api/auth/password/reset",
     "/api/organizations",
     "/api/organizations/{id}",
     "/api/payments/moneta/check",
     "/api/payments/moneta/notify",
 ];
+
+/// Operations for everybody at a path that is not: the link to a new address is opened anywhere.
+pub const PUBLIC_OPERATIONS: [&str; 1] = ["confirm_email"];
 
 const RESIDENT: &str = "access_token";
 const EXCHANGE: &str = "exchange_key";
@@ -40,7 +45,8 @@ pub fn finish(document: &mut OpenApi) {
     );
     for (path, item) in &mut document.paths.paths {
         for operation in operations(item) {
-            operation.security = Some(vec![requirement(path)]);
+            let public = operation.operation_id.as_deref().is_some_and(|id| PUBLIC_OPERATIONS.contains(&id));
+            operation.security = Some(vec![if public { SecurityRequirement::default() } else { requirement(path) }]);
             operation.responses.responses.values_mut().for_each(send_problems);
         }
     }

@@ -9,6 +9,7 @@ pub mod balance;
 pub mod code;
 pub mod common_needs;
 pub mod day;
+pub mod device;
 pub mod due_date;
 pub mod email;
 pub mod house;

@@ -58,6 +58,7 @@ codes! {
     LinkInvalid = BAD_REQUEST "link_invalid" "Ссылка недействительна: она устарела или уже использована.";
     BadCredentials = UNAUTHORIZED "bad_credentials" "Неверное имя пользователя или пароль.";
     NotActivated = FORBIDDEN "not_activated" "Учётная запись ещё не подтверждена. Откройте ссылку из письма.";
+    PasswordWrong = UNPROCESSABLE_ENTITY "password_wrong" "Пароль не подходит.";
     SessionEnded = UNAUTHORIZED "session_ended" "Сеанс завершён. Войдите снова.";
 
     // Accounts

@@ -54,7 +54,7 @@ impl Batch {
 }
 
 /// What was found under the keys.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Found(pub(crate) HashMap<Key, Item>);
 
 impl Found {

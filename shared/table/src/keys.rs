@@ -43,7 +43,7 @@ impl Key {
 
 // People -------------------------------------------------------------------------------------------------------
 
-/// A person's partition: the person, sessions, attached accounts.
+/// A person's partition: the person, sessions, attached accounts, link tokens, actions.
 pub fn user_partition(user: &UserId) -> String {
     format!("USER#{user}")
 }
@@ -84,14 +84,37 @@ pub fn captcha(id: &str) -> Key {
     Key::new(format!("CAPTCHA#{id}"), "CAPTCHA")
 }
 
-/// A link token, by the SHA-256 of its secret.
-pub fn link_token(hash: &str) -> Key {
-    Key::new(format!("TOKEN#{hash}"), "TOKEN")
+/// The token of a link in a mail to a person, by the SHA-256 of its secret.
+pub fn link_token(user: &UserId, hash: &str) -> Key {
+    Key::new(user_partition(user), format!("TOKEN#{hash}"))
+}
+
+/// Actions of a person begin with this.
+pub const ACTION: &str = "ACTION#";
+
+/// What a person did in the cabinet; ids begin with the time.
+pub fn action(user: &UserId, id: &str) -> Key {
+    Key::new(user_partition(user), format!("{ACTION}{id}"))
+}
+
+/// That a person was erased: what comes too late finds it.
+pub fn erasure(user: &UserId) -> Key {
+    Key::new(user_partition(user), "ERASED")
 }
 
 /// A counter of attempts; `subject` is hashed where it is personal.
 pub fn counter(kind: &str, subject: &str) -> Key {
     Key::new(format!("COUNTER#{kind}#{subject}"), "COUNTER")
+}
+
+/// Failed sign-ins of a suspect, hashed.
+pub fn failures(kind: &str, subject: &str) -> Key {
+    Key::new(format!("COUNTER#{kind}#{subject}"), "FAILURES")
+}
+
+/// How fast mail of a kind goes out; `subject` is hashed where it is personal.
+pub fn pace(kind: &str, subject: &str) -> Key {
+    Key::new(format!("COUNTER#{kind}#{subject}"), "PACE")
 }
 
 // Companies ----------------------------------------------------------------------------------------------------

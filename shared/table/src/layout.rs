@@ -10,10 +10,12 @@ use domain::{AccountId, OrganizationId, PaymentId, Period, UserId};
 use jiff::Timestamp;
 
 use crate::entities::account::{AccountItem, AccountsByAlias, Alias, AliasKind};
+use crate::entities::action::{Action, ActionsOf};
 use crate::entities::attachment::{Attachment, AttachmentsOf};
 use crate::entities::captcha::Captcha;
 use crate::entities::common_needs::HouseCommonNeeds;
 use crate::entities::counter::Counter;
+use crate::entities::erasure::Erasure;
 use crate::entities::exchange_key::{ExchangeKeyItem, KeyListing, KeysOf};
 use crate::entities::house::{AccountsOfHouse, HouseAccount, HouseItem};
 use crate::entities::link_token::LinkToken;
@@ -21,11 +23,13 @@ use crate::entities::message::{Delivery, Message, Pending};
 use crate::entities::meter::{MeterItem, MetersAsTheyAre, MetersOf};
 use crate::entities::operation::{LedgerEntry, LedgerOf, OperationItem, UnreportedPayment};
 use crate::entities::organization::{Directory, DirectoryEntry, OrganizationItem, RequisitesItem};
+use crate::entities::pace::PaceState;
 use crate::entities::payment::{PaymentEvent, PaymentEventsOf, PaymentItem, PaymentRequest, PaymentsOf};
 use crate::entities::payment_refusal::{PaymentRefusal, PaymentRefusalsOf, StrayRefusals};
 use crate::entities::period::{PeriodEvent, PeriodEventsOf, PeriodItem, PeriodsAsTheyAre, PeriodsOf, PeriodsWithin};
 use crate::entities::reading::{ReadingEntered, ReadingItem, ReadingsOf, ReadingsOfDay};
 use crate::entities::session::{Session, SessionsOf};
+use crate::entities::sign_in::SignInFailures;
 use crate::entities::statement::{StatementItem, StatementsOf};
 use crate::entities::user::{Claim, User};
 use crate::feed::{Cursor, Entry, FeedShard};
@@ -79,8 +83,16 @@ impl Examples {
             (Claim::TYPE, keys::login("{skeleton}"), "who holds a login, by what it looks like"),
             (Claim::TYPE, keys::email("{address}"), "who holds an address"),
             (Captcha::TYPE, keys::captcha("{captcha}"), "a captcha waiting for its answer"),
-            (LinkToken::TYPE, keys::link_token("{sha256}"), "the token of a link in a mail"),
+            (LinkToken::TYPE, keys::link_token(user, "{sha256}"), "the token of a link in a mail"),
+            (Action::TYPE, keys::action(user, "{action}"), "what a person did, for a year"),
+            (Erasure::TYPE, keys::erasure(user), "that a person was erased, for a day"),
             (Counter::TYPE, keys::counter("{kind}", "{subject}"), "attempts, against guessing"),
+            (
+                SignInFailures::TYPE,
+                keys::failures("{kind}", "{subject}"),
+                "failed sign-ins of a name, an address, both",
+            ),
+            (PaceState::TYPE, keys::pace("{kind}", "{subject}"), "how fast mail on demand goes out to somebody"),
             (OrganizationItem::TYPE, keys::organization(organization), "a company and its latest closed period"),
             (RequisitesItem::TYPE, keys::requisites(organization, *period, 1), "requisites as they were at a closing"),
             (DirectoryEntry::TYPE, keys::directory_entry(organization), "a company in the public directory"),
@@ -145,6 +157,7 @@ impl Examples {
         let (start, until, event) = (Cursor::start(), "{entry}", PhantomData);
         vec![
             ("SessionsOf", condition(&SessionsOf { user })),
+            ("ActionsOf", condition(&ActionsOf { user })),
             ("AttachmentsOf", condition(&AttachmentsOf { user })),
             ("Directory", condition(&Directory)),
             ("KeysOf", condition(&KeysOf { organization })),

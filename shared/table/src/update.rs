@@ -14,6 +14,7 @@ pub struct Update {
     set: Vec<String>,
     add: Vec<String>,
     remove: Vec<String>,
+    withdraw: Vec<String>,
     pub(crate) condition: Option<String>,
     pub(crate) names: HashMap<String, String>,
     pub(crate) values: HashMap<String, AttributeValue>,
@@ -27,6 +28,7 @@ impl Update {
             set: Vec::new(),
             add: Vec::new(),
             remove: Vec::new(),
+            withdraw: Vec::new(),
             condition: None,
             names: HashMap::new(),
             values: HashMap::new(),
@@ -66,6 +68,40 @@ impl Update {
         self
     }
 
+    /// Puts a text into a set of texts; an absent set is an empty one.
+    #[must_use]
+    pub fn insert(mut self, attribute: &str, text: &str) -> Self {
+        let (name, value) = self.bind_value(attribute, "add", AttributeValue::Ss(vec![text.to_owned()]));
+        self.add.push(format!("{name} {value}"));
+        self
+    }
+
+    /// Takes texts out of a set of texts, there or not; nothing where none are named.
+    #[must_use]
+    pub fn withdraw<'a>(mut self, attribute: &str, texts: impl IntoIterator<Item = &'a String>) -> Self {
+        let texts: Vec<String> = texts.into_iter().cloned().collect();
+        if !texts.is_empty() {
+            let (name, value) = self.bind_value(attribute, "out", AttributeValue::Ss(texts));
+            self.withdraw.push(format!("{name} {value}"));
+        }
+        self
+    }
+
+    /// Makes an attribute a set of these texts, at least one.
+    #[must_use]
+    pub fn set_texts(mut self, attribute: &str, texts: Vec<String>) -> Self {
+        let (name, value) = self.bind_value(attribute, "set", AttributeValue::Ss(texts));
+        self.set.push(format!("{name} = {value}"));
+        self
+    }
+
+    /// The set must have fewer members; an absent set has none.
+    #[must_use]
+    pub fn fewer(mut self, attribute: &str, members: u32) -> Self {
+        let (name, value) = self.bind(attribute, "if", members);
+        self.and(format!("(attribute_not_exists({name}) OR size({name}) < {value})"))
+    }
+
     /// Removes an attribute.
     #[must_use]
     pub fn remove(mut self, attribute: &str) -> Self {
@@ -100,6 +136,13 @@ impl Update {
         self.and(format!("(attribute_not_exists({name}) OR {name} {relation} {value})"))
     }
 
+    /// The attribute must be there.
+    #[must_use]
+    pub fn present(mut self, attribute: &str) -> Self {
+        let name = self.name(attribute);
+        self.and(format!("attribute_exists({name})"))
+    }
+
     /// The attribute must be absent.
     #[must_use]
     pub fn absent(mut self, attribute: &str) -> Self {
@@ -122,8 +165,12 @@ impl Update {
     }
 
     fn bind(&mut self, attribute: &str, role: &str, value: impl Serialize) -> (String, String) {
-        let placeholder = format!(":{role}_{attribute}_{}", self.values.len());
         let value = serde_dynamo::to_attribute_value(value).unwrap_or(AttributeValue::Null(true));
+        self.bind_value(attribute, role, value)
+    }
+
+    fn bind_value(&mut self, attribute: &str, role: &str, value: AttributeValue) -> (String, String) {
+        let placeholder = format!(":{role}_{attribute}_{}", self.values.len());
         self.values.insert(placeholder.clone(), value);
         (self.name(attribute), placeholder)
     }
@@ -131,10 +178,8 @@ impl Update {
     /// `None` for an update that only checks.
     pub(crate) fn expression(&self) -> Option<String> {
         let clause = |word: &str, parts: &[String]| (!parts.is_empty()).then(|| format!("{word} {}", parts.join(", ")));
-        let clauses: Vec<String> = [clause("SET", &self.set), clause("ADD", &self.add), clause("REMOVE", &self.remove)]
-            .into_iter()
-            .flatten()
-            .collect();
+        let all = [("SET", &self.set), ("ADD", &self.add), ("REMOVE", &self.remove), ("DELETE", &self.withdraw)];
+        let clauses: Vec<String> = all.into_iter().filter_map(|(word, parts)| clause(word, parts)).collect();
         (!clauses.is_empty()).then(|| clauses.join(" "))
     }
 }

@@ -6,6 +6,7 @@
 mod app;
 mod client;
 mod engine;
+pub mod hostile;
 pub mod journey;
 mod role;
 pub mod samples;

@@ -11,7 +11,7 @@ use table::entities::house::{HouseAccount, HouseItem};
 use table::entities::organization::{ClosedPeriod, DirectoryEntry, Fiscal, OrganizationItem, RequisitesItem, Shop};
 use table::entities::period::{PeriodItem, PeriodStatus};
 use table::entities::statement::StatementItem;
-use table::entities::user::User;
+use table::entities::user::{Mailings, User};
 
 use crate::{TestApp, samples};
 
@@ -49,6 +49,9 @@ impl TestApp {
             reserved_until: None,
             agreement_version: "1".to_owned(),
             agreement_accepted_at: now,
+            session_generation: 0,
+            pending_email: None,
+            mailings: Mailings::default(),
         };
         self.table.put(&user).await.unwrap();
     }

@@ -51,7 +51,7 @@ async fn a_place_that_is_given_back_can_be_taken_again() {
     let app = start().await;
     let quota = quota("try", 1);
     assert_eq!(reserve(&app, &quota).await, Reservation::Granted);
-    app.table.release_all(std::slice::from_ref(&quota), app.clock.now()).await.unwrap();
+    app.table.release_all([&quota]).await.unwrap();
     assert_eq!(reserve(&app, &quota).await, Reservation::Granted);
     assert!(matches!(reserve(&app, &quota).await, Reservation::Refused { .. }));
 }

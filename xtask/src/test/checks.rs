@@ -21,7 +21,7 @@ pub const CHECKS: &[Check] = &[
     Check { name: "format", about: "rustfmt", run: format },
     Check {
         name: "template",
-        about: "cfn-lint and SAM on the templates, their routes against the API document",
+        about: "cfn-lint and SAM on the templates, their routes against the API document, the rotation of keys",
         run: template,
     },
     Check { name: "lint", about: "clippy over the workspace", run: lint },
@@ -63,6 +63,7 @@ fn template(log: &Log) -> Result<Counts> {
     let mut total = log.check(tools::in_venv("sam").args(["validate", "--lint"]))?;
     total += log.check(tools::in_venv("cfn-lint").args(templates()?))?;
     total += log.check(tools::in_venv("python").arg("infra/check_routes.py"))?;
+    total += log.check(tools::in_venv("python").args(["-m", "unittest", "discover", "-s", "infra"]))?;
     Ok(total)
 }
 

@@ -57,8 +57,8 @@ impl Claim {
         Self::Alias { kind, identifier: identifier.to_owned(), organization }
     }
 
-    /// What attempts are counted on. It follows from what was typed alone: a counter that looked the account up would
-    /// tell by its refusals which identifiers belong together.
+    /// What attempts are counted on aloud. It follows from what was typed alone: a counter that looked the account up
+    /// would tell by its refusals which identifiers belong together. See `docs/adr/0010-one-account-three-numbers.md`.
     pub fn subject(&self) -> String {
         match self {
             Self::Number(account) => account.to_string(),

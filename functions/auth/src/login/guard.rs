@@ -5,66 +5,94 @@ use domain::login::SignInName;
 use domain::login::throttle::Demand;
 use futures::future::try_join_all;
 use http::{ApiError, ApiResult, App, ClientAddress, Code, hash};
-use table::entities::sign_in::Suspect;
+use jiff::Timestamp;
+use table::entities::sign_in::{Counted, SignInFailures, Suspect, Try};
+use table::{Batch, Found};
 
-use crate::captcha::{self, CaptchaAnswer};
-
-/// Whose failures a try would add to.
+/// Whose failures a try would add to: a name, an address, and both together.
 pub struct Guard {
-    name: Suspect,
-    address: Suspect,
-    pair: Suspect,
+    suspects: [Suspect; 3],
+    mark: String,
+    now: Timestamp,
 }
+
+/// What was read of their failures.
+pub struct Known([Option<SignInFailures>; 3]);
+
+/// A try that was counted as a failure until it succeeds.
+pub struct Pending([Counted; 3]);
 
 impl Guard {
     /// Different ways of writing one name count together; what is no name counts as it was written.
-    pub fn of(name: &str, address: ClientAddress) -> Self {
+    pub fn of(app: &App, name: &str, address: ClientAddress) -> ApiResult<Self> {
         let key = SignInName::parse(name).map_or_else(|| format!("?{name}"), |name| name.key());
         let network = address.network();
-        Self {
-            name: Suspect::Name(hash::sha256(&key)),
-            address: Suspect::Address(hash::sha256(&network)),
-            pair: Suspect::Pair(hash::sha256(&format!("{network} {key}"))),
-        }
+        let suspects = [
+            Suspect::Name(hash::sha256(&key)),
+            Suspect::Address(hash::sha256(&network)),
+            Suspect::Pair(hash::sha256(&format!("{network} {key}"))),
+        ];
+        Ok(Self { suspects, mark: app.random.id()?, now: app.clock.now() })
     }
 
-    /// Lets the try through, counted as a failure for now, or refuses it uncounted.
-    pub async fn begin(&self, app: &App, captcha: Option<&CaptchaAnswer>) -> ApiResult<()> {
-        match (Box::pin(self.count(app, false)).await?, captcha) {
-            (Demand::Nothing, _) => Ok(()),
-            (Demand::Captcha, None) => Err(ApiError::new(Code::CaptchaRequired)),
-            (Demand::Captcha, Some(answer)) => {
-                captcha::check(app, answer).await?;
-                admit(Box::pin(self.count(app, true)).await?)
-            }
-            (wait, _) => admit(wait),
+    /// Asks for their failures too.
+    pub fn ask(&self, batch: Batch) -> Batch {
+        self.suspects.iter().fold(batch, |batch, suspect| batch.with(suspect.key()))
+    }
+
+    /// Reads their failures; the hardest demand decides what a try has to bring.
+    pub fn judge(&self, found: &mut Found) -> ApiResult<(Known, Demand)> {
+        let mut known = [None, None, None];
+        let mut hardest = Demand::Nothing;
+        for (place, suspect) in known.iter_mut().zip(&self.suspects) {
+            *place = found.take(&suspect.key())?;
+            hardest = hardest.max(suspect.demand(place.as_ref(), self.now));
         }
+        Ok((Known(known), hardest))
+    }
+
+    /// Counts the try as a failure for all or for none.
+    pub async fn count(&self, app: &App, known: &Known, captcha_shown: bool) -> ApiResult<Pending> {
+        let counting = self.suspects.iter().zip(&known.0).map(|(suspect, known)| {
+            app.table.begin_sign_in(suspect, known.as_ref(), captcha_shown, &self.mark, self.now)
+        });
+        let tries = Box::pin(try_join_all(counting)).await?;
+        let demands = tries.iter().filter_map(|one| match one {
+            Try::Refused(demand) => Some(*demand),
+            Try::Admitted(_) => None,
+        });
+        let hardest = demands.max();
+        let counted: Vec<Counted> = tries.into_iter().filter_map(Try::counted).collect();
+        match (hardest, <[Counted; 3]>::try_from(counted)) {
+            (None, Ok(counted)) => Ok(Pending(counted)),
+            (demand, counted) => {
+                let counted = counted.map_or_else(|counted| counted, Vec::from);
+                let abandon = |counted| app.table.abandon_sign_in(counted, &self.mark, self.now);
+                try_join_all(counted.iter().map(abandon)).await?;
+                Err(refusal(demand.unwrap_or(Demand::Wait(1))))
+            }
+        }
+    }
+}
+
+impl Pending {
+    /// Many had failed with the name before.
+    pub fn is_suspicious(&self) -> bool {
+        let [name, _, _] = &self.0;
+        name.is_suspicious()
     }
 
     /// The password was right.
     pub async fn succeed(&self, app: &App) -> ApiResult<()> {
-        Ok(Box::pin(app.table.succeed_sign_in(&self.name, &self.address, &self.pair)).await?)
-    }
-
-    /// Counts for all or for none; the hardest demand comes back.
-    async fn count(&self, app: &App, captcha_shown: bool) -> ApiResult<Demand> {
-        let now = app.clock.now();
-        let suspects = [&self.name, &self.address, &self.pair];
-        let begin = |suspect| app.table.begin_sign_in(suspect, captcha_shown, now);
-        let demands = try_join_all(suspects.map(begin)).await?;
-        let Some(hardest) = demands.iter().flatten().max() else { return Ok(Demand::Nothing) };
-        let counted = suspects.iter().zip(&demands).filter(|(_, demand)| demand.is_none());
-        try_join_all(counted.map(|(suspect, _)| app.table.abandon_sign_in(suspect))).await?;
-        Ok(*hardest)
+        let [name, address, pair] = &self.0;
+        Ok(Box::pin(app.table.succeed_sign_in(name, address, pair)).await?)
     }
 }
 
-fn admit(demand: Demand) -> ApiResult<()> {
+/// What is asked of who did not bring it.
+pub fn refusal(demand: Demand) -> ApiError {
     match demand {
-        Demand::Nothing => Ok(()),
-        Demand::Captcha => Err(ApiError::new(Code::CaptchaRequired)),
-        Demand::Wait(seconds) => {
-            Err(ApiError::new(Code::TooManyRequests).retry_after(u64::try_from(seconds).unwrap_or(1)))
-        }
+        Demand::Nothing | Demand::Captcha => ApiError::new(Code::CaptchaRequired),
+        Demand::Wait(seconds) => ApiError::new(Code::TooManyRequests).retry_after(u64::try_from(seconds).unwrap_or(1)),
     }
 }

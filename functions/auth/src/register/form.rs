@@ -31,7 +31,7 @@ pub struct Registration {
 
 domain::refusals! {
     /// What is wrong with the form beyond its single values.
-    enum FormError {
+    pub enum FormError {
         ConfirmationDiffers = "confirmation_differs", "Пароли не совпадают.";
         AgreementOutdated = "agreement_outdated", "Соглашение изменилось. Прочтите и примите новую редакцию.";
     }
@@ -67,7 +67,8 @@ impl Form {
     }
 }
 
-fn noted<T, E: Refusal>(faults: &mut Vec<FieldProblem>, field: &str, value: Result<T, E>) -> Option<T> {
+/// The value, or its refusal among the faults.
+pub fn noted<T, E: Refusal>(faults: &mut Vec<FieldProblem>, field: &str, value: Result<T, E>) -> Option<T> {
     value
         .map_err(|refusal| {
             let (code, message) = (refusal.code().to_owned(), refusal.message());

@@ -1,6 +1,9 @@
 //! Passwords that guessers try first.
 
-/// The commonest passwords and words, one a line, in small letters, sorted.
+use passwords::analyzer::is_common_password;
+
+/// The commonest words of passwords, Russian ones and those of housing among them: refused also with digits or marks
+/// after them. One a line, in small letters, sorted.
 const LIST: &str = include_str!("common.txt");
 
 /// Rows of keys, and sequences, that fingers run along.
@@ -17,11 +20,13 @@ const ROWS: [&str; 10] = [
     "1q2w3e4r5t6y7u8i9o0p",
 ];
 
-/// The password is a known one, or a known word with digits or marks after it, or a run of keys, or one key repeated.
-pub fn is_common(password: &str) -> bool {
-    let password = password.to_lowercase();
+/// The password is one of a hundred thousand known ones, or one of the commonest words with digits or marks after it, or a run of keys, or one key repeated.
+pub fn is_common(given: &str) -> bool {
+    let password = given.to_lowercase();
     let word = password.trim_end_matches(|letter: char| letter.is_ascii_digit() || letter.is_ascii_punctuation());
-    is_listed(&password)
+    is_common_password(given)
+        || is_common_password(&password)
+        || is_listed(&password)
         || is_listed(word)
         || is_run(&password)
         || (is_run(word) && !word.is_empty())
@@ -51,6 +56,13 @@ mod tests {
     #[test]
     fn known_words_are_common_also_with_digits_after_them() {
         for text in ["password", "Пароль", "qwerty2026", "привет!", "Саратов64"] {
+            assert!(is_common(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_corpus_knows_what_others_chose() {
+        for text in ["gfhjkm", "samsung", "!QAZ2wsx", "liverpool1", "александр", "ghbdtn"] {
             assert!(is_common(text), "{text}");
         }
     }

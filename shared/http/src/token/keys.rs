@@ -108,6 +108,12 @@ impl Keys {
         keys.map(|keys| Self { set: Arc::new(keys) })
     }
 
+    /// These keys and others, as they live beside each other while keys rotate.
+    #[must_use]
+    pub fn and(&self, others: &Self) -> Self {
+        Self { set: Arc::new(self.set.iter().chain(others.set.iter()).cloned().collect()) }
+    }
+
     /// The set as JSON.
     pub fn to_json(&self) -> String {
         let keys = self.set.iter().map(|(jwk, _)| jwk.clone()).collect();

@@ -66,6 +66,16 @@ fn a_key_that_is_not_in_our_list_is_refused() {
 }
 
 #[test]
+fn while_keys_rotate_tokens_of_both_are_accepted() {
+    let new = SigningKey::parse(&SigningKey::generate("two", [8; 32]).unwrap()).unwrap();
+    let both = Verifier::new(new.public_keys().unwrap().and(&key().public_keys().unwrap()));
+    for signing in [key(), new] {
+        let token = signing.sign(&user(), "session", now()).unwrap();
+        assert!(both.verify(&token, now()).is_some(), "{}", signing.kid());
+    }
+}
+
+#[test]
 fn a_claim_that_is_missing_or_of_another_type_is_refused() {
     assert!(verifier().verify(&forged(|_| ()), now()).is_some());
     for claim in ["sub", "sid", "iss", "aud", "iat", "nbf", "exp"] {

@@ -12,6 +12,12 @@ pub struct Captcha {
     pub id: String,
     /// What the image shows, in capital letters.
     pub answer: String,
+    /// What the text begins with whose hash a browser looks for instead.
+    #[serde(default)]
+    pub salt: String,
+    /// With how many zero bits that hash has to begin; 0 where no work is taken.
+    #[serde(default)]
+    pub bits: u32,
     /// From when it is worthless.
     pub valid_until: Timestamp,
 }

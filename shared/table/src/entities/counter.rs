@@ -3,9 +3,11 @@
 //! An attempt is reserved before it is judged: however many come at once, no more than the limit are ever judged. An
 //! attempt that turns out to be rightful gives its place back.
 
+use futures::future::try_join_all;
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
+use crate::table::pause;
 use crate::{Changed, Entity, Key, Table, TableError, Update, keys};
 
 /// How many attempts fell into the window that the first of them opened. Times are seconds of the epoch, because
@@ -20,9 +22,9 @@ pub struct Counter {
     pub count: u32,
     /// When the window ends.
     pub ends_at: i64,
-    /// Until when nothing is even looked at.
+    /// When the last place was taken.
     #[serde(default)]
-    pub blocked_until: Option<i64>,
+    pub taken_at: i64,
 }
 
 impl Entity for Counter {
@@ -49,7 +51,7 @@ pub struct Quota {
 }
 
 /// Whether there was a place for an attempt.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Reservation {
     /// The attempt may be judged.
     Granted,
@@ -60,71 +62,83 @@ pub enum Reservation {
     },
 }
 
-/// How often a reservation that met another one is tried again; each meeting means that another one got through.
+/// How often a reservation that met others is tried again: they may be about to give their places back.
 const MEETINGS: u32 = 4;
+/// How long an attempt can be under way, in seconds: a place that was taken earlier was not given back.
+const LONGEST_ATTEMPT: i64 = 10;
 
 impl Quota {
-    fn key(&self) -> Key {
+    /// Where its counter stands.
+    pub fn key(&self) -> Key {
         keys::counter(self.kind, &self.subject)
     }
 
-    /// One place in the window that is open now.
-    fn take(&self, now: Timestamp) -> Update {
-        Update::at(self.key()).add("count", 1).compare("ends_at", ">", now.as_second()).compare("count", "<", self.most)
+    fn place(&self, now: Timestamp) -> Update {
+        let kind = Update::at(self.key()).set("type", Counter::TYPE).set("kind", self.kind);
+        kind.set("subject", &self.subject).set("taken_at", now.as_second())
     }
 
-    /// The first place of a new window, unless one is open.
+    fn ends_at(&self, now: Timestamp) -> i64 {
+        now.as_second().saturating_add(self.window.as_secs())
+    }
+
+    /// One place in the window that is open now, or that it opens where there never was one.
+    fn take(&self, now: Timestamp) -> Update {
+        let place = self.place(now).add("count", 1);
+        let window = place.set_if_absent("ends_at", self.ends_at(now)).set_if_absent("expires_at", self.ends_at(now));
+        window.absent_or("ends_at", ">", now.as_second()).absent_or("count", "<", self.most)
+    }
+
+    /// The first place of a new window, after the one that has ended.
     fn open(&self, now: Timestamp) -> Update {
-        let ends_at = now.as_second().saturating_add(self.window.as_secs());
-        Update::at(self.key())
-            .set("type", Counter::TYPE)
-            .set("kind", self.kind)
-            .set("subject", &self.subject)
-            .set("count", 1)
-            .set("ends_at", ends_at)
-            .set("expires_at", ends_at)
-            .absent_or("ends_at", "<=", now.as_second())
+        let ends_at = self.ends_at(now);
+        let window = self.place(now).set("count", 1).set("ends_at", ends_at).set("expires_at", ends_at);
+        window.compare("ends_at", "<=", now.as_second())
+    }
+
+    /// Gives a place back: the attempt was rightful.
+    pub fn release(&self) -> Update {
+        Update::at(self.key()).add("count", -1).exists()
     }
 }
 
 impl Table {
-    /// Takes a place for an attempt, before the attempt is looked at.
+    /// Takes a place for an attempt, before the attempt is looked at: one round trip, a second one where an older
+    /// window has ended, and some more where many come at once, because most of those give their places back.
     pub async fn reserve(&self, quota: &Quota, now: Timestamp) -> Result<Reservation, TableError> {
-        for _ in 0..MEETINGS {
-            match self.change::<Counter>(quota.take(now)).await? {
+        let mut refused = Reservation::Granted;
+        for meeting in 0..MEETINGS {
+            pause(meeting).await;
+            let until = match self.change::<Counter>(quota.take(now)).await? {
                 Changed::Done(_) => return Ok(Reservation::Granted),
-                Changed::Refused(Some(counter)) if counter.ends_at > now.as_second() => {
-                    let until = Timestamp::from_second(counter.ends_at).unwrap_or(now);
-                    return Ok(Reservation::Refused { until });
-                }
-                Changed::Refused(_) => {}
-            }
-            if self.update(quota.open(now)).await? {
-                return Ok(Reservation::Granted);
+                Changed::Refused(Some(counter)) if counter.ends_at > now.as_second() => counter,
+                Changed::Refused(_) if self.update(quota.open(now)).await? => return Ok(Reservation::Granted),
+                Changed::Refused(_) => continue,
+            };
+            refused = Reservation::Refused { until: Timestamp::from_second(until.ends_at).unwrap_or(now) };
+            if now.as_second() - until.taken_at > LONGEST_ATTEMPT {
+                break;
             }
         }
-        Err(TableError::Unavailable("attempts on the same counter".to_owned()))
+        match refused {
+            Reservation::Granted => Err(TableError::Unavailable("attempts on the same counter".to_owned())),
+            Reservation::Refused { .. } => Ok(refused),
+        }
     }
 
     /// Takes a place in each of the quotas or in none; a refusal tells the latest time to wait for.
     pub async fn reserve_all(&self, quotas: &[Quota], now: Timestamp) -> Result<Reservation, TableError> {
-        for (at, quota) in quotas.iter().enumerate() {
-            let reservation = self.reserve(quota, now).await?;
-            if reservation != Reservation::Granted {
-                self.release_all(&quotas[..at], now).await?;
-                return Ok(reservation);
-            }
+        let reservations = try_join_all(quotas.iter().map(|quota| self.reserve(quota, now))).await?;
+        let Some(hardest) = reservations.iter().max().copied() else { return Ok(Reservation::Granted) };
+        if hardest != Reservation::Granted {
+            let taken = quotas.iter().zip(&reservations).filter(|(_, of)| **of == Reservation::Granted);
+            try_join_all(taken.map(|(quota, _)| self.update(quota.release()))).await?;
         }
-        Ok(Reservation::Granted)
+        Ok(hardest)
     }
 
     /// Gives the places back: the attempt was rightful.
-    pub async fn release_all(&self, quotas: &[Quota], now: Timestamp) -> Result<(), TableError> {
-        for quota in quotas {
-            let release = Update::at(quota.key()).add("count", -1).compare("count", ">", 0);
-            // A window that ended meanwhile owes nothing.
-            self.update(release.compare("ends_at", ">", now.as_second())).await?;
-        }
-        Ok(())
+    pub async fn release_all<'a>(&self, quotas: impl IntoIterator<Item = &'a Quota>) -> Result<(), TableError> {
+        try_join_all(quotas.into_iter().map(|quota| self.update(quota.release()))).await.map(|_| ())
     }
 }

@@ -17,6 +17,9 @@ pub struct LinkToken {
     pub user: UserId,
     /// From when it is worthless.
     pub valid_until: Timestamp,
+    /// SHA-256 of what must not have changed since: the password hash, or the new address.
+    #[serde(default)]
+    pub bound_to: Option<String>,
 }
 
 /// What a link is good for; a token of one purpose is none of another.
@@ -25,12 +28,16 @@ pub struct LinkToken {
 pub enum Purpose {
     /// Confirms the address of a registration.
     Activation,
+    /// Lets a new password be chosen.
+    PasswordReset,
+    /// Confirms a new address.
+    EmailChange,
 }
 
 impl Entity for LinkToken {
     const TYPE: &'static str = "link_token";
     fn key(&self) -> Key {
-        keys::link_token(&self.hash)
+        keys::link_token(&self.user, &self.hash)
     }
     fn expires_at(&self) -> Option<Timestamp> {
         Some(self.valid_until)
@@ -38,6 +45,11 @@ impl Entity for LinkToken {
 }
 
 impl LinkToken {
+    /// It is for this, still lives, and nothing that it is bound to has changed.
+    pub fn is_good(&self, purpose: Purpose, bound_to: Option<&str>, now: Timestamp) -> bool {
+        self.purpose == purpose && self.valid_until > now && self.bound_to.as_deref() == bound_to
+    }
+
     /// A token is used by deleting it on the condition that it is still there.
     pub fn use_up(&self) -> Update {
         Update::at(self.key()).exists()

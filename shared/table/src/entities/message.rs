@@ -13,8 +13,8 @@ pub struct Message {
     pub id: String,
     /// The partition it waits in.
     pub shard: u8,
-    /// Recipient's address.
-    pub to: String,
+    /// To whom.
+    pub to: Recipient,
     /// What it says.
     pub content: Content,
     /// When it was written.
@@ -33,6 +33,31 @@ pub struct Message {
     pub possible_duplicate: bool,
 }
 
+/// To whom a message goes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Recipient {
+    /// To this address.
+    Address(String),
+    /// To the address that a person has when it is sent; to nobody where the person is gone.
+    Person {
+        /// The person.
+        user: UserId,
+    },
+}
+
+impl From<String> for Recipient {
+    fn from(address: String) -> Self {
+        Self::Address(address)
+    }
+}
+
+impl From<&UserId> for Recipient {
+    fn from(user: &UserId) -> Self {
+        Self::Person { user: user.clone() }
+    }
+}
+
 /// What a message says; the mailer knows the words.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "template", rename_all = "snake_case")]
@@ -41,12 +66,60 @@ pub enum Content {
     Activation {
         /// Who registers.
         user: UserId,
-        /// Their login.
-        login: String,
     },
-    /// Somebody tried to register with an address that has an account.
+    /// Somebody tried to register with an address that has an account, or to take it for theirs.
     AlreadyRegistered {
-        /// The owner's login.
+        /// The owner.
+        user: UserId,
+    },
+    /// Somebody forgot the password; carries a link with a token.
+    PasswordReset {
+        /// Whose.
+        user: UserId,
+    },
+    /// The password is another one now.
+    PasswordChanged {
+        /// Whose.
+        user: UserId,
+    },
+    /// Confirms a new address; carries a link with a token.
+    EmailChange {
+        /// Whose.
+        user: UserId,
+        /// SHA-256 of the new address: the link is good for no other.
+        address_hash: String,
+    },
+    /// Tells the present address that another one was asked for.
+    EmailChangeAsked {
+        /// Whose.
+        user: UserId,
+    },
+    /// Tells the old address that it is another one now.
+    EmailChanged {
+        /// Whose.
+        user: UserId,
+    },
+    /// A copied session was noticed and ended.
+    SessionStolen {
+        /// Whose.
+        user: UserId,
+    },
+    /// Somebody signed in after many wrong passwords.
+    SignedInAfterFailures {
+        /// Whose.
+        user: UserId,
+        /// With which program, in words.
+        device: String,
+        /// From which network, in words.
+        place: String,
+        /// When.
+        at: Timestamp,
+    },
+    /// The person is erased; the last letter.
+    Erased {
+        /// Who it was: nothing must be left of them when the letter says so.
+        user: UserId,
+        /// Their login.
         login: String,
     },
     /// Written by a newer version of ours: left for a mailer that knows the words.
@@ -54,15 +127,34 @@ pub enum Content {
     Unknown,
 }
 
+impl Content {
+    /// Whom it is about; `None` for what is not known.
+    pub fn user(&self) -> Option<&UserId> {
+        match self {
+            Self::Activation { user }
+            | Self::AlreadyRegistered { user }
+            | Self::PasswordReset { user }
+            | Self::PasswordChanged { user }
+            | Self::EmailChange { user, .. }
+            | Self::EmailChangeAsked { user }
+            | Self::EmailChanged { user }
+            | Self::SessionStolen { user }
+            | Self::SignedInAfterFailures { user, .. }
+            | Self::Erased { user, .. } => Some(user),
+            Self::Unknown => None,
+        }
+    }
+}
+
 impl Message {
     /// A message to be put into a transaction. `id` is a time-ordered unique id.
-    pub fn new(id: String, to: String, content: Content, created_at: Timestamp) -> Self {
+    pub fn new(id: String, to: impl Into<Recipient>, content: Content, created_at: Timestamp) -> Self {
         let sum: u32 = id.bytes().map(u32::from).sum();
         let shard = u8::try_from(sum % u32::from(keys::OUTBOX_SHARDS)).unwrap_or(0);
         Self {
             id,
             shard,
-            to,
+            to: to.into(),
             content,
             created_at,
             leased_until: None,

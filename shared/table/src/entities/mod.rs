@@ -1,10 +1,12 @@
 //! The items of the table, one file per aggregate.
 
 pub mod account;
+pub mod action;
 pub mod attachment;
 pub mod captcha;
 pub mod common_needs;
 pub mod counter;
+pub mod erasure;
 pub mod exchange_key;
 pub mod house;
 pub mod link_token;
@@ -12,6 +14,7 @@ pub mod message;
 pub mod meter;
 pub mod operation;
 pub mod organization;
+pub mod pace;
 pub mod payment;
 pub mod payment_refusal;
 pub mod period;

@@ -4,6 +4,7 @@ use domain::UserId;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use crate::entities::user::User;
 use crate::{Entity, Key, Pattern, Update, keys};
 
 /// A session. Its refresh token changes with every use; only hashes are kept.
@@ -28,6 +29,15 @@ pub struct Session {
     pub created_at: Timestamp,
     /// From when it is worthless.
     pub valid_until: Timestamp,
+    /// The person's count of endings when it was opened: it is worthless after the next one.
+    #[serde(default)]
+    pub generation: u32,
+    /// The browser, in words.
+    #[serde(default)]
+    pub device: String,
+    /// The network it was last used from, in words.
+    #[serde(default)]
+    pub place: String,
 }
 
 impl Entity for Session {
@@ -41,13 +51,24 @@ impl Entity for Session {
 }
 
 impl Session {
+    /// It lives, and all sessions of its person were not ended since it was opened.
+    pub fn is_live(&self, user: &User, now: Timestamp) -> bool {
+        self.valid_until > now && self.generation == user.session_generation
+    }
+
+    /// Outlives the ending of all sessions that makes this the person's count.
+    pub fn kept(user: &UserId, session: &str, generation: u32) -> Update {
+        Update::at(keys::session(user, session)).set("generation", generation).exists()
+    }
+
     /// Replaces the secret, provided that nobody has replaced it meanwhile.
-    pub fn rotate(&self, secret_hash: &str, salt: &str, now: Timestamp) -> Update {
+    pub fn rotate(&self, secret_hash: &str, salt: &str, place: &str, now: Timestamp) -> Update {
         Update::at(self.key())
             .set("previous_hash", &self.secret_hash)
             .set("secret_hash", secret_hash)
             .set("salt", salt)
             .set("rotated_at", now)
+            .set("place", place)
             .equals("secret_hash", &self.secret_hash)
     }
 }

@@ -31,6 +31,37 @@ pub struct User {
     pub agreement_version: String,
     /// When it was accepted.
     pub agreement_accepted_at: Timestamp,
+    /// How often all sessions were ended at once: those opened before the last time are worthless.
+    #[serde(default)]
+    pub session_generation: u32,
+    /// Another address that waits to be confirmed.
+    #[serde(default)]
+    pub pending_email: Option<PendingEmail>,
+    /// What the person wants to be written about.
+    #[serde(default)]
+    pub mailings: Mailings,
+}
+
+/// An address that waits to be confirmed.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PendingEmail {
+    /// The address.
+    pub address: Email,
+    /// The session that asked for it: it outlives the change.
+    pub session: String,
+    /// Until when it can be confirmed.
+    pub valid_until: Timestamp,
+}
+
+/// Letters that a person asked for. Receipts are asked for at each account.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Mailings {
+    /// News of the companies.
+    #[serde(default)]
+    pub news: bool,
+    /// When readings are due, and when a payment is.
+    #[serde(default)]
+    pub reminders: bool,
 }
 
 /// Nothing personal ever shows in a log.
@@ -44,6 +75,23 @@ impl User {
     /// A registration that was not confirmed in time: it holds nothing any more.
     pub fn has_lapsed(&self, now: Timestamp) -> bool {
         self.activated_at.is_none() && self.reserved_until.is_none_or(|until| until <= now)
+    }
+
+    /// The address that waits to be confirmed, if it still can be.
+    pub fn pending(&self, now: Timestamp) -> Option<&PendingEmail> {
+        self.pending_email.as_ref().filter(|pending| pending.valid_until > now)
+    }
+
+    /// A change of the person as it was read: of its password and its sessions nothing has changed since.
+    pub fn unchanged(&self) -> Update {
+        let same = Update::at(self.key()).equals("password_hash", &self.password_hash);
+        same.absent_or("session_generation", "=", self.session_generation)
+    }
+
+    /// Ends all sessions; those that are to outlive it are given this count too.
+    pub fn end_sessions(&self) -> (u32, Update) {
+        let generation = self.session_generation.wrapping_add(1);
+        (generation, self.unchanged().set("session_generation", generation))
     }
 }
 
@@ -69,6 +117,9 @@ pub struct Claim {
     pub user: UserId,
     /// Until when, in seconds of the epoch: conditions compare it.
     pub reserved_until: i64,
+    /// An address as its owner wrote it: mail to it goes there, however others write it.
+    #[serde(default)]
+    pub address: Option<Email>,
 }
 
 /// What can be claimed.
@@ -135,14 +186,30 @@ impl Claim {
         self.reserved_until > now.as_second()
     }
 
-    /// What a person claims, as long as the registration is kept.
-    fn by(user: &User, subject: Subject) -> Self {
+    /// Its person has confirmed.
+    pub fn is_settled(&self) -> bool {
+        self.reserved_until == FOREVER
+    }
+
+    /// A login, as long as the registration is kept.
+    fn login(user: &User) -> Self {
         let reserved_until = user.reserved_until.map_or(FOREVER, Timestamp::as_second);
-        Self { subject, user: user.id.clone(), reserved_until }
+        Self { subject: (&user.login).into(), user: user.id.clone(), reserved_until, address: None }
+    }
+
+    /// An address, as long as the registration is kept.
+    fn email(user: &User) -> Self {
+        Self { subject: (&user.email).into(), address: Some(user.email.clone()), ..Self::login(user) }
+    }
+
+    /// An address that a person has just confirmed.
+    pub fn confirmed_email(user: &UserId, address: &Email) -> Self {
+        let subject = address.into();
+        Self { subject, user: user.clone(), reserved_until: FOREVER, address: Some(address.clone()) }
     }
 
     /// Nobody holds this, or not any more.
-    fn free(key: Key, now: Timestamp) -> Update {
+    pub fn free(key: Key, now: Timestamp) -> Update {
         Update::at(key).absent_or("reserved_until", "<=", now.as_second())
     }
 }
@@ -153,10 +220,16 @@ pub const LOGIN_STEP: &str = "login";
 pub const EMAIL_STEP: &str = "email";
 
 impl Table {
-    /// The person who holds a login or an address, activated or not. Both reads are made also where nobody does, so
-    /// that the time of an answer does not tell.
+    /// The person who holds a login or an address, activated or not.
     pub async fn holder(&self, subject: &Subject, now: Timestamp) -> Result<Option<User>, TableError> {
-        let claim = self.get::<Claim>(subject.key(), true).await?.filter(|claim| claim.holds(now));
+        let claim = self.get::<Claim>(subject.key(), true).await?;
+        self.holder_by(claim, now).await
+    }
+
+    /// The person of a claim that was read. The read is made also where there is no claim, so that the time of an
+    /// answer does not tell.
+    pub async fn holder_by(&self, claim: Option<Claim>, now: Timestamp) -> Result<Option<User>, TableError> {
+        let claim = claim.filter(|claim| claim.holds(now));
         let is_held = claim.is_some();
         let holder = claim.map_or_else(|| UserId::from_random([0; 16]), |claim| claim.user);
         let user = self.get::<User>(keys::user(&holder), true).await?;
@@ -165,20 +238,21 @@ impl Table {
 
     /// Begins a registration: the person and both claims, each free or lapsed. The caller adds the mail.
     pub fn registration(&self, user: &User, now: Timestamp) -> Transaction {
-        let email = Claim::by(user, (&user.email).into());
+        let email = Claim::email(user);
         self.person_with_login(user, now).put_if(EMAIL_STEP, &email, Some(Claim::free(email.key(), now)))
     }
 
     /// Begins a registration with an address that is still to be `owner`'s: the person and the login are kept like
     /// any others, so that nobody can tell by them, but the address stays with its owner. Such a person can never be
     /// activated and lapses. The caller adds the mail.
-    pub fn registration_beside(&self, user: &User, owner: &User, now: Timestamp) -> Transaction {
-        let address = Update::at(Subject::from(&owner.email).key()).equals("user", &owner.id);
+    pub fn registration_beside(&self, user: &User, owner: &Claim, now: Timestamp) -> Transaction {
+        let held = Update::at(owner.key()).equals("user", &owner.user);
+        let address = held.equals("reserved_until", owner.reserved_until);
         self.person_with_login(user, now).check(EMAIL_STEP, address)
     }
 
     fn person_with_login(&self, user: &User, now: Timestamp) -> Transaction {
-        let login = Claim::by(user, (&user.login).into());
+        let login = Claim::login(user);
         self.transaction().put_new("user", user).put_if(LOGIN_STEP, &login, Some(Claim::free(login.key(), now)))
     }
 

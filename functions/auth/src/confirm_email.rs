@@ -1,0 +1,68 @@
+//! `POST /api/profile/email`
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use http::{ApiResult, App, Body, Problem, Whereabouts, hash};
+use serde::Deserialize;
+use table::entities::action::ActionCode;
+use table::entities::link_token::Purpose;
+use table::entities::message::{Content, Message};
+use table::entities::session::Session;
+use table::entities::user::{Claim, PendingEmail, Subject, User};
+use table::{CommitError, Entity as _, Transaction, Update};
+use utoipa::ToSchema;
+
+use crate::links::{self, Link};
+
+const SESSION_STEP: &str = "session";
+
+/// The token of the link in the mail to the new address.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct EmailConfirmation {
+    /// As it stands in the link.
+    pub token: String,
+}
+
+/// Confirms a new address by the link that was mailed to it. It ends all sessions but the one that asked for the
+/// address, and tells the old one. The link may be opened anywhere, so no access token is needed.
+#[utoipa::path(
+    post, path = "/api/profile/email", tag = "profile", request_body = EmailConfirmation,
+    responses((status = 204), (status = 400, body = Problem, description = "`link_invalid`"), (status = 422, body = Problem))
+)]
+pub async fn confirm_email(State(app): State<App>, from: Whereabouts, body: Body) -> ApiResult<StatusCode> {
+    let confirmation = body.parse::<EmailConfirmation>()?;
+    let now = app.clock.now();
+    let bound_to = |user: &User| user.pending(now).map(|pending| hash::sha256(&pending.address.key()));
+    let link = Link::follow(&app, &confirmation.token, Purpose::EmailChange, bound_to).await?;
+    let pending = link.user.pending(now).ok_or_else(links::invalid)?;
+    let action = from.action(&app, &link.user.id, ActionCode::EmailChanged)?;
+    let change = |asked_by| change(&app, &link, pending, asked_by).map(|steps| steps.put("action", &action));
+    match app.table.commit(link.use_up(change(Some(&pending.session))?)).await {
+        // The session that asked has ended meanwhile: there is none to be kept.
+        Err(CommitError::Refused(steps)) if steps == [SESSION_STEP] => link.commit(&app, change(None)?).await?,
+        Err(CommitError::Refused(_)) => return Err(links::invalid()),
+        outcome => outcome?,
+    }
+    Ok(StatusCode::NO_CONTENT)
+}
+
+fn change(app: &App, link: &Link, pending: &PendingEmail, asked_by: Option<&String>) -> ApiResult<Transaction> {
+    let (now, user) = (app.clock.now(), &link.user);
+    let (generation, ending) = user.end_sessions();
+    let claim = Claim::confirmed_email(&user.id, &pending.address);
+    let old = Update::at(Subject::from(&user.email).key()).equals("user", &user.id);
+    let content = Content::EmailChanged { user: user.id.clone() };
+    let notice = Message::new(app.random.ordered_id(now)?, user.email.to_string(), content, now);
+    let begun = app
+        .table
+        .transaction()
+        .update("user", ending.set("email", &pending.address).remove("pending_email"))
+        .put_if("email", &claim, Some(Claim::free(claim.key(), now)))
+        .delete_if("old", old)
+        .put("mail", &notice);
+    Ok(match asked_by {
+        Some(session) => begun.update(SESSION_STEP, Session::kept(&user.id, session, generation)),
+        None => begun,
+    })
+}

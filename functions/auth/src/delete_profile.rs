@@ -1,0 +1,49 @@
+//! `DELETE /api/profile`
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::http::header::SET_COOKIE;
+use axum::response::{IntoResponse, Response};
+use http::{ApiError, ApiResult, App, Body, Code, Problem, Resident};
+use serde::Deserialize;
+use table::CommitError;
+use table::entities::message::{Content, Message};
+use utoipa::ToSchema;
+
+use crate::{cookie, proof};
+
+/// The password once more.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Deletion {
+    /// The present one.
+    pub password: String,
+}
+
+/// Erases the person: login, address, password, sessions, attached accounts, links, the trail of actions. What the
+/// companies keep about their accounts by the law of accounting names no user of the cabinet and stays. A last mail
+/// confirms it.
+#[utoipa::path(
+    delete, path = "/api/profile", tag = "profile", request_body = Deletion,
+    responses(
+        (status = 204), (status = 401, body = Problem),
+        (status = 422, body = Problem, description = "`password_wrong`, `validation_failed`"),
+        (status = 429, body = Problem, description = "`too_many_attempts`"),
+    )
+)]
+pub async fn delete_profile(State(app): State<App>, resident: Resident, body: Body) -> ApiResult<Response> {
+    let deletion = body.parse::<Deletion>()?;
+    let proven = Box::pin(proof::prove(&app, &resident, "password", &deletion.password)).await?;
+    let (now, user) = (app.clock.now(), &proven.user);
+    let content = Content::Erased { user: user.id.clone(), login: user.login.to_string() };
+    let mail = Message::new(app.random.ordered_id(now)?, user.email.to_string(), content, now);
+    let steps = app.table.erasure(user, now).update("attempt", proven.release()).put("mail", &mail);
+    match app.table.commit(steps).await {
+        Ok(()) => {}
+        Err(CommitError::Refused(_)) => return Err(ApiError::new(Code::Unauthorized)),
+        Err(error) => return Err(error.into()),
+    }
+    // The mailer does it again before it says so: this call may die here.
+    app.table.erase_rest(&user.id).await?;
+    Ok((StatusCode::NO_CONTENT, [(SET_COOKIE, cookie::clear(&app)?)]).into_response())
+}

@@ -1,0 +1,31 @@
+//! `DELETE /api/auth/sessions/{id}`
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use http::{ApiError, ApiResult, App, Code, Problem, Resident, Segment, Whereabouts};
+use table::entities::action::ActionCode;
+use table::{CommitError, Update, keys};
+
+/// Ends one of the caller's sessions. Its access token, if somebody still has one, lives ten minutes at most.
+#[utoipa::path(delete, path = "/api/auth/sessions/{id}", tag = "auth", params(("id" = String, Path)), responses(
+    (status = 204, description = "Ended"), (status = 401, body = Problem),
+    (status = 404, body = Problem, description = "Not there or not yours"),
+))]
+pub async fn end_session(
+    State(app): State<App>,
+    resident: Resident,
+    from: Whereabouts,
+    Segment((session,)): Segment<(String,)>,
+) -> ApiResult<StatusCode> {
+    let plain = session.len() == 26 && session.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    let not_found = || ApiError::new(Code::NotFound);
+    let key = plain.then(|| keys::session(&resident.user, &session)).ok_or_else(not_found)?;
+    let action = from.action(&app, &resident.user, ActionCode::SessionEnded)?;
+    // The key holds the caller, so the right to the session and its end are one conditional write.
+    let steps = app.table.transaction().delete_if("session", Update::at(key).exists()).put("action", &action);
+    match app.table.commit(steps).await {
+        Ok(()) => Ok(StatusCode::NO_CONTENT),
+        Err(CommitError::Refused(_)) => Err(not_found()),
+        Err(error) => Err(error.into()),
+    }
+}

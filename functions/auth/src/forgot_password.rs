@@ -1,0 +1,59 @@
+//! `POST /api/auth/password/forgot`
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use domain::login::SignInName;
+use http::{ApiError, ApiResult, App, Body, ClientAddress, Code, Problem};
+use serde::Deserialize;
+use table::entities::message::{Content, Delivery, Message};
+use table::entities::user::{Claim, Subject};
+use table::{Batch, Transaction};
+use utoipa::ToSchema;
+
+use crate::captcha::{self, CaptchaAnswer};
+use crate::mail_pace::{MailPace, PACE_STEP};
+
+/// Whose password is forgotten.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Forgotten {
+    /// Login or e-mail.
+    pub login_or_email: String,
+    /// What stands on the image.
+    pub captcha: CaptchaAnswer,
+}
+
+/// Sends a link by which a new password can be chosen. The answer does not tell whether there is such a person.
+#[utoipa::path(
+    post, path = "/api/auth/password/forgot", tag = "auth", request_body = Forgotten,
+    responses((status = 202), (status = 422, body = Problem), (status = 429, body = Problem))
+)]
+pub async fn forgot_password(State(app): State<App>, address: ClientAddress, body: Body) -> ApiResult<StatusCode> {
+    let forgotten = body.parse::<Forgotten>()?;
+    let name = SignInName::parse(&forgotten.login_or_email);
+    // What can be nobody's name is looked up like an unknown one.
+    let subject = name.as_ref().map_or_else(|| Subject::Login(String::from("-")), Subject::from).key();
+    let pace = MailPace::reset(name.as_ref(), &forgotten.login_or_email);
+    let batch = Batch::consistent().with(pace.key()).with(subject.clone());
+    let (checked, found) = futures::join!(captcha::check(&app, &forgotten.captcha, address), app.table.batch(batch));
+    checked?;
+    let mut found = found?;
+    let step = pace.step(&app, &mut found)?;
+    // Only a confirmed address is written to.
+    let claim = found.take::<Claim>(&subject)?.filter(Claim::is_settled);
+    let transaction = add_mail(&app, app.table.transaction().update(PACE_STEP, step), claim)?;
+    match app.table.commit(transaction).await {
+        Ok(()) => Ok(StatusCode::ACCEPTED),
+        Err(error) if error.refused_by(PACE_STEP) => Err(ApiError::new(Code::Unavailable).retry_after(1)),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// One step either way, so that the time of the answer does not tell them apart.
+fn add_mail(app: &App, begun: Transaction, claim: Option<Claim>) -> ApiResult<Transaction> {
+    let now = app.clock.now();
+    let id = app.random.ordered_id(now)?;
+    let Some(claim) = claim else { return Ok(begun.put("mail", &Delivery::nothing_to_send(id, now))) };
+    let content = Content::PasswordReset { user: claim.user.clone() };
+    Ok(begun.put("mail", &Message::new(id, &claim.user, content, now)))
+}

@@ -1,0 +1,64 @@
+//! `GET /api/auth/sessions`
+
+use axum::Json;
+use axum::extract::State;
+use http::{ApiError, ApiResult, App, Code, List, Problem, Resident};
+use jiff::Timestamp;
+use serde::Serialize;
+use table::entities::session::{Session, SessionsOf};
+use table::entities::user::User;
+use table::keys;
+use utoipa::ToSchema;
+
+/// A signed-in browser.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct SessionEntry {
+    /// Opaque id.
+    pub id: String,
+    /// The one that asks.
+    pub current: bool,
+    /// With which program, in words: «Chrome, Android».
+    pub device: String,
+    /// From which network it was last used, in words.
+    pub place: String,
+    /// It lives 30 days instead of until the browser closes.
+    pub remembered: bool,
+    /// When the person signed in.
+    #[schema(value_type = String, format = DateTime)]
+    pub created_at: Timestamp,
+    /// When the browser last asked for an access token.
+    #[schema(value_type = String, format = DateTime)]
+    pub last_used_at: Timestamp,
+    /// When it ends by itself.
+    #[schema(value_type = String, format = DateTime)]
+    pub expires_at: Timestamp,
+}
+
+/// The caller's sessions, those used last first.
+#[utoipa::path(
+    get, path = "/api/auth/sessions", tag = "auth",
+    responses((status = 200, body = List<SessionEntry>), (status = 401, body = Problem))
+)]
+pub async fn list_sessions(State(app): State<App>, resident: Resident) -> ApiResult<Json<List<SessionEntry>>> {
+    let pattern = SessionsOf { user: &resident.user };
+    let (user, sessions) =
+        futures::try_join!(app.table.get::<User>(keys::user(&resident.user), true), app.table.query_all(&pattern),)?;
+    let user = user.ok_or_else(|| ApiError::new(Code::Unauthorized))?;
+    let live = |session: &Session| session.is_live(&user, app.clock.now());
+    let mut sessions: Vec<Session> = sessions.into_iter().filter(live).collect();
+    sessions.sort_by_key(|session| std::cmp::Reverse(session.rotated_at));
+    Ok(Json(List::whole(sessions.into_iter().map(|session| entry(session, &resident)).collect())))
+}
+
+fn entry(session: Session, resident: &Resident) -> SessionEntry {
+    SessionEntry {
+        current: session.id == resident.session,
+        id: session.id,
+        device: session.device,
+        place: session.place,
+        remembered: session.remember,
+        created_at: session.created_at,
+        last_used_at: session.rotated_at,
+        expires_at: session.valid_until,
+    }
+}

@@ -1,0 +1,51 @@
+//! The password once more, from who is signed in: an access token may be anybody's who found the page open.
+
+use domain::password::Password;
+use http::{ApiError, ApiResult, App, Code, Resident};
+use jiff::SignedDuration;
+use table::entities::counter::{Quota, Reservation};
+use table::entities::user::User;
+use table::{Update, keys};
+
+use crate::hashing;
+
+/// Wrong passwords of a signed-in person in a window. A sign-in has other rules, so the owner is not shut out.
+const MOST: u32 = 10;
+const WINDOW: SignedDuration = SignedDuration::from_mins(15);
+
+/// A person who has shown the password.
+pub struct Proven {
+    /// The person, as they were then.
+    pub user: User,
+    quota: Quota,
+}
+
+impl Proven {
+    /// Gives the place of the attempt back, as a step of what the password was shown for.
+    pub fn release(&self) -> Update {
+        self.quota.release()
+    }
+}
+
+/// Judges the password that a field holds. Reading and counting are one round trip.
+pub async fn prove(app: &App, resident: &Resident, field: &str, password: &str) -> ApiResult<Proven> {
+    let quota = Quota { kind: "password_check", subject: resident.user.to_string(), window: WINDOW, most: MOST };
+    let now = app.clock.now();
+    let (reservation, user) =
+        futures::try_join!(app.table.reserve(&quota, now), app.table.get::<User>(keys::user(&resident.user), true))?;
+    if let Reservation::Refused { until } = reservation {
+        let seconds = u64::try_from(until.duration_since(now).as_secs()).unwrap_or(1);
+        return Err(ApiError::new(Code::TooManyAttempts).retry_after(seconds.max(1)));
+    }
+    let user = user.ok_or_else(|| ApiError::new(Code::Unauthorized))?;
+    let right = match Password::attempt(password) {
+        Some(password) => hashing::verify(Some(&user.password_hash), &password).await?.is_right(),
+        None => false,
+    };
+    if right { Ok(Proven { user, quota }) } else { Err(wrong(field)) }
+}
+
+fn wrong(field: &str) -> ApiError {
+    let code = Code::PasswordWrong;
+    ApiError::new(code).with_field(field, code.as_str(), code.title())
+}

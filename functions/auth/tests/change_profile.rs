@@ -1,0 +1,93 @@
+use http::hash;
+use serde_json::{Value, json};
+use table::entities::message::Content;
+use testkit::{Answer, TestApp};
+
+use crate::world::{PASSWORD, is_mailed, register, signed_in, start, trail};
+
+const OTHER: &str = "other@example.ru";
+
+async fn patch(app: &TestApp, token: &str, body: &Value) -> Answer {
+    app.patch("/api/profile").bearer(token).json(body).send().await
+}
+
+#[tokio::test]
+async fn subscriptions_change_one_by_one() {
+    let app = start().await;
+    let here = signed_in(&app, "ivanov").await;
+    let answer = patch(&app, &here.token, &json!({"mailings": {"news": true}})).await;
+    assert_eq!((answer.status, &answer.json()["mailings"]), (200, &json!({"news": true, "reminders": false})));
+    patch(&app, &here.token, &json!({"mailings": {"reminders": true, "news": false}})).await;
+    let profile = app.get("/api/profile").bearer(&here.token).send().await.json();
+    assert_eq!(profile["mailings"], json!({"news": false, "reminders": true}));
+    let changes = trail(&app, &here.user).await.into_iter().filter(|action| action == "mailings_changed");
+    assert_eq!(changes.count(), 2);
+    assert_eq!(patch(&app, &here.token, &json!({})).await.status, 200, "nothing to change is no mistake");
+}
+
+#[tokio::test]
+async fn another_address_waits_and_both_addresses_are_written_to() {
+    let app = start().await;
+    let here = signed_in(&app, "ivanov").await;
+    let answer = patch(&app, &here.token, &json!({"email": OTHER, "password": PASSWORD})).await;
+    assert_eq!(answer.status, 202);
+    assert_eq!(
+        (&answer.json()["email"], &answer.json()["pending_email"]),
+        (&json!("person@example.ru"), &json!(OTHER))
+    );
+    let (user, address_hash) = (here.user.id, hash::sha256(OTHER));
+    assert!(is_mailed(&app, OTHER, &Content::EmailChange { user: user.clone(), address_hash }).await);
+    assert!(is_mailed(&app, user.as_str(), &Content::EmailChangeAsked { user: user.clone() }).await);
+}
+
+#[tokio::test]
+async fn an_address_that_is_somebodys_answers_alike_and_its_owner_is_told() {
+    let app = start().await;
+    let here = signed_in(&app, "ivanov").await;
+    register(&app, "petrov", "petrov@example.ru").await;
+    let owner = crate::world::holder(&app, "petrov").await.unwrap();
+    let taken = patch(&app, &here.token, &json!({"email": "PETROV@example.ru", "password": PASSWORD})).await;
+    let free = patch(&app, &here.token, &json!({"email": OTHER, "password": PASSWORD})).await;
+    assert_eq!((taken.status, free.status), (202, 202));
+    assert_eq!(taken.usage.write_units.to_bits(), free.usage.write_units.to_bits());
+    assert!(is_mailed(&app, owner.email.as_str(), &Content::AlreadyRegistered { user: owner.id }).await);
+}
+
+#[tokio::test]
+async fn another_address_needs_the_password() {
+    let app = start().await;
+    let here = signed_in(&app, "ivanov").await;
+    let missing = patch(&app, &here.token, &json!({"email": OTHER})).await;
+    assert_eq!((missing.status, missing.fields()), (422, vec![("password".into(), "required".into())]));
+    let wrong = patch(&app, &here.token, &json!({"email": OTHER, "password": "дом-358"})).await;
+    assert_eq!((wrong.status, wrong.fields()), (422, vec![("password".into(), "password_wrong".into())]));
+    let same = patch(&app, &here.token, &json!({"email": "Person@Example.ru", "password": PASSWORD})).await;
+    assert_eq!(same.fields(), [("email".into(), "email_unchanged".into())]);
+    assert!(app.get("/api/profile").bearer(&here.token).send().await.json().get("pending_email").is_none());
+}
+
+#[tokio::test]
+async fn fields_of_another_kind_are_named() {
+    let app = start().await;
+    let here = signed_in(&app, "ivanov").await;
+    for (body, field, code) in [
+        (json!({"email": 1}), "email", "wrong_type"),
+        (json!({"email": "a@b.ru\r\nBcc: c@d.ru", "password": PASSWORD}), "email", "email_malformed"),
+        (json!({"mailings": {"news": "yes"}}), "mailings.news", "wrong_type"),
+        (json!({"mailings": {"spam": true}}), "mailings.spam", "unknown_field"),
+        (json!({"login": "petrov"}), "login", "unknown_field"),
+    ] {
+        let answer = patch(&app, &here.token, &body).await;
+        assert_eq!((answer.status, answer.fields()), (422, vec![(field.into(), code.into())]), "{body}");
+    }
+    assert_eq!(app.patch("/api/profile").json(&json!({})).send().await.problem(), (401, "unauthorized".into()));
+}
+
+#[tokio::test]
+async fn asking_takes_two_round_trips() {
+    let app = start().await;
+    let here = signed_in(&app, "ivanov").await;
+    let asked = patch(&app, &here.token, &json!({"email": OTHER, "password": PASSWORD})).await;
+    let subscribed = patch(&app, &here.token, &json!({"mailings": {"news": true}})).await;
+    assert!(asked.usage.round_trips <= 2 && subscribed.usage.round_trips <= 2, "{asked:?} {subscribed:?}");
+}

@@ -1,0 +1,102 @@
+use serde_json::json;
+use table::entities::link_token::Purpose;
+use table::entities::message::Content;
+use testkit::{Answer, TestApp};
+
+use crate::world::{
+    PASSWORD, SignedIn, holder, is_mailed, link_for, lives, register, session, sign_in, signed_in, start, trail,
+};
+
+const OTHER: &str = "other@example.ru";
+
+async fn ask(app: &TestApp, here: &SignedIn, address: &str) {
+    let body = json!({"email": address, "password": PASSWORD});
+    assert_eq!(app.patch("/api/profile").bearer(&here.token).json(&body).send().await.status, 202);
+}
+
+/// A link as the mailer mints it.
+async fn link_to(app: &TestApp, here: &SignedIn, address: &str) -> String {
+    link_for(app, &here.user, Purpose::EmailChange, 24 * 60, Some(address)).await
+}
+
+async fn confirm(app: &TestApp, token: &str) -> Answer {
+    app.post("/api/profile/email").json(&json!({"token": token})).send().await
+}
+
+fn invalid() -> (u16, String) {
+    (400, "link_invalid".into())
+}
+
+#[tokio::test]
+async fn the_confirmed_address_takes_the_place_of_the_old_one_which_is_told() {
+    let app = start().await;
+    let here = signed_in(&app, "ivanov").await;
+    let there = session(&app, &here.user).await;
+    ask(&app, &here, OTHER).await;
+    let token = link_to(&app, &here, OTHER).await;
+    let answer = confirm(&app, &token).await;
+    assert_eq!((answer.status, answer.usage.round_trips), (204, 2));
+    assert_eq!(sign_in(&app, OTHER, PASSWORD).send().await.status, 200);
+    assert_eq!(sign_in(&app, "person@example.ru", PASSWORD).send().await.status, 401);
+    assert!(lives(&app, &here.cookie).await && !lives(&app, &there.cookie).await);
+    let profile = app.get("/api/profile").bearer(&here.token).send().await.json();
+    assert_eq!((&profile["email"], profile.get("pending_email")), (&json!(OTHER), None));
+    let user = here.user.id.clone();
+    let mut mails = crate::world::outbox(&app).await;
+    mails.retain(|(_, content)| matches!(content, Content::EmailChanged { .. }));
+    assert_eq!(mails, [("person@example.ru".to_owned(), Content::EmailChanged { user })]);
+    assert!(trail(&app, &here.user).await.contains(&"email_changed".to_owned()));
+    assert_eq!(register(&app, "petrov", "person@example.ru").await.status, 202);
+    let newcomer = holder(&app, "petrov").await.unwrap().id;
+    let link = Content::Activation { user: newcomer };
+    assert!(is_mailed(&app, "person@example.ru", &link).await, "the old address is free again");
+}
+
+#[tokio::test]
+async fn a_link_is_good_once_and_for_the_address_that_waits() {
+    let app = start().await;
+    let here = signed_in(&app, "ivanov").await;
+    ask(&app, &here, "first@example.ru").await;
+    let first = link_to(&app, &here, "first@example.ru").await;
+    ask(&app, &here, OTHER).await;
+    assert_eq!(confirm(&app, &first).await.problem(), invalid(), "another address was asked for since");
+    let second = link_to(&app, &here, OTHER).await;
+    let (one, other) = tokio::join!(confirm(&app, &second), confirm(&app, &second));
+    let mut statuses = [one.status, other.status];
+    statuses.sort_unstable();
+    assert_eq!(statuses, [204, 400]);
+}
+
+#[tokio::test]
+async fn an_address_that_somebody_took_meanwhile_stays_theirs() {
+    let app = start().await;
+    let here = signed_in(&app, "ivanov").await;
+    ask(&app, &here, OTHER).await;
+    let token = link_to(&app, &here, OTHER).await;
+    register(&app, "petrov", OTHER).await;
+    assert_eq!(confirm(&app, &token).await.problem(), invalid());
+    assert_eq!(holder(&app, "ivanov").await.unwrap().email.as_str(), "person@example.ru");
+}
+
+#[tokio::test]
+async fn where_the_asking_session_has_ended_the_address_changes_all_the_same() {
+    let app = start().await;
+    let here = signed_in(&app, "ivanov").await;
+    ask(&app, &here, OTHER).await;
+    let token = link_to(&app, &here, OTHER).await;
+    app.post("/api/auth/logout").header("cookie", &here.cookie).send().await;
+    assert_eq!(confirm(&app, &token).await.status, 204);
+}
+
+#[tokio::test]
+async fn a_link_after_a_day_or_of_nobody_is_invalid() {
+    let app = start().await;
+    let here = signed_in(&app, "ivanov").await;
+    ask(&app, &here, OTHER).await;
+    let late = link_to(&app, &here, OTHER).await;
+    for token in ["", "x", &"0".repeat(77)] {
+        assert_eq!(confirm(&app, token).await.problem(), invalid());
+    }
+    app.clock.advance(86_400);
+    assert_eq!(confirm(&app, &late).await.problem(), invalid());
+}

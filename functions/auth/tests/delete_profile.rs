@@ -1,0 +1,78 @@
+use serde_json::json;
+use table::entities::link_token::Purpose;
+use table::entities::message::Content;
+use testkit::{Answer, TestApp, samples};
+
+use crate::world::{PASSWORD, holder, is_mailed, link_for, lives, register, session, sign_in, signed_in, start};
+
+async fn delete(app: &TestApp, token: &str, password: &str) -> Answer {
+    app.delete("/api/profile").bearer(token).json(&json!({"password": password})).send().await
+}
+
+#[tokio::test]
+async fn nothing_of_the_person_is_left_and_a_is_mailed_says_so() {
+    let app = start().await;
+    let here = signed_in(&app, "ivanov").await;
+    let there = session(&app, &here.user).await;
+    app.account("100200300").await;
+    app.attach(&here.user.id, &samples::account_id("100200300")).await;
+    let link = link_for(&app, &here.user, Purpose::PasswordReset, 30, Some(&here.user.password_hash)).await;
+    let answer = delete(&app, &here.token, PASSWORD).await;
+    assert_eq!((answer.status, answer.cookie("__Host-refresh").as_deref()), (204, Some("")));
+
+    assert!(!lives(&app, &here.cookie).await && !lives(&app, &there.cookie).await);
+    assert_eq!(holder(&app, "ivanov").await, None);
+    assert_eq!(sign_in(&app, "ivanov", PASSWORD).send().await.problem(), (401, "bad_credentials".into()));
+    assert_eq!(app.get("/api/profile").bearer(&here.token).send().await.problem(), (401, "unauthorized".into()));
+    let reset = json!({"token": link, "password": "сад-9999", "password_confirmation": "сад-9999"});
+    let reset = app.post("/api/auth/password/reset").json(&reset).send().await;
+    assert_eq!(reset.problem(), (400, "link_invalid".into()));
+    let actions = app.get("/api/profile/actions").bearer(&here.token).send().await;
+    assert_eq!(actions.json()["items"], json!([]));
+
+    let last = Content::Erased { user: here.user.id, login: "ivanov".into() };
+    assert!(is_mailed(&app, "person@example.ru", &last).await);
+}
+
+#[tokio::test]
+async fn the_login_and_the_address_are_free_again() {
+    let app = start().await;
+    let here = signed_in(&app, "ivanov").await;
+    delete(&app, &here.token, PASSWORD).await;
+    assert_eq!(register(&app, "ivanov", "person@example.ru").await.status, 202);
+    assert_ne!(holder(&app, "ivanov").await.unwrap().id, here.user.id);
+}
+
+#[tokio::test]
+async fn a_wrong_password_erases_nobody() {
+    let app = start().await;
+    let here = signed_in(&app, "ivanov").await;
+    let answer = delete(&app, &here.token, "дом-358").await;
+    assert_eq!(answer.problem(), (422, "password_wrong".into()));
+    assert_eq!(answer.fields(), [("password".into(), "password_wrong".into())]);
+    assert!(lives(&app, &here.cookie).await);
+    assert_eq!(app.delete("/api/profile").json(&json!({})).send().await.problem(), (401, "unauthorized".into()));
+}
+
+#[tokio::test]
+async fn it_may_be_asked_for_twice_at_once() {
+    let app = start().await;
+    let here = signed_in(&app, "ivanov").await;
+    let (one, other) = tokio::join!(delete(&app, &here.token, PASSWORD), delete(&app, &here.token, PASSWORD));
+    let mut statuses = [one.status, other.status];
+    statuses.sort_unstable();
+    assert_eq!(statuses, [204, 401]);
+}
+
+#[tokio::test]
+async fn a_long_trail_is_erased_whole() {
+    let app = start().await;
+    let here = signed_in(&app, "ivanov").await;
+    for at in 0..60 {
+        let body = json!({"mailings": {"news": at % 2 == 0}});
+        app.patch("/api/profile").bearer(&here.token).json(&body).send().await;
+    }
+    assert_eq!(delete(&app, &here.token, PASSWORD).await.status, 204);
+    let actions = app.get("/api/profile/actions").bearer(&here.token).send().await;
+    assert_eq!(actions.json()["items"], json!([]));
+}

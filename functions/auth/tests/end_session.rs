@@ -1,0 +1,49 @@
+use crate::world::{lives, register, resident, session, signed_in, start, trail};
+
+/// Ids of the caller's sessions: the asking one, and another.
+async fn ids(app: &testkit::TestApp, token: &str) -> (String, Option<String>) {
+    let items = app.get("/api/auth/sessions").bearer(token).send().await.json()["items"].clone();
+    let id = |current: bool| {
+        let item = items.as_array().unwrap().iter().find(|item| item["current"] == current)?;
+        item["id"].as_str().map(str::to_owned)
+    };
+    (id(true).unwrap(), id(false))
+}
+
+#[tokio::test]
+async fn one_session_ends_and_the_others_live() {
+    let app = start().await;
+    let here = signed_in(&app, "ivanov").await;
+    let there = session(&app, &here.user).await;
+    let (_, other) = ids(&app, &here.token).await;
+    let path = format!("/api/auth/sessions/{}", other.unwrap());
+    assert_eq!(app.delete(&path).bearer(&here.token).send().await.status, 204);
+    assert!(!lives(&app, &there.cookie).await && lives(&app, &here.cookie).await);
+    assert_eq!(app.delete(&path).bearer(&here.token).send().await.problem(), (404, "not_found".into()));
+    assert!(trail(&app, &here.user).await.contains(&"session_ended".to_owned()));
+}
+
+#[tokio::test]
+async fn nobody_ends_a_session_of_somebody_else() {
+    let app = start().await;
+    let ivanov = signed_in(&app, "ivanov").await;
+    register(&app, "petrov", "petrov@example.ru").await;
+    let petrov = crate::world::holder(&app, "petrov").await.unwrap();
+    let (id, _) = ids(&app, &ivanov.token).await;
+    let path = format!("/api/auth/sessions/{id}");
+    let foreign = app.delete(&path).bearer(&app.token(&petrov.id)).send().await;
+    assert_eq!(foreign.problem(), (404, "not_found".into()));
+    assert_eq!(app.delete(&path).send().await.problem(), (401, "unauthorized".into()));
+    assert!(lives(&app, &ivanov.cookie).await);
+}
+
+#[tokio::test]
+async fn what_is_no_id_of_a_session_is_not_there() {
+    let app = start().await;
+    let user = resident(&app, "ivanov").await;
+    let token = app.token(&user.id);
+    for id in ["x", "..", "%23", "%7C", "%00", "USER", &"0".repeat(26), &"0".repeat(10_000)] {
+        let answer = app.delete(&format!("/api/auth/sessions/{id}")).bearer(&token).send().await;
+        assert_eq!(answer.problem(), (404, "not_found".into()), "{id:.30}");
+    }
+}

@@ -1,0 +1,79 @@
+//! With which program and from which network somebody calls, in words that people understand and that tell no more.
+
+use std::convert::Infallible;
+use std::net::IpAddr;
+
+use axum::extract::FromRequestParts;
+use axum::http::header::USER_AGENT;
+use axum::http::request::Parts;
+use domain::{UserId, device};
+use jiff::Timestamp;
+use table::entities::action::{Action, ActionCode};
+
+use crate::{ApiResult, App, ClientAddress};
+
+/// Where a call comes from. Neither the address nor the `User-Agent` is kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Whereabouts {
+    /// «Chrome, Android».
+    pub device: String,
+    /// «сеть 192.0.2.x».
+    pub place: String,
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Whereabouts {
+    type Rejection = Infallible;
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Infallible> {
+        let ClientAddress(address) = ClientAddress::from_request_parts(parts, state).await?;
+        let agent = parts.headers.get(USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default();
+        Ok(Self { device: device::words(agent), place: place(address) })
+    }
+}
+
+impl Whereabouts {
+    /// An entry of a person's audit trail, to be put into the transaction of what it tells of.
+    pub fn action(&self, app: &App, user: &UserId, code: ActionCode) -> ApiResult<Action> {
+        let at: Timestamp = app.clock.now();
+        Ok(Action {
+            user: user.clone(),
+            id: app.random.ordered_id(at)?,
+            code,
+            detail: None,
+            device: self.device.clone(),
+            place: self.place.clone(),
+            at,
+        })
+    }
+}
+
+/// A network of hundreds of subscribers: enough to tell home from elsewhere, too little to find anybody.
+fn place(address: Option<IpAddr>) -> String {
+    match address {
+        Some(address) if address.is_loopback() => "этот компьютер".to_owned(),
+        Some(IpAddr::V4(address)) if address.is_private() => "локальная сеть".to_owned(),
+        Some(IpAddr::V4(address)) => {
+            let [a, b, c, _] = address.octets();
+            format!("сеть {a}.{b}.{c}.x")
+        }
+        Some(IpAddr::V6(address)) => {
+            let [a, b, c, ..] = address.segments();
+            format!("сеть {a:x}:{b:x}:{c:x}::")
+        }
+        None => "сеть неизвестна".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::place;
+
+    #[test]
+    fn a_place_is_a_network_and_no_address() {
+        let place = |text: &str| place(text.parse().ok());
+        assert_eq!(place("192.0.2.77"), "сеть 192.0.2.x");
+        assert_eq!(place("2001:db8:1:2::77"), "сеть 2001:db8:1::");
+        assert_eq!(place("127.0.0.1"), "этот компьютер");
+        assert_eq!(place("192.168.1.5"), "локальная сеть");
+        assert_eq!(place("?"), "сеть неизвестна");
+    }
+}

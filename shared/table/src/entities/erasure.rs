@@ -1,0 +1,87 @@
+//! Erasing a person.
+
+use aws_sdk_dynamodb::types::{AttributeValue, ReturnConsumedCapacity};
+use domain::UserId;
+use futures::{StreamExt as _, TryStreamExt as _, stream};
+use jiff::{SignedDuration, Timestamp};
+use serde::{Deserialize, Serialize};
+
+use crate::entities::user::{Subject, User};
+use crate::{Entity, Key, Table, TableError, Transaction, Update, keys, usage};
+
+/// That a person was erased. It holds nothing of them, and stands as long as an access token of theirs could still be
+/// taken, so that what comes too late is refused.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Erasure {
+    /// Who it was.
+    pub user: UserId,
+    /// When.
+    pub at: Timestamp,
+}
+
+impl Entity for Erasure {
+    const TYPE: &'static str = "erasure";
+    fn key(&self) -> Key {
+        keys::erasure(&self.user)
+    }
+    fn expires_at(&self) -> Option<Timestamp> {
+        self.at.checked_add(SignedDuration::from_hours(24)).ok()
+    }
+}
+
+/// The step of a transaction that fails where the person was erased meanwhile.
+pub const ERASED_STEP: &str = "erased";
+
+/// Deletions under way at once.
+const PARALLEL: usize = 16;
+
+impl Transaction {
+    /// Refuses the whole where the person was erased: a token outlives its person by minutes.
+    #[must_use]
+    pub fn unless_erased(self, user: &UserId) -> Self {
+        self.check(ERASED_STEP, Update::at(keys::erasure(user)).absent("pk"))
+    }
+}
+
+impl Table {
+    /// Begins an erasure: the person and both claims are gone at once, and so is every right that hangs on them. The
+    /// caller adds the mail, and then calls [`Table::erase_rest`].
+    pub fn erasure(&self, user: &User, now: Timestamp) -> Transaction {
+        let claimed = |subject: Subject| Update::at(subject.key()).equals("user", &user.id);
+        self.transaction()
+            .delete_if("user", user.unchanged())
+            .put("erasure", &Erasure { user: user.id.clone(), at: now })
+            .delete_if("login", claimed((&user.login).into()))
+            .delete_if("email", claimed((&user.email).into()))
+    }
+
+    /// Deletes all that hung on an erased person: sessions, attachments, links, actions. It can be called again.
+    pub async fn erase_rest(&self, user: &UserId) -> Result<(), TableError> {
+        let kept = keys::erasure(user);
+        loop {
+            let left = self.keys_of(&keys::user_partition(user)).await?;
+            let left: Vec<Key> = left.into_iter().filter(|key| *key != kept).collect();
+            if left.is_empty() {
+                return Ok(());
+            }
+            let deletions = stream::iter(left).map(|key| self.delete(key));
+            deletions.buffer_unordered(PARALLEL).try_collect::<()>().await?;
+        }
+    }
+
+    /// Some keys of a partition, none only where it is empty.
+    async fn keys_of(&self, partition: &str) -> Result<Vec<Key>, TableError> {
+        let request = self
+            .client
+            .query()
+            .table_name(&*self.name)
+            .consistent_read(true)
+            .key_condition_expression("pk = :pk")
+            .expression_attribute_values(":pk", AttributeValue::S(partition.to_owned()))
+            .projection_expression("pk, sk")
+            .return_consumed_capacity(ReturnConsumedCapacity::Total);
+        let answer = usage::call(request.send()).await?;
+        usage::reads(&answer.consumed_capacity);
+        Ok(answer.items.unwrap_or_default().iter().filter_map(Key::of).collect())
+    }
+}
