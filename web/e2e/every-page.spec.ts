@@ -8,6 +8,7 @@ const closed = [
   '/',
   '/charges',
   '/payments',
+  '/odn',
   '/meters',
   '/organization',
   '/profile',
