@@ -1,6 +1,7 @@
 import { expect, test, type Page } from '@playwright/test';
 import { expectAccessible } from './support/accessible';
 import { loadHouse } from './support/house';
+import { payOnline } from './support/pay';
 import { attach, newcomer, register, signIn, type Resident } from './support/resident';
 
 const open = ['/sign-in', '/register', '/activation/resend', '/agreement', '/no-such-page'];
@@ -9,6 +10,7 @@ const closed = [
   '/charges',
   '/payments',
   '/odn',
+  '/payments/pay',
   '/meters',
   '/organization',
   '/profile',
@@ -26,6 +28,10 @@ test.beforeAll(async ({ browser, baseURL }) => {
   await register(page, who);
   await signIn(page, who);
   await attach(page, house);
+  await payOnline(page, '10,00');
+  // The page of the payment, and what it says for a bank.
+  const { pathname, search } = new URL(page.url());
+  closed.push(pathname + search, `/payments/confirmation${search}`);
   await page.close();
 });
 

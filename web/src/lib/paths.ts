@@ -25,6 +25,12 @@ export const paths = {
   payments: (account?: string, span: { span?: string; from?: string; to?: string } = {}) =>
     withQuery('/payments', { account, ...span }),
   odn: (account?: string, period?: string) => withQuery('/odn', { account, period }),
+  pay: (account?: string) => withQuery('/payments/pay', { account }),
+  // The payment provider brings people back to this address, with an `outcome` that proves nothing.
+  payment: (account: string, payment: string) =>
+    withQuery('/payments/payment', { account, payment }),
+  confirmation: (account: string, payment: string) =>
+    withQuery('/payments/confirmation', { account, payment }),
   meters: (account?: string) => withQuery('/meters', { account }),
   organization: (account?: string) => withQuery('/organization', { account }),
   profile: (account?: string) => withQuery('/profile', { account }),

@@ -46,4 +46,5 @@ export type PastReading = Answer<
   'get',
   200
 >['items'][number];
+export type OnlinePayment = Answer<'/api/accounts/{id}/payments/{payment}', 'get', 200>;
 export type Movement = Answer<'/api/accounts/{id}/movements', 'get', 200>['items'][number];
