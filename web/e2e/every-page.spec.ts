@@ -4,7 +4,17 @@ import { loadHouse } from './support/house';
 import { payOnline } from './support/pay';
 import { attach, newcomer, register, signIn, type Resident } from './support/resident';
 
-const open = ['/sign-in', '/register', '/activation/resend', '/agreement', '/no-such-page'];
+const open = [
+  '/sign-in',
+  '/register',
+  '/activation/resend',
+  '/password/forgot',
+  '/password/reset?token=not-used',
+  '/email?token=nobody-has-this',
+  '/goodbye',
+  '/agreement',
+  '/no-such-page',
+];
 const closed = [
   '/',
   '/charges',
@@ -16,6 +26,11 @@ const closed = [
   '/profile',
   '/profile/account',
   '/profile/mailings',
+  '/profile/password',
+  '/profile/email',
+  '/profile/devices',
+  '/profile/actions',
+  '/profile/erase',
   '/accounts/add',
   '/accounts/add?method=account_number',
 ];

@@ -11,7 +11,7 @@ function withQuery(path: string, query: Query): string {
 }
 
 /** The pages inside «Мой профиль»; `account` is about the account that the address names. */
-type ProfilePage = 'account' | 'mailings';
+type ProfilePage = 'account' | 'mailings' | 'password' | 'email' | 'devices' | 'actions' | 'erase';
 
 export const paths = {
   signIn: (next?: string) => withQuery('/sign-in', { next }),
@@ -19,6 +19,10 @@ export const paths = {
   activation: () => '/activation',
   resend: () => '/activation/resend',
   agreement: () => '/agreement',
+  forgot: () => '/password/forgot',
+  reset: () => '/password/reset',
+  confirmEmail: () => '/email',
+  erased: () => '/goodbye',
 
   main: (account?: string) => withQuery('/', { account }),
   charges: (account?: string, period?: string) => withQuery('/charges', { account, period }),
