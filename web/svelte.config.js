@@ -20,7 +20,6 @@ export default {
         'img-src': ['self', 'data:'],
         'font-src': ['self'],
         'connect-src': ['self'],
-        'worker-src': ['self'],
         'manifest-src': ['self'],
         'base-uri': ['none'],
         'form-action': ['self'],

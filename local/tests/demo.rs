@@ -77,3 +77,22 @@ fn a_year_of_the_demo_adds_up_to_the_kopeck_and_to_the_thousandth() {
     let shown: Vec<&str> = cases.iter().map(String::as_str).collect();
     assert_eq!((months, shown), (24, vec!["by_norm", "capped", "carried", "measured"]));
 }
+
+#[test]
+fn the_demo_shows_a_payment_of_every_kind() {
+    let system = System::start(&["--memory"]);
+    let token = sign_in(&system);
+    let (_, accounts) = system.call("GET", "/api/accounts", &token, &Value::Null);
+    let mut seen = Vec::new();
+    for account in accounts["items"].as_array().unwrap() {
+        let path = format!("/api/accounts/{}/payments", account["id"].as_str().unwrap());
+        let (_, payments) = system.call("GET", &path, &token, &Value::Null);
+        let kind = |payment: &Value| match payment["failure"].as_str() {
+            Some(failure) => failure.to_owned(),
+            None => payment["status"].as_str().unwrap().to_owned(),
+        };
+        seen.extend(payments["items"].as_array().unwrap().iter().map(kind));
+    }
+    seen.sort();
+    assert_eq!(seen, ["created", "expired", "paid", "refunded", "refused", "refused"]);
+}

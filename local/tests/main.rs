@@ -9,6 +9,7 @@ mod inbox;
 mod journey;
 mod moneta;
 mod openapi;
+mod payment;
 mod process;
 mod restart;
 mod year_of_readings;

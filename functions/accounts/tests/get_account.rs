@@ -163,3 +163,18 @@ async fn without_a_token_even_a_malformed_account_is_401() {
         assert_eq!(app.get(&path).bearer("kab_x_y").send().await.status, 401);
     }
 }
+
+#[tokio::test]
+async fn money_that_no_statement_has_reported_is_in_the_balance_at_no_further_cost() {
+    let app = home().await;
+    app.shop(false).await;
+    app.online(&samples::account_id("100200300"), 100_000).await;
+    let answer = app.get(&account_path("100200300")).bearer(&app.token(&ivanov())).send().await;
+    let card = answer.json();
+    assert_eq!(card["balance"], json!({"amount": 5_995, "kind": "overpayment", "as_of": "2026-09-30"}));
+    assert_eq!(card["online_payment"], true);
+    assert!(answer.usage.round_trips == 1 && answer.usage.read_units <= 2.0, "{:?}", answer.usage);
+    let listed = app.get("/api/accounts").bearer(&app.token(&ivanov())).send().await.json();
+    let own = listed["items"].as_array().unwrap().iter().find(|item| item["number"] == "100200300").unwrap();
+    assert_eq!(own["balance"], card["balance"]);
+}

@@ -7,9 +7,11 @@ mod close_period;
 mod common_needs;
 mod feed;
 mod fence;
+mod follow_payments;
 mod follow_readings;
 mod houses;
 mod ledger;
+mod list_unreported_payments;
 mod load_accounts;
 mod load_houses;
 mod load_meters;
@@ -23,6 +25,7 @@ mod optional_body;
 mod publication;
 mod put_organization;
 mod readings;
+mod refund_payment;
 mod reopen_period;
 mod row_error;
 pub mod schemas;
@@ -47,5 +50,8 @@ pub fn router(app: App) -> Router {
         .route("/api/exchange/v1/periods/{period}/close", post(close_period::close_period))
         .route("/api/exchange/v1/periods/{period}/reopen", post(reopen_period::reopen_period))
         .route("/api/exchange/v1/feeds/readings", get(follow_readings::follow_readings))
+        .route("/api/exchange/v1/feeds/payments", get(follow_payments::follow_payments))
+        .route("/api/exchange/v1/payments/unreported", get(list_unreported_payments::list_unreported_payments))
+        .route("/api/exchange/v1/payments/{payment}/refund", post(refund_payment::refund_payment))
         .with_state(app)
 }

@@ -14,6 +14,9 @@ use utoipa::OpenApi;
     crate::close_period::close_period,
     crate::reopen_period::reopen_period,
     crate::follow_readings::follow_readings,
+    crate::follow_payments::follow_payments,
+    crate::list_unreported_payments::list_unreported_payments,
+    crate::refund_payment::refund_payment,
 ))]
 struct Document;
 

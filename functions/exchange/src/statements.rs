@@ -3,6 +3,7 @@
 mod chunk;
 mod doubts;
 mod load;
+mod reported;
 mod row;
 
 pub use load::load;

@@ -17,3 +17,4 @@ mod put_organization;
 mod races;
 mod reopen_period;
 mod replace_meters;
+mod reported_payments;

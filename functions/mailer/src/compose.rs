@@ -1,6 +1,7 @@
 //! From a message of the outbox to a letter. Link tokens are minted here, so that no secret ever waits in the table.
 
 mod links;
+mod payment;
 
 use domain::UserId;
 use http::{ApiError, App};
@@ -49,6 +50,9 @@ pub enum Composed {
 
 /// Writes the letter of a message.
 pub async fn compose(app: &App, message: &Message) -> Result<Composed, ComposeError> {
+    if let (Content::PaymentReceived { payment }, Recipient::Address(to)) = (&message.content, &message.to) {
+        return payment::received(app, to, payment).await;
+    }
     let Some(user) = message.content.user() else { return Ok(Composed::Unknown) };
     if let Content::Erased { user, login } = &message.content {
         return erased(app, message, user, login).await;
@@ -90,7 +94,7 @@ async fn letter(app: &App, message: &Message, user: &User) -> Result<Option<Lett
             let link = page("/password/forgot");
             Some(SignedInAfterFailures { login, at: *at, device, place, link: &link }.letter()?)
         }
-        Content::Erased { .. } | Content::Unknown => None,
+        Content::Erased { .. } | Content::PaymentReceived { .. } | Content::Unknown => None,
     })
 }
 

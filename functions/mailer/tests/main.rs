@@ -2,5 +2,6 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot be set up must fail at once")]
 
+mod payment_received;
 mod ses;
 mod sweep;

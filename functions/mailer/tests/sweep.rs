@@ -76,7 +76,7 @@ async fn delivery(app: &TestApp) -> Option<Delivery> {
 }
 
 /// Recipient, subject and text of what SES was sent.
-fn letter(call: &str) -> (String, String, String) {
+pub fn letter(call: &str) -> (String, String, String) {
     let fields: Vec<(String, String)> = form(call);
     let data = fields.iter().find(|(name, _)| name == "RawMessage.Data").unwrap().1.clone();
     let raw = base64::engine::general_purpose::STANDARD.decode(data).unwrap();

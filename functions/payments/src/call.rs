@@ -1,13 +1,14 @@
 //! A call of the provider: read, proven by its signature, compared with the payment it is about.
 
-use domain::PaymentId;
 use domain::moneta::{Notice, NoticeError, Question};
+use domain::{PaymentId, Period};
 use http::{ApiResult, App, ClientAddress};
 use table::entities::operation::OperationItem;
 use table::entities::organization::OrganizationItem;
 use table::entities::payment::PaymentItem;
 use table::entities::payment_refusal::PaymentRefusal;
-use table::{Batch, keys};
+use table::entities::posting::StatementPlace;
+use table::{Batch, TableError, keys};
 
 use crate::moneta::{Moneta, Parameters};
 use crate::provider::PaymentProvider as _;
@@ -36,6 +37,8 @@ pub struct Call {
     pub item: Option<PaymentItem>,
     /// The operation, if it was posted before.
     pub operation: Option<OperationItem>,
+    /// The statements of this month and the last, which may report the payment before its notification comes.
+    pub statements: Vec<StatementPlace>,
 }
 
 impl Call {
@@ -45,6 +48,9 @@ impl Call {
         let payment = keys::payment(&notice.payment);
         let operation = keys::operation(Moneta::NAME, &notice.operation);
         let batch = Batch::consistent().with(company.clone()).with(payment.clone()).with(operation.clone());
+        let (account, current) = (notice.payment.account(), Period::about(app.clock.now()));
+        let months = [current, current.plus(-1)];
+        let batch = batch.with_all(months.map(|month| keys::statement(&account, month)));
         let mut found = app.table.batch(batch).await?;
         let organization: Option<OrganizationItem> = found.take(&company)?;
         let shop = organization.map(|company| Moneta::of(&company, &app.settings.payments)).transpose()?.flatten();
@@ -54,7 +60,12 @@ impl Call {
         if !shop.has_signed(&notice) {
             return Ok(Err(CallError::SignatureWrong));
         }
-        Ok(Ok(Self { notice, shop, item: found.take(&payment)?, operation: found.take(&operation)? }))
+        let place = |period| {
+            let found = found.take(&keys::statement(&account, period))?;
+            Ok(StatementPlace { account: account.clone(), period, found })
+        };
+        let statements = months.map(place).into_iter().collect::<Result<_, TableError>>()?;
+        Ok(Ok(Self { notice, shop, item: found.take(&payment)?, operation: found.take(&operation)?, statements }))
     }
 
     /// The payment, if every field of the call is the payment's own.

@@ -12,6 +12,7 @@ mod list_payments;
 mod moneta;
 mod movement;
 mod notify_moneta;
+mod open_month;
 mod openapi;
 mod payment;
 mod provider;

@@ -11,11 +11,12 @@ use http::{ApiError, ApiResult, App, List, Params, Problem, Resident, Segment, a
 use serde::Deserialize;
 use table::entities::period::{PeriodItem, PeriodStatus, PeriodsWithin};
 use table::entities::statement::{StatementItem, StatementsOf};
-use table::{Batch, Table, TableError};
+use table::{Table, TableError};
 
 use crate::csv;
 use crate::format::Format;
 use crate::movement::Movement;
+use crate::open_month::{OpenMonth, Published};
 
 /// The span of periods to show.
 #[derive(Debug, Deserialize, utoipa::IntoParams)]
@@ -30,7 +31,8 @@ pub struct MovementsQuery {
     to: Option<String>,
 }
 
-/// How the balance of an account moved, oldest period first; one row a closed period.
+/// How the balance of an account moved, oldest period first: one row a closed period, and at the end, where money came
+/// through the cabinet that no statement has reported, one for the month that is open.
 #[utoipa::path(get, path = "/api/accounts/{id}/movements", tag = "payments",
     params(("id" = String, Path), MovementsQuery), responses(
     (status = 200, description = "JSON, or CSV by `Accept: text/csv`", content(
@@ -51,11 +53,15 @@ pub async fn list_movements(
     Params(query): Params<MovementsQuery>,
     format: Format,
 ) -> ApiResult<Response> {
+    let current = Period::about(app.clock.now());
     let reading = async {
-        let span = query.span(Period::about(app.clock.now()))?;
+        let span = query.span(current)?;
         Ok((span, Box::pin(read(&app.table, &account, span)).await?))
     };
-    let (_, _, (span, rows)) = resident.visit_during(&app, &account, Batch::new(), reading).await?;
+    let page = OpenMonth::batch(&account);
+    let (_, found, (span, published)) = resident.visit_during(&app, &account, page, reading).await?;
+    let open = OpenMonth::of(&account, found)?.row(span, current, published.last());
+    let rows: Vec<Row> = published.into_iter().map(|one| one.row).chain(open).collect();
     Ok(match format {
         Format::Json => Json(List::whole(rows.into_iter().map(Movement::of).collect())).into_response(),
         Format::Csv => (csv_headers(span), csv::file(&rows)).into_response(),
@@ -77,19 +83,18 @@ fn refusal(field: &str, error: &impl Refusal) -> ApiError {
 }
 
 /// The rows of the closed periods, oldest first; periods and statements are read at the same time.
-async fn read(table: &Table, account: &AccountId, span: Span) -> Result<Vec<Row>, TableError> {
+async fn read(table: &Table, account: &AccountId, span: Span) -> Result<Vec<Published>, TableError> {
     let organization = account.organization();
     let periods = PeriodsWithin { organization: &organization, span: span.ends() };
     let statements = StatementsOf { account, span: Some(span.ends()) };
     let (periods, statements) = futures::try_join!(table.query_all(&periods), table.query_all(&statements))?;
     let periods: HashMap<Period, PeriodItem> = periods.into_iter().map(|item| (item.period, item)).collect();
-    let published = |statement: &StatementItem| {
+    let published = |statement: StatementItem| {
+        let item = periods.get(&statement.period).filter(|item| item.status == PeriodStatus::Closed)?;
         // A statement of a later version is a draft of the next closing.
-        let is_out = |item: &PeriodItem| item.status == PeriodStatus::Closed && statement.version <= item.version;
-        periods.get(&statement.period).is_some_and(is_out)
+        (statement.version <= item.version).then(|| Published::of(&statement, item.version))
     };
-    let statements = statements.into_iter().rev().filter(published);
-    statements.map(|statement| Ok(Row::of(statement.period, statement.statement()?))).collect()
+    statements.into_iter().rev().filter_map(published).collect()
 }
 
 fn csv_headers(span: Span) -> [(HeaderName, HeaderValue); 2] {

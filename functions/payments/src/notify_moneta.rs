@@ -74,7 +74,7 @@ async fn post(app: &App, address: ClientAddress, notice: Notice) -> ApiResult<Re
         };
         let item = match decide(&call) {
             Ok(Decision::Posted(item)) => Some(item.clone()),
-            Ok(Decision::Post(item)) => commit(app, address, &notice, item).await?,
+            Ok(Decision::Post(item)) => commit(app, address, &call, item).await?,
             Err(error) => return Ok(Err(Refused::read(error, &notice))),
         };
         if let Some(item) = item {
@@ -107,13 +107,8 @@ fn decide(call: &Call) -> Result<Decision<'_>, CallError> {
 }
 
 /// One transaction; `None` where something moved meanwhile.
-async fn commit(
-    app: &App,
-    address: ClientAddress,
-    notice: &Notice,
-    old: &PaymentItem,
-) -> ApiResult<Option<PaymentItem>> {
-    let at = app.clock.now();
+async fn commit(app: &App, address: ClientAddress, call: &Call, old: &PaymentItem) -> ApiResult<Option<PaymentItem>> {
+    let (at, notice) = (app.clock.now(), &call.notice);
     let cause = match old.payment.state_at(at) {
         Standing::Failed | Standing::Expired => Cause::ProviderTookLate,
         _ => Cause::ProviderTook,
@@ -128,7 +123,8 @@ async fn commit(
         at,
     };
     let change = PaymentMove { old, new: new.clone(), cause, at, network: address.network() };
-    match app.table.commit(app.table.posting(&change, &operation)?).await {
+    let steps = app.table.posting(&change, &operation, app.random.ordered_id(at)?, &call.statements)?;
+    match app.table.commit(steps).await {
         Ok(()) => Ok(Some(old.moved(new))),
         Err(CommitError::Refused(_)) => Ok(None),
         Err(CommitError::Table(error)) => Err(error.into()),

@@ -125,6 +125,7 @@ fn accept(app: &App, till: &Till, order: &PaymentOrder) -> ApiResult<PaymentItem
     let payable_until = now.checked_add(TERM).map_err(|error| ApiError::internal(&error))?;
     Ok(PaymentItem {
         payment: Payment::new(id, order.amount, shop.is_test(), payable_until),
+        number: till.account.number.clone(),
         user: till.user.id.clone(),
         shop: shop.shop().to_owned(),
         email: order.email.clone().unwrap_or_else(|| till.user.email.clone()),

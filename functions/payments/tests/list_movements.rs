@@ -27,7 +27,7 @@ async fn each_closed_period_is_a_row_oldest_first() {
     });
     assert_eq!((answer.status, answer.json()), (200, expected));
     assert_eq!(answer.usage.round_trips, 1);
-    assert!(answer.usage.read_units <= 2.0, "{:?}", answer.usage);
+    assert!(answer.usage.read_units <= 3.0, "{:?}", answer.usage);
 }
 
 #[tokio::test]
@@ -109,4 +109,31 @@ async fn a_foreign_account_has_no_movements_whatever_the_span() {
         assert_eq!(answer.problem(), (404, "not_found".to_owned()), "{query}");
         assert_eq!(app.get(&path).send().await.problem(), (401, "unauthorized".to_owned()));
     }
+}
+
+#[tokio::test]
+async fn money_that_no_statement_has_reported_is_a_row_of_the_open_month() {
+    let app = home().await;
+    let payment = app.online(&account(), 50_000).await;
+    let rows = get(&app, "").await.json();
+    let expected = json!({
+        "period": "2026-10", "opening": 78_163, "charged": 0, "recalculated": 0, "penalty": 0, "received": 50_000,
+        "closing": 28_163,
+        "payments": [{"id": payment, "date": "2026-10-20", "amount": 50_000, "channel": "online"}]
+    });
+    assert_eq!((rows["items"].as_array().unwrap().len(), &rows["items"][2]), (3, &expected));
+    for (query, rows) in [("?from=2026-08&to=2026-08", 1), ("?from=2026-09&to=2026-09", 1)] {
+        assert_eq!(get(&app, query).await.json()["items"].as_array().unwrap().len(), rows, "{query}");
+    }
+}
+
+#[tokio::test]
+async fn before_the_first_closing_there_is_but_the_money_that_came() {
+    let app = testkit::TestApp::start(payments::router).await;
+    app.organization().await;
+    app.account("100200300").await;
+    app.attach(&crate::ivanov(), &account()).await;
+    app.online(&account(), 50_000).await;
+    let rows = get(&app, "").await.json();
+    assert_eq!((&rows["items"][0]["period"], &rows["items"][0]["closing"]), (&json!("2026-10"), &json!(-50_000)));
 }

@@ -4,6 +4,7 @@
 
 mod check_moneta;
 mod fail_payment;
+mod faults;
 mod get_payment;
 mod list_movements;
 mod list_payments;

@@ -2,6 +2,7 @@
 //! system loads, how long a receipt takes; and a prepared store for the functions that the benchmark starts.
 
 mod load;
+mod money;
 mod receipt;
 mod routes;
 mod rows;

@@ -30,6 +30,15 @@ pub enum Caller<'a> {
     Cookie(&'a str),
 }
 
+/// What only some routes want.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Extra<'a> {
+    /// Further headers.
+    pub headers: &'a [(&'a str, &'a str)],
+    /// Query, encoded.
+    pub query: &'a str,
+}
+
 /// A walk through the routes.
 pub struct Walk {
     /// The application behind them.
@@ -66,8 +75,21 @@ impl Walk {
         caller: Caller<'_>,
         body: Option<Value>,
     ) -> Result<Answer> {
+        self.call_with(route, parts, caller, body, Extra::default()).await
+    }
+
+    /// The same with what only some routes want.
+    pub async fn call_with(
+        &mut self,
+        route: &str,
+        parts: &[&str],
+        caller: Caller<'_>,
+        body: Option<Value>,
+        extra: Extra<'_>,
+    ) -> Result<Answer> {
         let (method, pattern) = route.split_once(' ').context("a route is a method and a pattern")?;
         let path = parts.iter().try_fold(pattern.to_owned(), |path, part| fill(&path, part))?;
+        let path = if extra.query.is_empty() { path } else { format!("{path}?{}", extra.query) };
         let call = match method {
             "GET" => self.app.get(&path),
             "POST" => self.app.post(&path),
@@ -80,6 +102,7 @@ impl Walk {
             Caller::Bearer(token) => call.bearer(token),
             Caller::Cookie(cookie) => call.header("cookie", &format!("{COOKIE}={cookie}")),
         };
+        let call = extra.headers.iter().fold(call, |call, (name, value)| call.header(name, value));
         let call = match &body {
             Some(body) => call.json(body),
             None => call,

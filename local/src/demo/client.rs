@@ -22,10 +22,16 @@ impl Client {
 
     /// Sends a call; anything but success is an error.
     pub async fn call(&self, method: &str, path: &str, body: &Value) -> Result<Value> {
+        self.call_with(method, path, body, &[]).await
+    }
+
+    /// The same with further headers.
+    pub async fn call_with(&self, method: &str, path: &str, body: &Value, headers: &[(&str, &str)]) -> Result<Value> {
         let mut request = Request::builder().method(method).uri(path).header(header::CONTENT_TYPE, "application/json");
         if let Some(bearer) = &self.bearer {
             request = request.header(header::AUTHORIZATION, format!("Bearer {bearer}"));
         }
+        request = headers.iter().fold(request, |request, (name, value)| request.header(*name, *value));
         let body = if body.is_null() { Body::empty() } else { Body::from(body.to_string()) };
         let response = self.router.clone().oneshot(request.body(body)?).await.unwrap_or_else(|never| match never {});
         let status = response.status();

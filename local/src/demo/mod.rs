@@ -11,6 +11,7 @@ mod dice;
 mod keys;
 mod load;
 mod meters;
+mod payments;
 mod resident;
 
 use anyhow::Result;

@@ -6,7 +6,7 @@ use serde_json::json;
 
 use super::accounts;
 use super::client::Client;
-use super::companies;
+use super::{companies, payments};
 use crate::inbox::Inbox;
 use crate::mail::Mailer;
 use crate::server;
@@ -30,7 +30,8 @@ pub async fn ivanov(app: &App, data: &DataDir, inbox: &Inbox, mailer: &Mailer) -
         )
         .await?;
     let token = session["access_token"].as_str().context("no access token")?;
-    attach(&Client::new(server::functions(app), Some(token))).await?;
+    let accounts = attach(&Client::new(server::functions(app), Some(token))).await?;
+    payments::make(app, data, token, &accounts).await?;
     data.change(|state| state.resident = Some(resident))
 }
 
@@ -54,7 +55,8 @@ async fn activate(client: &Client, inbox: &Inbox, mailer: &Mailer, resident: &Re
     client.call("POST", "/api/auth/activation", &json!({ "token": token })).await.map(|_| ())
 }
 
-async fn attach(client: &Client) -> Result<()> {
+async fn attach(client: &Client) -> Result<Vec<String>> {
+    let mut attached = Vec::new();
     for company in companies::all() {
         let accounts = accounts::of(&company);
         let account = accounts.get(11).context("a company without accounts")?;
@@ -62,7 +64,8 @@ async fn attach(client: &Client) -> Result<()> {
             "method": "account_number", "organization_id": company.id(), "number": account.number,
             "proof": {"kind": "access_code", "value": account.access_code}
         });
-        client.call("POST", "/api/accounts", &form).await?;
+        let card = client.call("POST", "/api/accounts", &form).await?;
+        attached.push(card["id"].as_str().context("a card without an id")?.to_owned());
     }
-    Ok(())
+    Ok(attached)
 }

@@ -1,6 +1,9 @@
 //! How the balance of an account moved, a row a period.
 
-use crate::statement::{Receipt, Statement};
+use jiff::tz::TimeZone;
+
+use crate::payment::{self, OnlineEntry};
+use crate::statement::{Channel, Receipt, Statement};
 use crate::{Money, Period};
 
 crate::refusals! {
@@ -81,6 +84,29 @@ impl Movement {
             payments: statement.payments,
         }
     }
+}
+
+impl Movement {
+    /// The row of the month that follows the newest published one: money that came through the cabinet and that no
+    /// statement has reported. `closing` is the balance that the month before ended with.
+    pub fn open(period: Period, closing: Money, entries: &[&OnlineEntry], zone: &TimeZone) -> Self {
+        let received = payment::sum(entries.iter().copied()).unwrap_or_default();
+        Self {
+            period,
+            opening: closing,
+            charged: Money::ZERO,
+            recalculated: Money::ZERO,
+            penalty: Money::ZERO,
+            received,
+            closing: closing.checked_sub(received).unwrap_or(closing),
+            payments: entries.iter().map(|entry| receipt(entry, zone)).collect(),
+        }
+    }
+}
+
+fn receipt(entry: &OnlineEntry, zone: &TimeZone) -> Receipt {
+    let date = entry.at.to_zoned(zone.clone()).date();
+    Receipt { id: Some(entry.id.clone()), date, amount: entry.amount, channel: Channel::Online }
 }
 
 #[cfg(test)]

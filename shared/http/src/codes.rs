@@ -80,6 +80,9 @@ codes! {
     // Online payment
     IdempotencyKeyRequired = BAD_REQUEST "idempotency_key_required" "Нужен заголовок Idempotency-Key: новый для каждого платежа, до 255 видимых знаков ASCII.";
     IdempotencyKeyReused = CONFLICT "idempotency_key_reused" "С этим Idempotency-Key уже заказан другой платёж.";
+    PaymentNotPaid = CONFLICT "payment_not_paid" "Платёж не проведён: возвращать нечего.";
+    RefundTooLarge = CONFLICT "refund_too_large" "Сумма возвратов больше суммы платежа.";
+    RefundIdReused = CONFLICT "refund_id_reused" "Возврат с этим номером уже записан на другую сумму.";
     PaymentUnavailable = CONFLICT "payment_unavailable" "Управляющая организация не принимает оплату через личный кабинет. Оплатите по реквизитам или QR-коду квитанции.";
     TooManyPayments = CONFLICT "too_many_payments" "Слишком много платежей ещё не учтено управляющей организацией. Оплатите по квитанции или обратитесь в организацию.";
 }

@@ -3,6 +3,7 @@
 mod moment;
 
 use askama::Template;
+use domain::Money;
 use jiff::Timestamp;
 
 use crate::Letter;
@@ -165,4 +166,28 @@ letter! {
         /// Where to register again.
         link: &'a str = str::to_owned,
     }
+}
+
+letter! {
+    /// Money that was paid through the cabinet has come.
+    PaymentReceived "payment_received/text.txt" "payment_received/body.html"
+    "../templates/payment_received/subject.txt" {
+        /// How much.
+        amount: Money = roubles,
+        /// Number of the account.
+        account: &'a str = str::to_owned,
+        /// Name of the company.
+        organization: &'a str = str::to_owned,
+        /// When it was posted.
+        paid_at: Timestamp = moscow,
+        /// The provider's number of the operation.
+        operation: &'a str = str::to_owned,
+        /// The page of the payment.
+        link: &'a str = str::to_owned,
+    }
+}
+
+/// `120,25`.
+fn roubles(amount: Money) -> String {
+    amount.to_string().replace('.', ",")
 }

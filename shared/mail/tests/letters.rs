@@ -2,9 +2,10 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot be set up must fail at once")]
 
+use domain::Money;
 use domain::email::Email;
 use jiff::Timestamp;
-use mail::letters::{Activation, AlreadyRegistered};
+use mail::letters::{Activation, AlreadyRegistered, PaymentReceived};
 use mail::{Envelope, Letter};
 
 const LINK: &str = "https://lk.example.ru/activation?token=0123456789abcdef";
@@ -34,6 +35,24 @@ fn the_words_of_the_activation() {
 fn the_words_to_who_is_registered_already() {
     let letter = already_registered();
     insta::assert_snapshot!("already_registered", format!("{}\n\n{}", letter.subject, letter.text));
+}
+
+fn payment_received() -> Letter {
+    let letter = PaymentReceived {
+        amount: Money::from_kopecks(12_025),
+        account: "100200300",
+        organization: "УК «Волга»",
+        paid_at: "2026-10-20T12:00:00Z".parse().unwrap(),
+        operation: "123456",
+        link: "https://lk.example.ru/payments/payment?account=1&payment=2",
+    };
+    letter.letter().unwrap()
+}
+
+#[test]
+fn the_words_of_a_received_payment() {
+    let letter = payment_received();
+    insta::assert_snapshot!("payment_received", format!("{}\n\n{}", letter.subject, letter.text));
 }
 
 #[test]

@@ -31,6 +31,8 @@ const ID_LENGTH: usize = 26;
 pub enum Feed {
     /// Readings that residents entered.
     Readings,
+    /// Payments that were posted.
+    Payments,
 }
 
 impl Feed {
@@ -38,6 +40,7 @@ impl Feed {
     pub const fn key_part(self) -> &'static str {
         match self {
             Self::Readings => "READINGS",
+            Self::Payments => "PAYMENTS",
         }
     }
 }

@@ -290,6 +290,11 @@ pub fn ledger_entry(payment: &PaymentId, movement: &str) -> Key {
     Key::new(account_partition(&payment.account()), format!("{LEDGER}{payment}#{movement}"))
 }
 
+/// Money that was given back, by the company's id of the refund: it may be the same text as a provider's id.
+pub fn ledger_refund(payment: &PaymentId, refund: &str) -> Key {
+    ledger_entry(payment, &format!("REFUND#{refund}"))
+}
+
 /// An operation of a payment provider.
 pub fn operation(provider: &str, id: &str) -> Key {
     Key::new(format!("OPERATION#{provider}#{id}"), "OPERATION")

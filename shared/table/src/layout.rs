@@ -21,7 +21,7 @@ use crate::entities::house::{AccountsOfHouse, HouseAccount, HouseItem};
 use crate::entities::link_token::LinkToken;
 use crate::entities::message::{Delivery, Message, Pending};
 use crate::entities::meter::{MeterItem, MetersAsTheyAre, MetersOf};
-use crate::entities::operation::{LedgerEntry, LedgerOf, OperationItem, UnreportedPayment};
+use crate::entities::operation::{LedgerEntry, LedgerOf, OperationItem, UnreportedBefore, UnreportedPayment};
 use crate::entities::organization::{Directory, DirectoryEntry, OrganizationItem, RequisitesItem};
 use crate::entities::pace::PaceState;
 use crate::entities::payment::{PaymentEvent, PaymentEventsOf, PaymentItem, PaymentRequest, PaymentsOf};
@@ -131,6 +131,7 @@ impl Examples {
                 "the call that ordered a payment, by its idempotency key",
             ),
             (LedgerEntry::TYPE, keys::ledger_entry(payment, "{movement}"), "money that moved through the cabinet"),
+            (LedgerEntry::TYPE, keys::ledger_refund(payment, "{refund}"), "money that the company gave back"),
             (PaymentRefusal::TYPE, keys::payment_refusal(Some(payment), *day, "{id}"), "a refused call of a provider"),
             (PaymentRefusal::TYPE, keys::payment_refusal(None, *day, "{id}"), "one that named no payment"),
             (OperationItem::TYPE, keys::operation("{provider}", "{operation}"), "a provider's operation, posted once"),
@@ -185,6 +186,7 @@ impl Examples {
             ("PaymentRefusalsOf", condition(&PaymentRefusalsOf { account })),
             ("StrayRefusals", condition(&StrayRefusals { day: *day })),
             ("LedgerOf", condition(&LedgerOf { account })),
+            ("UnreportedBefore", condition(&UnreportedBefore { organization, before: *day })),
             ("Pending", condition(&Pending { shard: 0 })),
         ]
     }

@@ -52,6 +52,14 @@ impl TestApp {
         Self { app: self.app.clone(), router: http::edge(router(self.app.clone())) }
     }
 
+    /// The same table and clock behind another router, reached at another address: that of a fault proxy.
+    #[must_use]
+    pub fn behind(&self, endpoint: &str, router: fn(App) -> Router) -> Self {
+        let table = Table::on_this_machine(endpoint, &self.settings.table).watched(role::Watch);
+        let app = App::new(table, self.clock.clone(), Random::seeded(2), self.settings.clone());
+        Self { router: http::edge(router(app.clone())), app }
+    }
+
     /// An access token of a person.
     pub fn token(&self, user: &UserId) -> String {
         let key = self.settings.signing_key.as_ref().unwrap();

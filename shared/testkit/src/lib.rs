@@ -6,6 +6,7 @@
 mod app;
 mod client;
 mod engine;
+mod fault_proxy;
 pub mod hostile;
 pub mod journey;
 mod role;
@@ -15,4 +16,5 @@ mod world;
 pub use app::TestApp;
 pub use client::{Answer, Call};
 pub use engine::endpoint;
+pub use fault_proxy::{BEYOND_RETRIES, Fault, FaultProxy};
 pub use role::acting_as;

@@ -3,7 +3,9 @@
 use domain::account::AccessCode;
 use domain::email::Email;
 use domain::login::Login;
-use domain::{AccountId, Period, UserId};
+use domain::payment::OnlineEntry;
+use domain::{AccountId, PaymentId, Period, UserId};
+use table::Update;
 use table::entities::account::AccountItem;
 use table::entities::attachment::Attachment;
 use table::entities::exchange_key::{ExchangeKeyItem, Scope};
@@ -34,6 +36,23 @@ impl TestApp {
         self.table.put(&entry).await.unwrap();
         self.table.put(&organization).await.unwrap();
         organization
+    }
+
+    /// Money of an account that came through the cabinet and that no statement has reported, in kopecks.
+    pub async fn online(&self, account: &AccountId, kopecks: i64) -> PaymentId {
+        let payment = PaymentId::new(account, &self.random.ordered_id(self.clock.now()).unwrap()).unwrap();
+        let amount = samples::kopecks(kopecks);
+        let entry = OnlineEntry {
+            id: samples::text(payment.as_str()),
+            payment: payment.clone(),
+            paid: amount,
+            amount,
+            at: self.clock.now(),
+            reported: None,
+        };
+        let append = Update::at(table::keys::account(account)).append("online", [entry]).exists();
+        assert!(self.table.update(append).await.unwrap());
+        payment
     }
 
     /// An activated person with this address.

@@ -2,7 +2,7 @@
 
 use domain::{AccountId, OrganizationId};
 use http::{FieldProblem, hash};
-use table::entities::account::{AccountItem, Alias, AliasKind};
+use table::entities::account::{AccountItem, AccountMoney, Alias, AliasKind};
 use table::entities::house::{HouseAccount, HouseItem};
 use table::{Entity as _, Key, Transaction, Update};
 
@@ -92,13 +92,12 @@ impl Plan {
 }
 
 fn unmoved(old: &AccountItem) -> Update {
-    Update::at(old.key())
+    // Money may be posted while the row is decided.
+    AccountMoney::unmoved(&old.id, &old.online)
         .equals("house", &old.house)
         .equals("unified_account", &old.unified_account)
         .equals("service_id", &old.service_id)
         .equals("access_code_hash", &old.access_code_hash)
-        // Money may be posted while the row is decided.
-        .absent_or("online", "=", &old.online)
 }
 
 fn membership(account: &AccountItem) -> HouseAccount {

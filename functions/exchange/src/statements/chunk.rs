@@ -1,24 +1,56 @@
 //! A chunk of statements: one read, or two where the houses' common needs are known, and one transaction.
 
 use domain::OrganizationId;
-use domain::statement::opening_warning;
+use domain::statement::{Warning, opening_warning};
 use http::ApiResult;
 use table::entities::account::AccountHead;
 use table::entities::statement::{StatementHead, StatementItem};
-use table::{Batch, Entity as _, Found, Table, TableError, Update, keys};
+use table::transaction::MOST_STEPS;
+use table::{Batch, Entity as _, Found, Table, TableError, Transaction, Update, keys};
 
 use super::StatementRow;
 use super::doubts::doubts;
+use super::reported::Reported;
 use crate::bulk::{Status, Verdict, fault};
 use crate::common_needs::Known;
 use crate::fence::{Chunk, Fence};
 use crate::month::Month;
 use crate::row_error::RowError;
 
-/// A statement and what must stand in its place for it to be written.
-type Write = (StatementItem, Update);
+/// The most steps of a transaction beside the update of the period.
+const STEPS: usize = MOST_STEPS - 1;
 
-/// Reads what the rows are compared with and decides.
+/// The decision about a row.
+struct Decision {
+    verdict: Verdict,
+    /// The statement, and what must stand in its place for it to be written.
+    statement: Option<(StatementItem, Update)>,
+    /// What must stand there where the statement is not written.
+    unchanged: Option<Update>,
+    reported: Option<Reported>,
+}
+
+impl Decision {
+    const fn rejected(verdict: Verdict) -> Self {
+        Self { verdict, statement: None, unchanged: None, reported: None }
+    }
+
+    fn steps(&self) -> usize {
+        1 + self.reported.as_ref().map_or(0, Reported::steps)
+    }
+
+    fn write(&self, transaction: Transaction) -> Transaction {
+        let transaction = match (&self.statement, &self.reported, &self.unchanged) {
+            (Some((statement, guard)), _, _) => transaction.put_if("statement", statement, Some(guard.clone())),
+            (None, Some(_), Some(guard)) => transaction.check("statement", guard.clone()),
+            _ => transaction,
+        };
+        self.reported.iter().fold(transaction, |transaction, reported| reported.write(transaction))
+    }
+}
+
+/// Reads what the rows are compared with and decides about as many of the first of them as a transaction holds: at
+/// least one. Rows that report payments take more steps than one.
 pub async fn plan(fence: &Fence<'_>, month: Month, rows: &[StatementRow]) -> ApiResult<Chunk> {
     let (table, organization) = (&fence.app.table, fence.caller.organization());
     let mut found = read(table, organization, &month, rows).await?;
@@ -26,11 +58,12 @@ pub async fn plan(fence: &Fence<'_>, month: Month, rows: &[StatementRow]) -> Api
     let known = Known::read(table, organization, &month, accounts.iter().flatten().map(|head| &head.house)).await?;
     let (mut verdicts, mut transaction) = (Vec::with_capacity(rows.len()), table.transaction());
     for (row, account) in rows.iter().zip(accounts) {
-        let (verdict, write) = decide(organization, row, account.as_ref(), &month, &known, &mut found)?;
-        verdicts.push(verdict);
-        if let Some((statement, guard)) = write {
-            transaction = transaction.put_if("statement", &statement, Some(guard));
+        let decision = decide(organization, row, account, &month, &known, &mut found)?;
+        if transaction.len() + decision.steps() > STEPS && !verdicts.is_empty() {
+            break;
         }
+        transaction = decision.write(transaction);
+        verdicts.push(decision.verdict);
     }
     if !transaction.is_empty() {
         let created = verdicts.iter().filter(|verdict| verdict.status == Status::Created).count();
@@ -43,36 +76,41 @@ pub async fn plan(fence: &Fence<'_>, month: Month, rows: &[StatementRow]) -> Api
 fn decide(
     organization: &OrganizationId,
     row: &StatementRow,
-    account: Option<&AccountHead>,
+    account: Option<AccountHead>,
     month: &Month,
     known: &Known,
     found: &mut Found,
-) -> Result<(Verdict, Option<Write>), TableError> {
+) -> Result<Decision, TableError> {
     let id = row.id(organization);
     let Some(account) = account else {
-        return Ok((Verdict::rejected(fault("account", &RowError::AccountUnknown)), None));
+        return Ok(Decision::rejected(Verdict::rejected(fault("account", &RowError::AccountUnknown))));
     };
-    let doubts = match doubts(row, account, month, known) {
+    let doubts = match doubts(row, &account, month, known) {
         Ok(doubts) => doubts,
-        Err(refused) => return Ok((Verdict::rejected(refused), None)),
+        Err(refused) => return Ok(Decision::rejected(Verdict::rejected(refused))),
     };
     let before: Option<StatementHead> = found.take_part(&keys::statement(&id, month.period.plus(-1)))?;
     let opening = before.and_then(|before| opening_warning(&row.statement, before.closing));
     let old: Option<StatementHead> = found.take_part(&keys::statement(&id, month.period))?;
-    let new = StatementItem::new(id, month.period, month.version() + 1, &row.statement)?;
-    let (status, write) = compare(new, old);
+    let version = month.version() + 1;
+    let reported = Reported::by(row, id.clone(), account.online, (month.period, version));
+    let new = StatementItem::new(id, month.period, version, &row.statement)?;
     let warnings = opening.into_iter().chain(doubts).collect();
-    Ok((Verdict { warnings, ..Verdict::accepted(status) }, write))
+    Ok(Decision { reported, ..compare(new, old, warnings) })
 }
 
 /// Written only over what was read: what another load put there meanwhile is looked at again.
-fn compare(new: StatementItem, old: Option<StatementHead>) -> (Status, Option<Write>) {
+fn compare(new: StatementItem, old: Option<StatementHead>, warnings: Vec<Warning>) -> Decision {
     let place = Update::at(new.key());
-    match old {
-        None => (Status::Created, Some((new, place.absent("pk")))),
-        Some(old) if old.fingerprint == new.fingerprint => (Status::Unchanged, None),
-        Some(old) => (Status::Updated, Some((new, place.equals("fingerprint", old.fingerprint)))),
-    }
+    let (status, statement, unchanged) = match old {
+        None => (Status::Created, Some((new, place.absent("pk"))), None),
+        Some(old) if old.fingerprint == new.fingerprint => {
+            (Status::Unchanged, None, Some(place.equals("fingerprint", old.fingerprint)))
+        }
+        Some(old) => (Status::Updated, Some((new, place.equals("fingerprint", old.fingerprint))), None),
+    };
+    let verdict = Verdict { warnings, ..Verdict::accepted(status) };
+    Decision { verdict, statement, unchanged, reported: None }
 }
 
 /// Accounts, to see that they exist and what they have; statements that may be there already; those of the month
@@ -84,7 +122,8 @@ async fn read(
     rows: &[StatementRow],
 ) -> Result<Found, TableError> {
     /// Of accounts and of statements.
-    const ATTRIBUTES: &[&str] = &["fingerprint", "closing", "number", "house", "area", "residents", "services"];
+    const ATTRIBUTES: &[&str] =
+        &["fingerprint", "closing", "number", "house", "area", "residents", "services", "online"];
     let ids: Vec<_> = rows.iter().map(|row| row.id(organization)).collect();
     let mut batch = Batch::consistent().only(ATTRIBUTES).with_all(ids.iter().map(keys::account));
     if month.has_statements() {

@@ -6,6 +6,7 @@ use http::ApiResult;
 use super::{StatementRow, chunk};
 use crate::bulk::Verdict;
 use crate::fence::{Fence, rejected};
+use crate::month::Month;
 
 /// Statements that one transaction writes, beside the update of the period.
 const CHUNK: usize = 99;
@@ -20,10 +21,20 @@ pub async fn load(fence: &Fence<'_>, rows: &[StatementRow]) -> ApiResult<Vec<Ver
         Ok(month) => month,
         Err(reason) => return Ok(rejected(rows.len(), reason)),
     };
-    let pass = |rows| fence.pass(month.clone(), move |month| chunk::plan(fence, month, rows));
-    let work: Vec<_> = chunks(rows).into_iter().map(pass).collect();
+    let work: Vec<_> = chunks(rows).into_iter().map(|rows| pass(fence, month.clone(), rows)).collect();
     let decided: Vec<Vec<Verdict>> = stream::iter(work).buffered(PARALLEL).try_collect().await?;
     Ok(decided.into_iter().flatten().collect())
+}
+
+/// A chunk in as many transactions as it needs: rows that report payments take more steps than one.
+async fn pass(fence: &Fence<'_>, month: Month, mut rows: &[StatementRow]) -> ApiResult<Vec<Verdict>> {
+    let mut verdicts = Vec::with_capacity(rows.len());
+    while !rows.is_empty() {
+        let mut part = fence.pass(month.clone(), |month| chunk::plan(fence, month, rows)).await?;
+        rows = rows.get(part.len()..).unwrap_or_default();
+        verdicts.append(&mut part);
+    }
+    Ok(verdicts)
 }
 
 /// The rows in chunks that a transaction can hold.

@@ -10,7 +10,7 @@ use domain::{AccountId, Decimal, OrganizationId, number};
 use serde::{Deserialize, Serialize};
 
 use crate::query::seal;
-use crate::{Entity, Key, Pattern, keys};
+use crate::{Entity, Key, Pattern, Update, keys};
 
 /// A personal account. The address and the window are copies of the house's: a page then needs no further read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -74,6 +74,9 @@ pub struct AccountHead {
     pub area: Decimal,
     /// People who live there.
     pub residents: u32,
+    /// Money that moved through the cabinet.
+    #[serde(default)]
+    pub online: Vec<OnlineEntry>,
     services: Vec<ServiceHead>,
 }
 
@@ -84,11 +87,29 @@ struct ServiceHead {
 
 impl AccountHead {
     /// The attributes that it consists of.
-    pub const ATTRIBUTES: &'static [&'static str] = &["number", "house", "area", "residents", "services"];
+    pub const ATTRIBUTES: &'static [&'static str] = &["number", "house", "area", "residents", "services", "online"];
 
     /// The account lists this service, or lists none at all: then nothing can be said against any.
     pub fn may_have(&self, service: &LineText) -> bool {
         self.services.is_empty() || self.services.iter().any(|known| known.code == *service)
+    }
+}
+
+/// Changes of the money of an account.
+#[derive(Debug)]
+pub struct AccountMoney;
+
+impl AccountMoney {
+    /// The account's money is as it was read.
+    pub fn unmoved(account: &AccountId, online: &[OnlineEntry]) -> Update {
+        let place = Update::at(keys::account(account));
+        if online.is_empty() { place.absent("online") } else { place.equals("online", online) }
+    }
+
+    /// Puts `new` in place of what was read, unless money was posted meanwhile.
+    pub fn replace(account: &AccountId, old: &[OnlineEntry], new: &[OnlineEntry]) -> Update {
+        let change = Self::unmoved(account, old).exists();
+        if new.is_empty() { change.remove("online") } else { change.set("online", new) }
     }
 }
 

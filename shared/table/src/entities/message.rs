@@ -1,6 +1,6 @@
 //! Pending mail: written in the transaction of the change it tells of, sent by the mailer.
 
-use domain::UserId;
+use domain::{PaymentId, UserId};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -122,6 +122,11 @@ pub enum Content {
         /// Their login.
         login: String,
     },
+    /// Money was posted.
+    PaymentReceived {
+        /// The payment.
+        payment: PaymentId,
+    },
     /// Written by a newer version of ours: left for a mailer that knows the words.
     #[serde(other)]
     Unknown,
@@ -141,7 +146,7 @@ impl Content {
             | Self::SessionStolen { user }
             | Self::SignedInAfterFailures { user, .. }
             | Self::Erased { user, .. } => Some(user),
-            Self::Unknown => None,
+            Self::PaymentReceived { .. } | Self::Unknown => None,
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Movements of money at the payment provider and the ledger of an account. Both are written once and stay for ever.
 
+use domain::account::AccountNumber;
 use domain::line_text::LineText;
 use domain::{AccountId, Money, OrganizationId, PaymentId};
 use jiff::Timestamp;
@@ -46,7 +47,11 @@ pub struct LedgerEntry {
 impl Entity for LedgerEntry {
     const TYPE: &'static str = "ledger_entry";
     fn key(&self) -> Key {
-        keys::ledger_entry(&self.payment, self.movement.as_str())
+        if self.amount.is_negative() {
+            keys::ledger_refund(&self.payment, self.movement.as_str())
+        } else {
+            keys::ledger_entry(&self.payment, self.movement.as_str())
+        }
     }
 }
 
@@ -76,6 +81,8 @@ pub struct UnreportedPayment {
     pub organization: OrganizationId,
     /// The payment, and by it the account.
     pub payment: PaymentId,
+    /// Number of the account in the company.
+    pub number: AccountNumber,
     /// How much was paid.
     pub amount: Money,
     /// When.
@@ -86,5 +93,29 @@ impl Entity for UnreportedPayment {
     const TYPE: &'static str = "unreported_payment";
     fn key(&self) -> Key {
         keys::unreported_payment(&self.organization, self.at, &self.payment)
+    }
+}
+
+/// Payments of a company that were posted before a moment and that no statement has reported, oldest first.
+pub struct UnreportedBefore<'a> {
+    /// The company.
+    pub organization: &'a OrganizationId,
+    /// The moment.
+    pub before: Timestamp,
+}
+
+impl Pattern for UnreportedBefore<'_> {
+    type Output = UnreportedPayment;
+    fn partition(&self) -> String {
+        keys::unreported_partition(self.organization)
+    }
+    fn prefix(&self) -> String {
+        keys::UNREPORTED.to_owned()
+    }
+    fn range(&self) -> Option<(String, String)> {
+        Some((keys::UNREPORTED.to_owned(), keys::unreported_since(self.before)))
+    }
+    fn consistent(&self) -> bool {
+        true
     }
 }

@@ -1,5 +1,6 @@
 //! Online payments of an account and what happened to them.
 
+use domain::account::AccountNumber;
 use domain::email::Email;
 use domain::payment::{OnlineEntry, Payment};
 use domain::phone::Phone;
@@ -7,6 +8,7 @@ use domain::{AccountId, Money, PaymentId, UserId};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use crate::feed::{Event, Feed};
 use crate::{Entity, Key, Pattern, Update, keys};
 
 /// A payment as it stands. Whoever changes it must have seen its number of moves.
@@ -14,6 +16,8 @@ use crate::{Entity, Key, Pattern, Update, keys};
 pub struct PaymentItem {
     /// What was ordered and where it stands.
     pub payment: Payment,
+    /// Number of its account in the company.
+    pub number: AccountNumber,
     /// Who ordered it.
     pub user: UserId,
     /// The shop at the provider.
@@ -41,12 +45,42 @@ impl PaymentItem {
         Update::at(self.key()).equals("moves", self.moves)
     }
 
+    /// What the accounting system is told of it.
+    pub fn posted(&self, operation: &str) -> PaymentPosted {
+        PaymentPosted {
+            payment: self.payment.id().clone(),
+            account: self.number.clone(),
+            amount: self.payment.amount(),
+            test: self.payment.is_test(),
+            operation: operation.to_owned(),
+        }
+    }
+
     /// What it adds to the account when it is paid by this movement.
     pub fn entry(&self, at: Timestamp) -> Option<OnlineEntry> {
         let id = domain::line_text::LineText::parse(self.payment.id().as_str()).ok()?;
         let amount = self.payment.amount();
         Some(OnlineEntry { id, payment: self.payment.id().clone(), paid: amount, amount, at, reported: None })
     }
+}
+
+/// That money was posted, for the accounting system.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PaymentPosted {
+    /// The payment.
+    pub payment: PaymentId,
+    /// Number of the account.
+    pub account: AccountNumber,
+    /// How much.
+    pub amount: Money,
+    /// No real money moved.
+    pub test: bool,
+    /// The provider's id of the operation.
+    pub operation: String,
+}
+
+impl Event for PaymentPosted {
+    const FEED: Feed = Feed::Payments;
 }
 
 impl Entity for PaymentItem {
@@ -118,6 +152,12 @@ pub struct PaymentEvent {
     /// Money that moved.
     #[serde(default)]
     pub amount: Option<Money>,
+    /// Why, in the words of the company's accountant.
+    #[serde(default)]
+    pub reason: Option<String>,
+    /// Public part of the exchange key that did it.
+    #[serde(default)]
+    pub key_prefix: Option<String>,
 }
 
 /// Why a payment moved.
@@ -151,7 +191,18 @@ impl PaymentEvent {
         };
         let payment = item.payment.id().clone();
         let became = became.to_owned();
-        Self { payment, number: item.moves, became, cause, at, network, movement: None, amount: None }
+        Self {
+            payment,
+            number: item.moves,
+            became,
+            cause,
+            at,
+            network,
+            movement: None,
+            amount: None,
+            reason: None,
+            key_prefix: None,
+        }
     }
 }
 

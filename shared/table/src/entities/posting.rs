@@ -1,11 +1,15 @@
 //! Posting money: one transaction, done wholly or not at all, and once for ever.
 
 use domain::line_text::LineText;
-use domain::payment::Payment;
+use domain::payment::{OnlineEntry, Payment, mark};
+use domain::{AccountId, Money, Period};
 use jiff::Timestamp;
 
+use crate::entities::message::{Content, Message};
 use crate::entities::operation::{LedgerEntry, OperationItem, UnreportedPayment};
 use crate::entities::payment::{Cause, PaymentEvent, PaymentItem, PaymentRequest};
+use crate::entities::statement::StatementItem;
+use crate::feed::Entry;
 use crate::{Table, TableError, Transaction, Update, keys};
 
 /// The step that fails where the provider's operation was posted before.
@@ -36,6 +40,34 @@ impl PaymentMove<'_> {
     }
 }
 
+/// Where a statement of the payment's account stands, or will.
+#[derive(Debug, Clone)]
+pub struct StatementPlace {
+    /// The account.
+    pub account: AccountId,
+    /// The month.
+    pub period: Period,
+    /// What was read there.
+    pub found: Option<StatementItem>,
+}
+
+impl StatementPlace {
+    /// The entries after what stands here reported them.
+    fn report(entries: Vec<OnlineEntry>, place: &Self) -> Result<Vec<OnlineEntry>, TableError> {
+        let Some(item) = &place.found else { return Ok(entries) };
+        Ok(mark(&entries, item.period, item.version, &item.statement()?.payments))
+    }
+
+    /// What stands here is what was read.
+    fn unchanged(&self) -> Update {
+        let place = Update::at(keys::statement(&self.account, self.period));
+        match &self.found {
+            Some(item) => place.equals("fingerprint", &item.fingerprint),
+            None => place.absent("pk"),
+        }
+    }
+}
+
 impl Table {
     /// Begins an order: the payment, the call that it came from, and the trace.
     pub fn payment_order(&self, item: &PaymentItem, request: &PaymentRequest, network: String) -> Transaction {
@@ -56,26 +88,73 @@ impl Table {
     }
 
     /// Begins the posting of an operation: the operation for ever, the payment, the ledger, the balance, and the trace.
-    pub fn posting(&self, change: &PaymentMove<'_>, operation: &OperationItem) -> Result<Transaction, TableError> {
+    /// `statements` are those that may report it already, as they were read: it is late then, and counted by them.
+    pub fn posting(
+        &self,
+        change: &PaymentMove<'_>,
+        operation: &OperationItem,
+        feed_id: String,
+        statements: &[StatementPlace],
+    ) -> Result<Transaction, TableError> {
         let item = change.old.moved(change.new.clone());
         let broken = |_| TableError::Broken("an operation's id is no line of text".to_owned());
         let movement = LineText::parse(&operation.id).map_err(broken)?;
         let id = item.payment.id();
         let amount = item.payment.amount();
-        let entry = item.entry(change.at).into_iter().collect::<Vec<_>>();
-        let balance = Update::at(keys::account(&id.account())).append("online", entry).exists();
+        let entries = statements.iter().try_fold(Vec::from_iter(item.entry(change.at)), StatementPlace::report)?;
+        let is_reported = entries.iter().any(|entry| entry.reported.is_some());
+        let balance = Update::at(keys::account(&id.account())).append("online", entries).exists();
         let ledger = LedgerEntry { payment: id.clone(), movement, amount, at: change.at };
         let organization = id.account().organization();
-        let unreported = UnreportedPayment { organization, payment: id.clone(), amount, at: change.at };
+        let content = Content::PaymentReceived { payment: id.clone() };
+        let mail = Message::new(feed_id.clone(), item.email.to_string(), content, change.at);
+        let told =
+            Entry { id: feed_id, organization: organization.clone(), at: change.at, event: item.posted(&operation.id) };
+        let unreported =
+            UnreportedPayment { organization, payment: id.clone(), number: item.number.clone(), amount, at: change.at };
         let moved = Some(operation.id.clone());
         let event = PaymentEvent { movement: moved, amount: Some(amount), ..change.event(&item) };
-        Ok(self
+        let steps = self
             .transaction()
             .put_new(OPERATION_STEP, operation)
             .put_if(PAYMENT_STEP, &item, Some(change.old.unmoved()))
             .put_new("ledger", &ledger)
             .update("balance", balance)
-            .put("unreported", &unreported)
-            .put_new("event", &event))
+            .put_new("event", &event)
+            .put_new("feed entry", &told)
+            .put("mail", &mail);
+        let steps = if is_reported { steps } else { steps.put("unreported", &unreported) };
+        Ok(statements.iter().fold(steps, |steps, place| steps.check("statement", place.unchanged())))
+    }
+
+    /// Begins a refund: the payment, the ledger, the balance, and the trace with the key that the company showed.
+    pub fn refund(
+        &self,
+        change: &PaymentMove<'_>,
+        id: &LineText,
+        amount: Money,
+        reason: Option<String>,
+        key_prefix: &str,
+    ) -> Transaction {
+        let item = change.old.moved(change.new.clone());
+        let payment = item.payment.id();
+        let back = Money::from_kopecks(-amount.kopecks());
+        let ledger = LedgerEntry { payment: payment.clone(), movement: id.clone(), amount: back, at: change.at };
+        let paid = item.payment.amount();
+        let entry =
+            OnlineEntry { id: id.clone(), payment: payment.clone(), paid, amount: back, at: change.at, reported: None };
+        let balance = Update::at(keys::account(&payment.account())).append("online", [entry]).exists();
+        let event = PaymentEvent {
+            movement: Some(id.to_string()),
+            amount: Some(back),
+            reason,
+            key_prefix: Some(key_prefix.to_owned()),
+            ..change.event(&item)
+        };
+        self.transaction()
+            .put_if(PAYMENT_STEP, &item, Some(change.old.unmoved()))
+            .put_new("ledger", &ledger)
+            .update("balance", balance)
+            .put_new("event", &event)
     }
 }

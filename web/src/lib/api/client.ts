@@ -38,7 +38,7 @@ async function carried<T>(call: Promise<Call<T>>): Promise<Call<T>> {
   }
 }
 
-export interface Page<Item> {
+interface Page<Item> {
   items: Item[];
   next_cursor?: string | null;
 }

@@ -1,8 +1,7 @@
-export { amount, kopecks, money, parseRoubles, signedMoney, typedRoubles } from './money';
+export { amount, money, parseRoubles, signedMoney } from './money';
 export {
   currentPeriod,
   date,
-  dateTime,
   inMonth,
   moment,
   period,

@@ -1,0 +1,134 @@
+//! `POST /api/exchange/v1/payments/{payment}/refund`: the company gave money back.
+
+use axum::Json;
+use axum::extract::State;
+use domain::line_text::LineText;
+use domain::payment::{Move, MoveError};
+use domain::{Money, PaymentId};
+use http::{ApiError, ApiResult, App, ClientAddress, Code, ExchangeBody, ExchangeCaller, Problem, Segment};
+use serde::{Deserialize, Serialize};
+use table::entities::exchange_key::Scope;
+use table::entities::operation::LedgerEntry;
+use table::entities::payment::{Cause, PaymentItem};
+use table::entities::posting::PaymentMove;
+use table::{Batch, CommitError, keys};
+use utoipa::ToSchema;
+
+use crate::month::ATTEMPTS;
+
+/// Money that was given back.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct MoneyBack {
+    /// The company's own id of it: the same one again changes nothing.
+    #[schema(value_type = String, example = "refund-17")]
+    refund_id: LineText,
+    /// Kopecks, the whole payment or a part.
+    #[schema(value_type = i64, minimum = 1)]
+    amount: Money,
+    /// Why, in the accountant's words.
+    #[serde(default)]
+    #[schema(value_type = Option<String>)]
+    reason: Option<LineText>,
+}
+
+/// A payment after a refund.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct RefundedPayment {
+    /// The payment.
+    #[schema(value_type = String)]
+    id: PaymentId,
+    /// Kopecks that were paid.
+    #[schema(value_type = i64)]
+    amount: Money,
+    /// Kopecks that were given back, all refunds together.
+    #[schema(value_type = i64)]
+    refunded: Money,
+}
+
+/// Notes that the company gave money back, the whole of a payment or a part. The balance is higher by it until a
+/// statement reports the refund: by a receipt below zero with the refund's or the payment's id, or by the payment with less
+/// than was paid.
+#[utoipa::path(post, path = "/api/exchange/v1/payments/{payment}/refund", tag = "exchange", request_body = MoneyBack,
+    params(("payment" = String, Path)), responses(
+    (status = 200, body = RefundedPayment),
+    (status = 400, body = Problem, content_type = "application/problem+json"),
+    (status = 401, description = "`key_invalid`", body = Problem, content_type = "application/problem+json"),
+    (status = 403, description = "`scope_missing`", body = Problem, content_type = "application/problem+json"),
+    (status = 404, description = "Not there or not of this company", body = Problem, content_type = "application/problem+json"),
+    (status = 409, description = "`payment_not_paid`, `refund_too_large`, `refund_id_reused`", body = Problem,
+        content_type = "application/problem+json"),
+    (status = 413, body = Problem, content_type = "application/problem+json"),
+    (status = 422, description = "`amount_not_positive`", body = Problem, content_type = "application/problem+json"),
+    (status = 503, description = "with `Retry-After`: send it again", body = Problem, content_type = "application/problem+json"),
+))]
+pub async fn refund_payment(
+    State(app): State<App>,
+    caller: ExchangeCaller,
+    Segment((payment,)): Segment<(PaymentId,)>,
+    address: ClientAddress,
+    body: ExchangeBody,
+) -> ApiResult<Json<RefundedPayment>> {
+    caller.require(Scope::Load)?;
+    if payment.account().organization() != *caller.organization() {
+        return Err(ApiError::new(Code::NotFound));
+    }
+    // What is not there is told before what is wrong with the body.
+    read(&app, &payment, None).await?;
+    let refund: MoneyBack = body.parse()?;
+    for _ in 0..ATTEMPTS {
+        let (item, noted) = read(&app, &payment, Some(&refund.refund_id)).await?;
+        if let Some(entry) = noted {
+            return if -entry.amount.kopecks() == refund.amount.kopecks() {
+                Ok(Json(RefundedPayment::of(&item)))
+            } else {
+                Err(ApiError::new(Code::RefundIdReused))
+            };
+        }
+        let new = item.payment.after(Move::Refund(refund.amount)).map_err(refused)?;
+        let change = PaymentMove {
+            old: &item,
+            new: new.clone(),
+            cause: Cause::CompanyRefunded,
+            at: app.clock.now(),
+            network: address.network(),
+        };
+        let reason = refund.reason.as_ref().map(ToString::to_string);
+        let steps = app.table.refund(&change, &refund.refund_id, refund.amount, reason, caller.key_prefix());
+        match app.table.commit(steps).await {
+            Ok(()) => return Ok(Json(RefundedPayment::of(&item.moved(new)))),
+            Err(CommitError::Refused(_)) => {}
+            Err(CommitError::Table(error)) => return Err(error.into()),
+        }
+    }
+    Err(ApiError::new(Code::Unavailable).retry_after(1))
+}
+
+/// The payment, and the refund of this id if it was noted before.
+async fn read(
+    app: &App,
+    payment: &PaymentId,
+    refund: Option<&LineText>,
+) -> ApiResult<(PaymentItem, Option<LedgerEntry>)> {
+    let key = keys::payment(payment);
+    let entry = refund.map(|refund| keys::ledger_refund(payment, refund.as_str()));
+    let batch = entry.iter().cloned().fold(Batch::consistent().with(key.clone()), Batch::with);
+    let mut found = app.table.batch(batch).await?;
+    let item = found.take(&key)?.ok_or_else(|| ApiError::new(Code::NotFound))?;
+    Ok((item, entry.map(|entry| found.take(&entry)).transpose()?.flatten()))
+}
+
+fn refused(error: MoveError) -> ApiError {
+    match error {
+        MoveError::RefundNotPositive => ApiError::field("amount", &error),
+        MoveError::RefundTooLarge => ApiError::new(Code::RefundTooLarge),
+        MoveError::AlreadyPaid | MoveError::Ended | MoveError::NotPaid => ApiError::new(Code::PaymentNotPaid),
+    }
+}
+
+impl RefundedPayment {
+    fn of(item: &PaymentItem) -> Self {
+        let payment = &item.payment;
+        Self { id: payment.id().clone(), amount: payment.amount(), refunded: payment.refunded() }
+    }
+}

@@ -1,0 +1,58 @@
+//! What a statement reports of the money that came through the cabinet.
+
+use domain::account::AccountNumber;
+use domain::payment::{OnlineEntry, mark};
+use domain::{AccountId, Period};
+use table::entities::account::AccountMoney;
+use table::entities::operation::UnreportedPayment;
+use table::{Entity as _, Transaction};
+
+use super::StatementRow;
+
+/// The money of an account before and after a statement of it.
+pub struct Reported {
+    account: AccountId,
+    number: AccountNumber,
+    old: Vec<OnlineEntry>,
+    new: Vec<OnlineEntry>,
+}
+
+impl Reported {
+    /// What the statement changes; `None` where it reports nothing new and takes nothing back.
+    pub fn by(row: &StatementRow, account: AccountId, old: Vec<OnlineEntry>, month: (Period, u32)) -> Option<Self> {
+        let new = mark(&old, month.0, month.1, &row.statement.payments);
+        (new != old).then(|| Self { account, number: row.account.clone(), old, new })
+    }
+
+    /// How many steps it takes.
+    pub fn steps(&self) -> usize {
+        1 + self.turned(true).count() + self.turned(false).count()
+    }
+
+    /// Adds them: the account's list, unless money was posted meanwhile, and the company's list of what is unreported.
+    pub fn write(&self, transaction: Transaction) -> Transaction {
+        let change = AccountMoney::replace(&self.account, &self.old, &self.new);
+        let transaction = transaction.update("money", change);
+        let transaction =
+            self.turned(true).fold(transaction, |steps, entry| steps.delete("reported", self.listed(entry).key()));
+        self.turned(false).fold(transaction, |steps, entry| steps.put("unreported", &self.listed(entry)))
+    }
+
+    /// Payments that became reported, or that no longer are.
+    fn turned(&self, reported: bool) -> impl Iterator<Item = &OnlineEntry> {
+        let before = |entry: &OnlineEntry| self.old.iter().find(|old| old.id == entry.id);
+        let was = move |entry: &OnlineEntry| before(entry).is_some_and(|old| old.reported.is_some());
+        let payments = self.new.iter().filter(|entry| entry.id.as_str() == entry.payment.as_str());
+        payments.filter(move |entry| entry.reported.is_some() == reported && was(entry) != reported)
+    }
+
+    fn listed(&self, entry: &OnlineEntry) -> UnreportedPayment {
+        UnreportedPayment {
+            organization: self.account.organization(),
+            payment: entry.payment.clone(),
+            number: self.number.clone(),
+            amount: entry.amount,
+            at: entry.at,
+        }
+    }
+}

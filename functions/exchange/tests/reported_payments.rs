@@ -1,0 +1,232 @@
+//! Payments through the cabinet, from their posting to the statement that reports them.
+
+use domain::payment::{OnlineEntry, Payment};
+use domain::{Money, PaymentId};
+use jiff::SignedDuration;
+use serde_json::{Value, json};
+use table::entities::operation::{OperationItem, UnreportedBefore, UnreportedPayment};
+use table::entities::payment::{Cause, PaymentItem};
+use table::entities::posting::PaymentMove;
+use table::pages::CardPage;
+use testkit::{Answer, samples};
+
+use crate::accounting::{ACCOUNTS, Accounting, CLOSE, REOPEN, STATEMENTS, account, house, statement, summary};
+
+const REFUND: &str = "/api/exchange/v1/payments";
+
+/// Money of 50.00 for account `1` is posted by operation `number`.
+pub async fn paid(accounting: &Accounting, number: u32) -> PaymentId {
+    let app = &accounting.app;
+    let at = app.clock.now();
+    let id = PaymentId::new(&samples::account_id("1"), &app.random.ordered_id(at).unwrap()).unwrap();
+    let until = at + SignedDuration::from_hours(24);
+    let item = PaymentItem {
+        payment: Payment::new(id.clone(), Money::from_kopecks(5_000), false, until),
+        number: samples::number("1"),
+        user: samples::user_id(1),
+        shop: "54600817".to_owned(),
+        email: domain::email::Email::parse("ivanov@example.ru").unwrap(),
+        phone: None,
+        created_at: at,
+        moves: 0,
+    };
+    app.table.put(&item).await.unwrap();
+    let operation = domain::payment::Operation { id: number.to_string(), at };
+    let new = item.payment.after(domain::payment::Move::Pay(operation)).unwrap();
+    let posted = OperationItem {
+        provider: "moneta".to_owned(),
+        id: number.to_string(),
+        payment: id.clone(),
+        amount: Money::from_kopecks(5_000),
+        at,
+    };
+    let change = PaymentMove { old: &item, new, cause: Cause::ProviderTook, at, network: "test".to_owned() };
+    let feed_id = app.random.ordered_id(at).unwrap();
+    app.table.commit(app.table.posting(&change, &posted, feed_id, &[]).unwrap()).await.unwrap();
+    id
+}
+
+/// The statement of account `1` with this payment in it, or a month without it; 940.05 were charged.
+fn reporting(payment: Option<&PaymentId>) -> Value {
+    let mut row = statement("1");
+    if let Some(payment) = payment {
+        let receipt = json!({"id": payment, "date": "2026-10-20", "amount": 5_000, "channel": "online"});
+        row["payments"].as_array_mut().unwrap().push(receipt);
+        row["closing"] = json!(89_005);
+        row["to_pay"] = json!(89_005);
+    }
+    row
+}
+
+async fn load(accounting: &Accounting, row: Value) {
+    let answer = accounting.put(STATEMENTS, &[row]).await;
+    assert_eq!(summary(&answer).3, 0, "{}", answer.text());
+}
+
+/// What the card of account `1` shows.
+async fn balance(accounting: &Accounting) -> i64 {
+    let app = &accounting.app;
+    let page = CardPage::new(vec![samples::account_id("1")], app.clock.now());
+    let found = app.table.batch(page.batch()).await.unwrap();
+    page.read(&app.table, found).await.unwrap()[0].balance().kopecks()
+}
+
+async fn online(accounting: &Accounting) -> Vec<OnlineEntry> {
+    let key = table::keys::account(&samples::account_id("1"));
+    accounting.app.table.get::<table::entities::account::AccountItem>(key, true).await.unwrap().unwrap().online
+}
+
+async fn unreported(accounting: &Accounting) -> Vec<PaymentId> {
+    let organization = samples::organization_id(1);
+    let pattern = UnreportedBefore {
+        organization: &organization,
+        before: accounting.app.clock.now() + SignedDuration::from_hours(1),
+    };
+    let items: Vec<UnreportedPayment> = accounting.app.table.query_all(&pattern).await.unwrap();
+    items.into_iter().map(|item| item.payment).collect()
+}
+
+#[tokio::test]
+async fn a_payment_is_in_the_balance_once_through_close_reopen_and_close() {
+    let accounting = Accounting::with_accounts().await;
+    let payment = paid(&accounting, 1).await;
+    assert_eq!(balance(&accounting).await, -5_000);
+    load(&accounting, reporting(Some(&payment))).await;
+    assert_eq!(balance(&accounting).await, -5_000, "a draft publishes nothing");
+    accounting.post(CLOSE).await;
+    assert_eq!(balance(&accounting).await, 89_005, "94,005 less the payment, once");
+    accounting.post(REOPEN).await;
+    assert_eq!(balance(&accounting).await, -5_000);
+    load(&accounting, reporting(None)).await;
+    accounting.post(CLOSE).await;
+    assert_eq!(balance(&accounting).await, 89_005, "not in the statement, so taken from its balance");
+    accounting.post(REOPEN).await;
+    load(&accounting, reporting(Some(&payment))).await;
+    accounting.post(CLOSE).await;
+    assert_eq!(balance(&accounting).await, 89_005, "in the statement again");
+}
+
+#[tokio::test]
+async fn a_report_takes_the_payment_off_the_list_and_a_correction_puts_it_back() {
+    let accounting = Accounting::with_accounts().await;
+    let payment = paid(&accounting, 1).await;
+    assert_eq!(unreported(&accounting).await, std::slice::from_ref(&payment));
+    load(&accounting, reporting(Some(&payment))).await;
+    assert!(unreported(&accounting).await.is_empty());
+    load(&accounting, reporting(Some(&payment))).await;
+    assert!(unreported(&accounting).await.is_empty(), "the same row again changes nothing");
+    load(&accounting, reporting(None)).await;
+    assert_eq!(unreported(&accounting).await, [payment]);
+    assert!(online(&accounting).await[0].reported.is_none());
+}
+
+#[tokio::test]
+async fn a_load_of_accounts_keeps_the_money() {
+    let accounting = Accounting::with_accounts().await;
+    accounting.put("/api/exchange/v1/houses", &[house("mira-5")]).await;
+    paid(&accounting, 1).await;
+    assert_eq!(summary(&accounting.put(ACCOUNTS, &[account("1")]).await), (0, 1, 0, 0));
+    assert_eq!(summary(&accounting.put(ACCOUNTS, &[account("1")]).await), (0, 0, 1, 0));
+    assert_eq!(balance(&accounting).await, -5_000);
+}
+
+#[tokio::test]
+async fn many_reports_go_into_as_many_transactions_as_they_need() {
+    let accounting = Accounting::with_accounts().await;
+    let mut row = statement("1");
+    for number in 0..45 {
+        let payment = paid(&accounting, number).await;
+        let receipt = json!({"id": payment, "date": "2026-10-20", "amount": 5_000, "channel": "online"});
+        row["payments"].as_array_mut().unwrap().push(receipt);
+    }
+    row["closing"] = json!(94_005 - 45 * 5_000);
+    row["to_pay"] = json!(0);
+    let others: Vec<Value> = (0..90).map(|number| account(&format!("R{number}"))).collect();
+    accounting.put("/api/exchange/v1/houses", &[house("mira-5")]).await;
+    accounting.put(ACCOUNTS, &others).await;
+    let rows: Vec<Value> = (0..90).map(|number| statement(&format!("R{number}"))).chain([row]).collect();
+    assert_eq!(summary(&accounting.put(STATEMENTS, &rows).await), (91, 0, 0, 0));
+    accounting.post(CLOSE).await;
+    assert_eq!((balance(&accounting).await, unreported(&accounting).await.len()), (94_005 - 45 * 5_000, 0));
+}
+
+#[tokio::test]
+async fn money_posted_while_the_month_closes_is_in_the_balance_once() {
+    let accounting = Accounting::with_accounts().await;
+    load(&accounting, reporting(None)).await;
+    let (_, answer) = tokio::join!(paid(&accounting, 1), accounting.post(CLOSE));
+    assert_eq!(answer.status, 200);
+    assert_eq!(balance(&accounting).await, 89_005);
+}
+
+#[tokio::test]
+async fn the_feed_tells_the_accounting_of_a_payment() {
+    let accounting = Accounting::with_accounts().await;
+    let payment = paid(&accounting, 17).await;
+    accounting.app.clock.advance(16);
+    let page = accounting.app.get("/api/exchange/v1/feeds/payments").bearer(&accounting.key).send().await.json();
+    let entry = &page["items"][0];
+    assert_eq!((&entry["payment"], &entry["account"], &entry["amount"]), (&json!(payment), &json!("1"), &json!(5_000)));
+    assert_eq!(
+        (&entry["channel"], &entry["operation"], &entry["at"]),
+        (&json!("online"), &json!("17"), &json!("2026-10-20T12:00:00Z"))
+    );
+    assert_eq!(page["items"].as_array().unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn what_is_not_reported_for_45_days_is_listed() {
+    let accounting = Accounting::with_accounts().await;
+    let payment = paid(&accounting, 1).await;
+    let list = || accounting.app.get("/api/exchange/v1/payments/unreported").bearer(&accounting.key).send();
+    accounting.app.clock.advance(45 * 24 * 3600 - 1);
+    assert_eq!(list().await.json()["items"], json!([]));
+    accounting.app.clock.advance(2);
+    let expected = json!([{"payment": payment, "account": "1", "amount": 5_000, "at": "2026-10-20T12:00:00Z"}]);
+    assert_eq!(list().await.json()["items"], expected);
+    load(&accounting, reporting(Some(&payment))).await;
+    assert_eq!(list().await.json()["items"], json!([]));
+}
+
+async fn refund(accounting: &Accounting, payment: &PaymentId, body: &Value) -> Answer {
+    accounting.app.post(&format!("{REFUND}/{payment}/refund")).bearer(&accounting.key).json(body).send().await
+}
+
+#[tokio::test]
+async fn a_refund_raises_the_balance_until_a_statement_reports_it() {
+    let accounting = Accounting::with_accounts().await;
+    let payment = paid(&accounting, 1).await;
+    let body = json!({"refund_id": "refund-1", "amount": 2_000, "reason": "Ошибочный платёж"});
+    for _ in 0..2 {
+        let answer = refund(&accounting, &payment, &body).await;
+        assert_eq!((answer.status, answer.json()), (200, json!({"id": payment, "amount": 5_000, "refunded": 2_000})));
+    }
+    assert_eq!(balance(&accounting).await, -3_000);
+    let mut row = reporting(Some(&payment));
+    row["payments"][1]["amount"] = json!(3_000);
+    row["closing"] = json!(91_005);
+    row["to_pay"] = json!(91_005);
+    load(&accounting, row).await;
+    accounting.post(CLOSE).await;
+    assert_eq!(balance(&accounting).await, 91_005);
+}
+
+#[tokio::test]
+async fn impossible_refunds_are_refused() {
+    let accounting = Accounting::with_accounts().await;
+    let payment = paid(&accounting, 1).await;
+    let of = |id: &str, amount: i64| json!({"refund_id": id, "amount": amount});
+    assert_eq!(refund(&accounting, &payment, &of("1", 5_001)).await.problem(), (409, "refund_too_large".to_owned()));
+    assert_eq!(
+        refund(&accounting, &payment, &of("1", 0)).await.fields(),
+        [("amount".to_owned(), "amount_not_positive".to_owned())]
+    );
+    assert_eq!(refund(&accounting, &payment, &of("a", 5_000)).await.status, 200);
+    assert_eq!(refund(&accounting, &payment, &of("a", 4_000)).await.problem(), (409, "refund_id_reused".to_owned()));
+    assert_eq!(refund(&accounting, &payment, &of("b", 1)).await.problem(), (409, "refund_too_large".to_owned()));
+    let stranger = accounting.app.exchange_key(2).await;
+    let path = format!("{REFUND}/{payment}/refund");
+    let foreign = accounting.app.post(&path).bearer(&stranger).json(&of("c", 1)).send().await;
+    assert_eq!(foreign.problem(), (404, "not_found".to_owned()));
+    assert_eq!(accounting.app.post(&path).json(&of("c", 1)).send().await.problem(), (401, "key_invalid".to_owned()));
+}

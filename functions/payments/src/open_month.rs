@@ -1,0 +1,65 @@
+//! The month that is open: money that came through the cabinet and that no statement has reported.
+
+use domain::movements::{Movement, Span};
+use domain::payment::unreported;
+use domain::{AccountId, Period};
+use jiff::tz::TimeZone;
+use table::entities::account::AccountItem;
+use table::entities::organization::OrganizationItem;
+use table::entities::statement::StatementItem;
+use table::{Batch, Found, TableError, keys};
+
+/// A row of a closed period with the closing that published it.
+#[derive(Debug)]
+pub struct Published {
+    /// The row.
+    pub row: Movement,
+    version: u32,
+}
+
+impl Published {
+    /// The row of a statement of a period that was closed so many times.
+    pub fn of(statement: &StatementItem, version: u32) -> Result<Self, TableError> {
+        Ok(Self { row: Movement::of(statement.period, statement.statement()?), version })
+    }
+}
+
+/// What is known of the month that is open.
+#[derive(Debug)]
+pub struct OpenMonth {
+    account: Option<AccountItem>,
+    organization: Option<OrganizationItem>,
+}
+
+impl OpenMonth {
+    /// What is read for it beside the proof of ownership.
+    pub fn batch(account: &AccountId) -> Batch {
+        Batch::new().with(keys::account(account)).with(keys::organization(&account.organization()))
+    }
+
+    /// What was found.
+    pub fn of(account: &AccountId, mut found: Found) -> Result<Self, TableError> {
+        let organization = found.take(&keys::organization(&account.organization()))?;
+        Ok(Self { account: found.take(&keys::account(account))?, organization })
+    }
+
+    /// Its row, if there is anything in it and the span reaches to it.
+    pub fn row(&self, span: Span, current: Period, newest: Option<&Published>) -> Option<Movement> {
+        let closed = self.organization.as_ref()?.latest_closed;
+        let (_, last) = span.ends();
+        let period = closed.map_or(current, |closed| closed.period.plus(1));
+        // A span of the past ends with a month that is closed.
+        if last < period.min(current) || (closed.is_some() && newest.is_none()) {
+            return None;
+        }
+        let published = newest.map(|newest| (newest.row.period, newest.version));
+        let entries: Vec<_> = unreported(&self.account.as_ref()?.online, published).collect();
+        let closing = newest.map(|newest| newest.row.closing).unwrap_or_default();
+        (!entries.is_empty()).then(|| Movement::open(period, closing, &entries, &self.zone()))
+    }
+
+    fn zone(&self) -> TimeZone {
+        let details = self.organization.as_ref().and_then(|company| company.details.as_ref());
+        details.map_or(TimeZone::UTC, domain::organization::Organization::zone)
+    }
+}

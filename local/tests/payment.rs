@@ -1,0 +1,77 @@
+//! The whole road of a payment: ordered in the cabinet, paid at the provider's stand-in, posted, seen in the balance.
+
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+use crate::process::System;
+
+struct Resident {
+    token: String,
+    account: String,
+}
+
+fn sign_in(system: &System) -> Resident {
+    let line = system.lines.iter().find(|line| line.starts_with("resident ")).unwrap();
+    let word = |name: &str| line.split(' ').find_map(|part| part.strip_prefix(&format!("{name}="))).unwrap();
+    let body = json!({"login": word("login"), "password": word("password"), "remember": false});
+    let token = system.call("POST", "/api/auth/login", "", &body).1["access_token"].as_str().unwrap().to_owned();
+    let (_, accounts) = system.call("GET", "/api/accounts", &token, &Value::Null);
+    Resident { account: accounts["items"][0]["id"].as_str().unwrap().to_owned(), token }
+}
+
+impl Resident {
+    fn order(&self, system: &System, amount: i64) -> Value {
+        let url = format!("{}/api/accounts/{}/payments", system.url, self.account);
+        let request = ureq::post(url).header("authorization", format!("Bearer {}", self.token));
+        let request = request.header("idempotency-key", "road-1").content_type("application/json");
+        let mut answer = request.send(json!({"amount": amount}).to_string()).unwrap();
+        serde_json::from_str(&answer.body_mut().read_to_string().unwrap()).unwrap()
+    }
+
+    fn get(&self, system: &System, rest: &str) -> Value {
+        system.call("GET", &format!("/api/accounts/{}{rest}", self.account), &self.token, &Value::Null).1
+    }
+
+    /// A debt is above zero.
+    fn balance(&self, system: &System) -> i64 {
+        let balance = &self.get(system, "")["balance"];
+        let amount = balance["amount"].as_i64().unwrap();
+        if balance["kind"] == "overpayment" { -amount } else { amount }
+    }
+
+    /// Looks again until the payment is paid, ten seconds at most.
+    fn await_paid(&self, system: &System, payment: &str) {
+        let paid = || self.get(system, &format!("/payments/{payment}"))["status"] == "paid";
+        let come = (0..100).any(|_| {
+            paid() || {
+                std::thread::sleep(std::time::Duration::from_millis(100));
+                false
+            }
+        });
+        assert!(come, "the payment is not paid");
+    }
+}
+
+#[test]
+fn a_payment_survives_a_kill_between_the_provider_and_the_cabinet() {
+    let data = TempDir::new().unwrap();
+    let arguments = ["--data-dir", data.path().to_str().unwrap()];
+    let system = System::start(&arguments);
+    let resident = sign_in(&system);
+    let before = resident.balance(&system);
+    let order = resident.order(&system, 12_025);
+    let payment = order["id"].as_str().unwrap().to_owned();
+    let delayed = json!({"form_url": order["redirect_url"], "outcome": "delay", "delay_seconds": 3600});
+    let (status, taken) = system.call("POST", "/_local/moneta/operations", "", &delayed);
+    assert_eq!(status, 201, "{taken}");
+    assert_eq!(resident.get(&system, &format!("/payments/{payment}"))["status"], "pending");
+    system.kill();
+
+    let again = System::start(&arguments);
+    let resident = sign_in(&again);
+    assert_eq!(resident.balance(&again), before);
+    again.call("POST", "/_local/clock", "", &json!({"advance_seconds": 3601}));
+    let resident = Resident { token: sign_in(&again).token, ..resident };
+    resident.await_paid(&again, &payment);
+    assert_eq!(resident.balance(&again), before - 12_025);
+}
