@@ -20,6 +20,7 @@ export default {
         'img-src': ['self', 'data:'],
         'font-src': ['self'],
         'connect-src': ['self'],
+        'worker-src': ['self'],
         'manifest-src': ['self'],
         'base-uri': ['none'],
         'form-action': ['self'],

@@ -1,19 +1,36 @@
 import { expect, test, type Page } from '@playwright/test';
 import { expectAccessible } from './support/accessible';
 import { loadHouse } from './support/house';
+import { payOnline } from './support/pay';
 import { attach, newcomer, register, signIn, type Resident } from './support/resident';
 
-const open = ['/sign-in', '/register', '/activation/resend', '/agreement', '/no-such-page'];
+const open = [
+  '/sign-in',
+  '/register',
+  '/activation/resend',
+  '/password/forgot',
+  '/password/reset?token=not-used',
+  '/email?token=nobody-has-this',
+  '/goodbye',
+  '/agreement',
+  '/no-such-page',
+];
 const closed = [
   '/',
   '/charges',
   '/payments',
   '/odn',
+  '/payments/pay',
   '/meters',
   '/organization',
   '/profile',
   '/profile/account',
   '/profile/mailings',
+  '/profile/password',
+  '/profile/email',
+  '/profile/devices',
+  '/profile/actions',
+  '/profile/erase',
   '/accounts/add',
   '/accounts/add?method=account_number',
 ];
@@ -26,6 +43,10 @@ test.beforeAll(async ({ browser, baseURL }) => {
   await register(page, who);
   await signIn(page, who);
   await attach(page, house);
+  await payOnline(page, '10,00');
+  // The page of the payment, and what it says for a bank.
+  const { pathname, search } = new URL(page.url());
+  closed.push(pathname + search, `/payments/confirmation${search}`);
   await page.close();
 });
 

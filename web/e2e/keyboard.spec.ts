@@ -2,8 +2,10 @@ import { expect, test, type Page } from '@playwright/test';
 import { loadHouse } from './support/house';
 import { attach, captchaCode, newcomer, register, signIn } from './support/resident';
 
+type Role = 'link' | 'button' | 'textbox' | 'radio' | 'checkbox';
+
 /** Presses Tab until the element is reached, as a person without a mouse does. */
-async function tabTo(page: Page, role: 'link' | 'button' | 'textbox' | 'radio', name: RegExp) {
+async function tabTo(page: Page, role: Role, name: RegExp) {
   const target = page.getByRole(role, { name }).first();
   await expect(target).toBeVisible();
   for (let press = 0; press < 60; press += 1) {
@@ -26,7 +28,7 @@ test('registration and sign-in need no mouse', async ({ page }) => {
   await page.keyboard.type(who.password);
   await tabTo(page, 'textbox', /Код с изображения/);
   await page.keyboard.type(code);
-  await page.keyboard.press('Tab');
+  await tabTo(page, 'checkbox', /Я ознакомился и принял/);
   await page.keyboard.press('Space');
   await tabTo(page, 'button', /Зарегистрироваться/);
   await page.keyboard.press('Enter');
@@ -52,6 +54,8 @@ test('the cabinet is walked by keys alone', async ({ page }) => {
   await download;
 
   await tabTo(page, 'link', /Мой профиль/);
+  await page.keyboard.press('Enter');
+  await tabTo(page, 'link', /^Устройства/);
   await page.keyboard.press('Enter');
   await tabTo(page, 'button', /Выйти на всех устройствах/);
   await page.keyboard.press('Enter');

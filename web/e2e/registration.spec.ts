@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { expectAccessible } from './support/accessible';
-import { newcomer } from './support/resident';
+import { fillRegistration, newcomer } from './support/resident';
 
 const held = (rule: string) => new RegExp(`Выполнено:\\s+${rule}`);
 const broken = (rule: string) => new RegExp(`Не выполнено:\\s+${rule}`);
@@ -55,4 +55,34 @@ test('what was typed survives a reload and the way back, passwords excepted', as
     JSON.stringify([Object.entries(sessionStorage), Object.entries(localStorage)]),
   );
   expect(kept).not.toContain(who.password);
+});
+
+test('who cannot see the picture registers without it, by keys', async ({ page }) => {
+  const who = newcomer();
+  await fillRegistration(page, who);
+  const without = page.getByRole('button', { name: 'Не вижу картинку: проверить без неё' });
+  await without.focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Проверка пройдена')).toBeVisible();
+  await expect(page.getByLabel('Код с изображения')).toBeHidden();
+  await expectAccessible(page, 'the check without a picture');
+  const agree = page.getByRole('checkbox', { name: /Я ознакомился и принял/ });
+  await agree.focus();
+  await expect(agree).toBeChecked();
+  await page.getByRole('button', { name: 'Зарегистрироваться' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'Мы отправили вам письмо' })).toBeVisible();
+});
+
+test('the check without a picture can be stopped', async ({ page }) => {
+  // So hard that it does not end by itself.
+  await page.route('**/api/auth/captcha', async (route) => {
+    const captcha = (await (await route.fetch()).json()) as object;
+    await route.fulfill({ json: { ...captcha, work: { salt: 'endless', bits: 60 } } });
+  });
+  await page.goto('/register');
+  await page.getByRole('button', { name: 'Не вижу картинку: проверить без неё' }).click();
+  await expect(page.getByRole('progressbar', { name: 'Проверка без картинки' })).toBeVisible();
+  await page.getByRole('button', { name: 'Остановить и показать картинку' }).click();
+  await expect(page.getByLabel('Код с изображения')).toBeFocused();
 });

@@ -47,6 +47,7 @@ pub struct Payment {
 /// Where a payment stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
+#[schema(as = PaymentStatus)]
 pub enum Status {
     /// The person was sent to the provider.
     Created,
@@ -63,6 +64,7 @@ pub enum Status {
 /// Why a payment was not paid.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
+#[schema(as = PaymentFailure)]
 pub enum Failure {
     /// The provider sent the person back without it.
     Refused,

@@ -11,7 +11,7 @@ function withQuery(path: string, query: Query): string {
 }
 
 /** The pages inside «Мой профиль»; `account` is about the account that the address names. */
-type ProfilePage = 'account' | 'mailings';
+type ProfilePage = 'account' | 'mailings' | 'password' | 'email' | 'devices' | 'actions' | 'erase';
 
 export const paths = {
   signIn: (next?: string) => withQuery('/sign-in', { next }),
@@ -19,12 +19,22 @@ export const paths = {
   activation: () => '/activation',
   resend: () => '/activation/resend',
   agreement: () => '/agreement',
+  forgot: () => '/password/forgot',
+  reset: () => '/password/reset',
+  confirmEmail: () => '/email',
+  erased: () => '/goodbye',
 
   main: (account?: string) => withQuery('/', { account }),
   charges: (account?: string, period?: string) => withQuery('/charges', { account, period }),
   payments: (account?: string, span: { span?: string; from?: string; to?: string } = {}) =>
     withQuery('/payments', { account, ...span }),
   odn: (account?: string, period?: string) => withQuery('/odn', { account, period }),
+  pay: (account?: string) => withQuery('/payments/pay', { account }),
+  // The payment provider brings people back to this address, with an `outcome` that proves nothing.
+  payment: (account: string, payment: string) =>
+    withQuery('/payments/payment', { account, payment }),
+  confirmation: (account: string, payment: string) =>
+    withQuery('/payments/confirmation', { account, payment }),
   meters: (account?: string) => withQuery('/meters', { account }),
   organization: (account?: string) => withQuery('/organization', { account }),
   profile: (account?: string) => withQuery('/profile', { account }),

@@ -38,7 +38,7 @@ async function carried<T>(call: Promise<Call<T>>): Promise<Call<T>> {
   }
 }
 
-interface Page<Item> {
+export interface Page<Item> {
   items: Item[];
   next_cursor?: string | null;
 }

@@ -27,6 +27,8 @@ export type CaptchaAnswer = Question<'/api/auth/activation/resend', 'post'>['cap
 export type Agreement = Answer<'/api/auth/agreement', 'get', 200>;
 export type PasswordPolicy = Agreement['password_policy'];
 export type Profile = Answer<'/api/profile', 'get', 200>;
+export type Device = Answer<'/api/auth/sessions', 'get', 200>['items'][number];
+export type ActionItem = Answer<'/api/profile/actions', 'get', 200>['items'][number];
 export type OrganizationItem = Answer<'/api/organizations', 'get', 200>['items'][number];
 export type Organization = Answer<'/api/organizations/{id}', 'get', 200>;
 export type AccountItem = Answer<'/api/accounts', 'get', 200>['items'][number];
@@ -46,4 +48,5 @@ export type PastReading = Answer<
   'get',
   200
 >['items'][number];
+export type OnlinePayment = Answer<'/api/accounts/{id}/payments/{payment}', 'get', 200>;
 export type Movement = Answer<'/api/accounts/{id}/movements', 'get', 200>['items'][number];

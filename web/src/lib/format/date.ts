@@ -21,6 +21,21 @@ export function date(value: string): string {
   return day.format(new Date(value.slice(0, 10))).replace(/ г\.$/u, '');
 }
 
+const moscow = new Intl.DateTimeFormat('ru-RU', {
+  day: 'numeric',
+  month: 'long',
+  year: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+  timeZone: 'Europe/Moscow',
+});
+
+/** A moment (RFC 3339) as «31 октября 2026, 12:05 МСК»: banks and companies go by Moscow's time. */
+export function dateTime(value: string): string {
+  const text = moscow.format(new Date(value)).replace(' г. в ', ', ').replace(' г., ', ', ');
+  return `${text} МСК`;
+}
+
 /** «2026-10» as «октябрь 2026». */
 export function period(value: string): string {
   return `${month.format(new Date(`${value}-01`))} ${value.slice(0, 4)}`;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { amount, date, money, parseRoubles, period, periodTitle, quantity, shiftPeriod } from '.';
 import { inMonth, moment, shortMonth, signedMoney, tariff, wait, waitExactly } from '.';
+import { dateTime, kopecks, typedRoubles } from '.';
 
 describe('money', () => {
   it('groups thousands, keeps two decimals and names the rouble', () => {
@@ -17,6 +18,30 @@ describe('money', () => {
   it('reads a sum as people type it', () => {
     expect(parseRoubles('2 387,26 ₽')).toBe('2387.26');
     expect(parseRoubles('2\u00a0387.26 руб.')).toBe('2387.26');
+  });
+});
+
+describe('a typed sum', () => {
+  it.each([
+    ['1 234,56', 123_456],
+    ['1\u00a0234.5 ₽', 123_450],
+    ['1234', 123_400],
+    ['0,05 руб.', 5],
+    ['0', 0],
+  ])('is read to the kopeck: %s', (typed, sum) => {
+    expect(kopecks(typed)).toBe(sum);
+  });
+
+  it.each(['', '1,234', '-5', '1e3', '1.2.3', 'сто', '１２', '1,', ',5', '9'.repeat(13)])(
+    'is refused where it is none: %s',
+    (typed) => {
+      expect(kopecks(typed)).toBeUndefined();
+    },
+  );
+
+  it('is offered as a person would type it', () => {
+    expect(typedRoubles(123_405)).toBe('1234,05');
+    expect(kopecks(typedRoubles(7))).toBe(7);
   });
 });
 
@@ -45,6 +70,10 @@ describe('dates', () => {
       'августе',
       'октябре',
     ]);
+  });
+
+  it('name the hour of Moscow where a bank will read them', () => {
+    expect(dateTime('2026-10-31T21:05:00Z')).toBe('1 ноября 2026, 00:05 МСК');
   });
 
   it('move over the end of a year', () => {

@@ -1,7 +1,8 @@
-export { amount, money, parseRoubles, signedMoney } from './money';
+export { amount, kopecks, money, parseRoubles, signedMoney, typedRoubles } from './money';
 export {
   currentPeriod,
   date,
+  dateTime,
   inMonth,
   moment,
   period,

@@ -29,3 +29,17 @@ export function trueMinus(text: string): string {
 export function parseRoubles(typed: string): string {
   return typed.replace(/[\s₽]|руб\.?/gu, '').replace(',', '.');
 }
+
+const SUM = /^(?<roubles>\d{1,12})(?:\.(?<part>\d{1,2}))?$/u;
+
+/** What a person types for a sum («1 234,56») in kopecks; `undefined` where it is no sum of money. */
+export function kopecks(typed: string): number | undefined {
+  const groups = SUM.exec(parseRoubles(typed))?.groups;
+  if (groups === undefined) return undefined;
+  return Number(groups['roubles']) * 100 + Number((groups['part'] ?? '').padEnd(2, '0'));
+}
+
+/** Kopecks as a person would type them: «1234,56». */
+export function typedRoubles(sum: number): string {
+  return `${Math.trunc(sum / 100)},${String(sum % 100).padStart(2, '0')}`;
+}

@@ -64,6 +64,13 @@ export class Form<Values extends object> {
     if (this.failed) await this.#focusSummary();
   };
 
+  /** Takes back what was wrong with a field that is not asked for any more. */
+  forgive = (field: string): void => {
+    this.errors = Object.fromEntries(
+      Object.entries(this.errors).filter(([name]) => name !== field),
+    );
+  };
+
   clear(): void {
     this.errors = {};
     this.title = null;

@@ -12,6 +12,10 @@ export interface Fact {
   href?: string | undefined;
   /** Offers to copy the value, for what people carry into a bank's form. */
   copy?: boolean;
+  /** A second line under the value, for what is about to change. */
+  note?: string | undefined;
+  /** Where the value is changed. */
+  change?: { label: string; href: string };
 }
 
 /** A bar of a `BarChart`. */

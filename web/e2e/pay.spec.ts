@@ -1,0 +1,123 @@
+import { expect, test, type Page } from '@playwright/test';
+import { money } from '../src/lib/format';
+import { loadHouse, type House } from './support/house';
+import { finish, order, payOnline } from './support/pay';
+import { attach, newcomer, register, signIn } from './support/resident';
+
+let house: House;
+const who = newcomer();
+
+test.beforeAll(async ({ browser, baseURL }) => {
+  const page = await browser.newPage({ baseURL: baseURL ?? '' });
+  house = await loadHouse(page.request);
+  await register(page, who);
+  await signIn(page, who);
+  await attach(page, house);
+  await page.close();
+});
+
+test.beforeEach(async ({ page }) => {
+  await page.goto('/payments/pay');
+  await signIn(page, who);
+});
+
+/** The number of the payment on the provider's page. */
+function transaction(page: Page): string | null {
+  return new URL(page.url()).searchParams.get('MNT_TRANSACTION_ID');
+}
+
+test('the debt is proposed, paid, taken off at once, and confirmed on paper', async ({ page }) => {
+  await page.goto('/');
+  await page.getByRole('link', { name: 'Оплатить', exact: true }).click();
+  await expect(page.getByText(money(house.toPay)).first()).toBeVisible();
+  await page.getByRole('button', { name: 'Перейти к оплате' }).click();
+  await expect(page.getByRole('heading', { name: /Монета.Ру/ })).toBeVisible();
+  await expect(page.getByText(money(house.toPay))).toBeVisible();
+  await page.goBack();
+
+  await payOnline(page, '100,50');
+  await page.getByRole('link', { name: 'Подтверждение платежа' }).click();
+  await expect(page.getByText('40702810338360027201')).toBeVisible();
+  await expect(page.getByText(`Оплата ЖКУ, лицевой счёт ${house.number}`)).toBeVisible();
+  await expect(page.getByText(/МСК/)).toBeVisible();
+
+  await page.goto('/');
+  await expect(page.getByText(money(house.toPay - 10_050)).first()).toBeVisible();
+  await page.goto('/payments');
+  await expect(page.getByText('через личный кабинет')).toBeVisible();
+  await expect(page.getByRole('link', { name: money(10_050) })).toBeVisible();
+});
+
+test('a refused card is told with what to do next, and the next try is another payment', async ({
+  page,
+}) => {
+  await order(page, '50,00');
+  const first = transaction(page);
+  await finish(page, 'Банк отказал');
+  await expect(page.getByRole('heading', { name: 'Оплата не прошла' })).toBeVisible();
+  await page.getByRole('link', { name: 'Попробовать ещё раз' }).click();
+  await order(page, '50,00');
+  expect(transaction(page)).not.toBe(first);
+});
+
+test('a payment whose notification is late is not called paid before it comes', async ({
+  page,
+}) => {
+  await order(page, '60,00');
+  await finish(page, 'узнаёт позже');
+  await expect(page.getByRole('heading', { name: 'Ждём подтверждения' })).toBeVisible();
+  await expect(page.getByText('оплачен', { exact: true })).toBeHidden();
+  await expect(page.getByRole('heading', { name: 'Оплачено' })).toBeVisible({ timeout: 20_000 });
+});
+
+test('a connection that is lost on the way back does not lose the payment', async ({ page }) => {
+  await order(page, '70,00');
+  const states = /\/api\/accounts\/[^/]+\/payments\/[^/]+$/u;
+  await page.route(states, (route) => route.abort());
+  await finish(page);
+  await expect(page.getByText('Связь прервалась')).toBeVisible();
+  await page.unroute(states);
+  await expect(page.getByRole('heading', { name: 'Оплачено' })).toBeVisible();
+});
+
+test('the way back, a reload and a second press keep it one payment', async ({ page }) => {
+  await order(page, '80,00');
+  const first = transaction(page);
+  await page.goBack();
+  await page.reload();
+  await order(page, '80,00');
+  expect(transaction(page)).toBe(first);
+  await page.reload();
+  await finish(page, 'пять раз');
+  await expect(page.getByRole('heading', { name: 'Оплачено' })).toBeVisible();
+  await page.reload();
+  await expect(page.getByRole('heading', { name: 'Оплачено' })).toBeVisible();
+  await page.goto('/payments');
+  await expect(page.getByRole('link', { name: money(8_000) })).toHaveCount(1);
+});
+
+test('a sum that is none is told under its field and nothing is sent', async ({ page }) => {
+  let sent = false;
+  page.on('request', (request) => {
+    sent ||= request.method() === 'POST' && request.url().endsWith('/payments');
+  });
+  await page.goto('/payments/pay');
+  await page.getByRole('button', { name: 'Изменить сумму оплаты' }).click();
+  const amount = page.getByLabel('Сумма к оплате, рублей');
+  for (const typed of ['1,234', 'сто', '', '0,00', '-5']) {
+    await amount.fill(typed);
+    await page.getByRole('button', { name: 'Перейти к оплате' }).click();
+    await expect(page.getByRole('alert')).toBeFocused();
+    await expect(amount).toHaveAttribute('aria-invalid', 'true');
+    await expect(amount).toHaveValue(typed);
+  }
+  expect(sent).toBe(false);
+});
+
+test('more than can be paid at once is refused in words', async ({ page }) => {
+  await page.goto('/payments/pay');
+  await page.getByRole('button', { name: 'Изменить сумму оплаты' }).click();
+  await page.getByLabel('Сумма к оплате, рублей').fill('15 000 000,01');
+  await page.getByRole('button', { name: 'Перейти к оплате' }).click();
+  await expect(page.getByRole('alert')).toContainText('за один раз');
+});

@@ -1,0 +1,134 @@
+import { expect, test } from '@playwright/test';
+import { loadHouse } from './support/house';
+import { attach, mailedLink, newcomer, register, signIn } from './support/resident';
+
+test('a new address holds once its own mail has confirmed it', async ({ page }) => {
+  const who = newcomer();
+  const other = newcomer().email;
+  await register(page, who);
+  await signIn(page, who);
+  await page.goto('/profile');
+  await page.getByRole('link', { name: 'Изменить: Электронная почта' }).click();
+
+  await page.getByLabel('Новый адрес').fill(other);
+  await page.getByRole('textbox', { name: 'Ваш пароль' }).fill('Not_this1');
+  await page.getByRole('button', { name: 'Отправить письмо' }).click();
+  await expect(page.getByRole('alert')).toBeFocused();
+  await expect(page.getByLabel('Новый адрес')).toHaveValue(other);
+
+  await page.getByRole('textbox', { name: 'Ваш пароль' }).fill(who.password);
+  await page.getByRole('button', { name: 'Отправить письмо' }).click();
+  await expect(page.getByRole('heading', { name: 'Подтвердите новый адрес' })).toBeVisible();
+  await page.goto('/profile');
+  await expect(page.getByText(`Ждёт подтверждения: ${other}`)).toBeVisible();
+
+  await page.goto(await mailedLink(page.request, other, '/email'));
+  await expect(page.getByRole('heading', { name: 'Адрес подтверждён' })).toBeVisible();
+  await page.getByRole('link', { name: 'Открыть профиль' }).click();
+  await expect(page.getByText(other)).toBeVisible();
+  await expect(page.getByText('Ждёт подтверждения')).toBeHidden();
+});
+
+test('a change of the address can be taken back', async ({ page }) => {
+  const who = newcomer();
+  await register(page, who);
+  await signIn(page, who);
+  await page.goto('/profile/email');
+  await page.getByLabel('Новый адрес').fill(newcomer().email);
+  await page.getByRole('textbox', { name: 'Ваш пароль' }).fill(who.password);
+  await page.getByRole('button', { name: 'Отправить письмо' }).click();
+  await page.getByRole('button', { name: 'Не менять адрес' }).click();
+  await expect(page.getByText('Адрес остаётся прежним')).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Подтвердите новый адрес' })).toBeHidden();
+});
+
+test('another device is closed from here, and returns to its page after signing in', async ({
+  page,
+  browser,
+  baseURL,
+}) => {
+  const who = newcomer();
+  await register(page, who);
+  await signIn(page, who);
+  const context = await browser.newContext({ baseURL: baseURL ?? '', locale: 'ru-RU' });
+  const elsewhere = await context.newPage();
+  await elsewhere.goto('/profile/mailings');
+  await signIn(elsewhere, who);
+
+  await page.goto('/profile/devices');
+  await expect(page.getByText('Это устройство')).toHaveCount(1);
+  await page.getByRole('button', { name: /^Закрыть кабинет:/ }).click();
+  await expect(page.getByText('Кабинет открыт только здесь')).toBeVisible();
+
+  await elsewhere.reload();
+  await expect(elsewhere).toHaveURL(/\/sign-in\?next=/);
+  await signIn(elsewhere, who);
+  await expect(elsewhere.getByRole('heading', { name: 'Рассылки' })).toBeVisible();
+  await context.close();
+});
+
+test('the password is changed, and the change stands among the actions', async ({ page }) => {
+  const who = newcomer();
+  await register(page, who);
+  await signIn(page, who);
+  await page.goto('/profile/password');
+  await page.getByRole('textbox', { name: 'Текущий пароль' }).fill('Not_this1');
+  await page.getByRole('textbox', { name: 'Новый пароль' }).fill('Drugoy_parol-8');
+  await page.getByRole('textbox', { name: 'Подтверждение пароля' }).fill('Drugoy_parol-8');
+  const submit = page.getByRole('button', { name: 'Сменить пароль' });
+  await submit.click();
+  await expect(page.getByRole('textbox', { name: 'Текущий пароль' })).toHaveAttribute(
+    'aria-invalid',
+    'true',
+  );
+  await page.getByRole('textbox', { name: 'Текущий пароль' }).fill(who.password);
+  await submit.click();
+  await expect(page.getByText('На других устройствах нужно войти заново')).toBeVisible();
+
+  await page.goto('/profile/actions');
+  const actions = page.getByRole('table', { name: 'Что и когда происходило' });
+  await expect(actions.getByRole('rowheader', { name: 'Пароль изменён' })).toBeVisible();
+  await expect(actions.getByRole('rowheader', { name: 'Вход', exact: true })).toBeVisible();
+});
+
+test('an account gets a name of its own and its receipts by mail', async ({ page }) => {
+  const who = newcomer();
+  const house = await loadHouse(page.request);
+  await register(page, who);
+  await signIn(page, who);
+  await attach(page, house);
+  await page.goto('/profile');
+  await page.getByRole('link', { name: `Назвать: № ${house.number}` }).click();
+  await page.getByLabel('Как называть счёт').fill('Квартира мамы');
+  await page.getByRole('button', { name: 'Сохранить' }).click();
+  await expect(page.getByText('Квартира мамы')).toBeVisible();
+
+  await page.goto('/profile/mailings');
+  const receipts = page.getByRole('checkbox', { name: 'Квартира мамы' });
+  await receipts.check();
+  await expect(page.getByText('Сохранено')).toBeVisible();
+  await page.reload();
+  await expect(receipts).toBeChecked();
+});
+
+test('an account of the cabinet is erased only with the password and a consent', async ({
+  page,
+}) => {
+  const who = newcomer();
+  await register(page, who);
+  await signIn(page, who);
+  await page.goto('/profile/erase');
+  const submit = page.getByRole('button', { name: 'Удалить учётную запись' });
+  await submit.click();
+  await expect(page.getByRole('alert').getByRole('link')).toHaveCount(2);
+  await page.getByRole('textbox', { name: 'Ваш пароль' }).fill(who.password);
+  await page.getByRole('checkbox', { name: /нельзя будет восстановить/ }).check();
+  await submit.click();
+  await expect(page.getByRole('heading', { name: 'Учётная запись удалена' })).toBeVisible();
+
+  await page.goto('/sign-in');
+  await page.getByLabel('Имя пользователя').fill(who.login);
+  await page.getByRole('textbox', { name: 'Пароль' }).fill(who.password);
+  await page.getByRole('button', { name: 'Войти' }).click();
+  await expect(page.getByRole('alert')).toContainText('Не удалось войти');
+});

@@ -1,0 +1,49 @@
+import type { OnlinePayment } from '$lib/api/types';
+import { describe, expect, it } from 'vitest';
+import { isReceived, isSettled, stateOf } from './payment-state';
+
+const payment: OnlinePayment = {
+  id: 'p',
+  amount: 1000,
+  status: 'created',
+  failure: null,
+  refunded: 0,
+  test: false,
+  created_at: '2026-11-20T10:00:00Z',
+  payable_until: '2026-11-21T10:00:00Z',
+  paid_at: null,
+  operation: null,
+  reported: false,
+  reported_in: null,
+};
+
+describe('a payment in words', () => {
+  it('is never called paid before it is', () => {
+    expect(stateOf(payment)).toBe('не завершён');
+    expect(stateOf({ ...payment, status: 'pending' })).toBe('ждём подтверждения');
+    expect(stateOf({ ...payment, status: 'failed' })).toBe('не прошёл');
+    expect(stateOf({ ...payment, status: 'failed', failure: 'expired' })).toBe('время вышло');
+  });
+
+  it('is reported once a statement has it', () => {
+    expect(stateOf({ ...payment, status: 'paid' })).toBe('оплачен');
+    expect(stateOf({ ...payment, status: 'paid', reported: true })).toBe('учтён');
+  });
+
+  it('tells a part that was given back from the whole', () => {
+    expect(stateOf({ ...payment, status: 'refunded', refunded: 400 })).toBe('возвращён частично');
+    expect(stateOf({ ...payment, status: 'refunded', refunded: 1000 })).toBe('возвращён');
+  });
+});
+
+describe('asking about a payment', () => {
+  it('ends when it is known how the payment ended', () => {
+    expect(isSettled(payment) || isSettled({ ...payment, status: 'pending' })).toBe(false);
+    expect(isSettled({ ...payment, status: 'failed' })).toBe(true);
+  });
+
+  it('tells received money from none', () => {
+    expect(isReceived({ ...payment, status: 'refunded' })).toBe(true);
+    expect(isReceived({ ...payment, status: 'failed' })).toBe(false);
+  });
+});
