@@ -12,6 +12,7 @@ mod keys;
 mod load;
 mod meters;
 mod payments;
+mod readings;
 mod resident;
 
 use anyhow::Result;

@@ -1,7 +1,6 @@
 import { counted } from '$lib/format';
 
 const DAYS = { one: 'день', few: 'дня', many: 'дней' };
-const PERIODS = { one: 'месяц', few: 'месяца', many: 'месяцев' };
 
 export const meters = {
   title: 'Показания счётчиков',
@@ -94,9 +93,9 @@ export const readingsHistory = {
   source: 'Откуда',
   replaced: 'исправлено',
   confirmed: 'подтверждено вами',
-  unknownDay: 'при установке',
-  more: 'Показать более ранние',
-  chart: (months: number) => `Расход по месяцам за ${counted(months, PERIODS)}`,
+  chart: 'Расход по месяцам',
+  month: 'Месяц',
+  finding: (most: string, period: string) => `Больше всего — ${most}, ${period}.`,
 };
 
 export const latestReadings = {
