@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use anyhow::Result;
 use http::{App, Clock, Keys, PaymentSettings, Random, SealingKey, Settings, SigningKey};
+use reminders::Reminders;
 use table::Table;
 
 use crate::args::Args;
@@ -17,6 +18,9 @@ use crate::{demo, engine, frontend, mail, server};
 
 /// How often the pending mail is swept; on AWS the table's stream wakes the mailer instead.
 const SWEEP: Duration = Duration::from_millis(250);
+
+/// How often the calendar is looked at for reminders; on AWS a schedule does it every hour.
+const REMIND: Duration = Duration::from_secs(5);
 
 /// Starts everything, prints the addresses and the credentials, and serves until it is stopped.
 pub async fn run(args: &Args) -> Result<()> {
@@ -48,10 +52,21 @@ pub async fn run(args: &Args) -> Result<()> {
         data.finish()?;
     }
     tokio::spawn(mail::sweep_for_ever(mailer, SWEEP));
+    tokio::spawn(remind_for_ever(Reminders::new(app), REMIND));
     tokio::spawn(moneta::deliver_for_ever(moneta));
     ready.store(true, Ordering::SeqCst);
     announce(&url, &data);
     server.await?
+}
+
+/// Reminds again and again. What fails once is left for the next time.
+async fn remind_for_ever(reminders: Reminders, every: Duration) {
+    loop {
+        if let Err(error) = reminders.run().await {
+            tracing::warn!(%error, "nobody could be reminded");
+        }
+        tokio::time::sleep(every).await;
+    }
 }
 
 fn remember_secrets(data: &DataDir) -> Result<()> {

@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 
 /// The Lambda functions: folders under `functions/`, packages and binaries of the same names.
-pub const FUNCTIONS: [&str; 8] =
-    ["auth", "accounts", "billing", "readings", "payments", "receipts", "exchange", "mailer"];
+pub const FUNCTIONS: [&str; 9] =
+    ["auth", "accounts", "billing", "readings", "payments", "receipts", "exchange", "mailer", "reminders"];
 
 /// Root of the repository.
 pub fn root() -> &'static Path {

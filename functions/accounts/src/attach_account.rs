@@ -139,7 +139,8 @@ async fn store(app: &App, user: UserId, card: &pages::Card, from: &Whereabouts) 
     action.detail = Some(card.account.number.to_string());
     let account = card.account.id.clone();
     let steps = app.table.transaction().unless_erased(&user);
-    let attachment = Attachment { user, account, label: None, receipt_mailing: false, attached_at };
+    let attachment =
+        Attachment { user, account, label: None, receipt_mailing: false, readings_reminder: false, attached_at };
     match app.table.commit(steps.put_new(ATTACHMENT, &attachment).put("action", &action)).await {
         Ok(()) => Ok(attachment),
         Err(error) if error.refused_by(ATTACHMENT) => Err(ApiError::new(Code::AlreadyAttached)),

@@ -53,6 +53,8 @@ pub struct Card {
     online_payment: bool,
     /// Receipts by mail when a period closes.
     receipt_mailing: bool,
+    /// Reminders by mail when readings are due.
+    readings_reminder: bool,
     /// The person's own name for the account.
     label: Option<String>,
 }
@@ -141,6 +143,7 @@ impl Card {
             service_id: card.account.service_id,
             services: card.account.services.into_iter().map(PeriodicService::of).collect(),
             receipt_mailing: attachment.receipt_mailing,
+            readings_reminder: attachment.readings_reminder,
             label: attachment.label.clone(),
         }
     }

@@ -4,9 +4,9 @@ use domain::AccountId;
 use domain::account_label::AccountLabel;
 use http::{ApiError, ApiResult, App, Body, Code, Problem, Resident, Segment};
 use serde::{Deserialize, Deserializer};
-use table::Update;
 use table::entities::attachment::Attachment;
-use table::keys;
+use table::entities::reminder::Subscription;
+use table::{CommitError, Update, keys};
 use utoipa::ToSchema;
 
 use crate::card::Card;
@@ -24,6 +24,10 @@ pub struct AccountChange {
     #[serde(default, deserialize_with = "present")]
     #[schema(value_type = bool, required = false)]
     receipt_mailing: Option<bool>,
+    /// Reminders by mail on the day the readings window opens, and two days before it closes if something is missing.
+    #[serde(default, deserialize_with = "present")]
+    #[schema(value_type = bool, required = false)]
+    readings_reminder: Option<bool>,
 }
 
 /// What becomes of the label: a field that is left out is not the same as one that is null.
@@ -63,7 +67,7 @@ pub async fn change_account(
     let (mut attachment, card) = visit(&app, &resident, &account).await?;
     let change: AccountChange = body.parse()?;
     // Detached meanwhile: nothing is written for an account that is no longer theirs.
-    if !app.table.update(update(&attachment, &change)).await? {
+    if !store(&app, &attachment, &change).await? {
         return Err(ApiError::new(Code::NotFound));
     }
     apply(&mut attachment, change);
@@ -77,9 +81,34 @@ fn update(attachment: &Attachment, change: &AccountChange) -> Update {
         LabelChange::TakenAway => update.remove("label"),
         LabelChange::Stays => update,
     };
-    match change.receipt_mailing {
+    let update = match change.receipt_mailing {
         Some(mailing) => update.set("receipt_mailing", mailing),
         None => update,
+    };
+    match change.readings_reminder {
+        Some(reminder) => update.set("readings_reminder", reminder),
+        None => update,
+    }
+}
+
+/// `false` where the account is attached no longer. A wish for reminders also stands where reminders are found; what
+/// was reminded of already stays remembered only as long as the wish does.
+async fn store(app: &App, attachment: &Attachment, change: &AccountChange) -> ApiResult<bool> {
+    let update = update(attachment, change);
+    let Some(wanted) = change.readings_reminder.filter(|wanted| *wanted != attachment.readings_reminder) else {
+        return Ok(app.table.update(update).await?);
+    };
+    let (account, user) = (attachment.account.clone(), attachment.user.clone());
+    let steps = app.table.transaction().update("attachment", update);
+    let steps = if wanted {
+        steps.put("subscription", &Subscription { account, user, reminded: None })
+    } else {
+        steps.delete("subscription", keys::subscription(&account, &user))
+    };
+    match app.table.commit(steps).await {
+        Ok(()) => Ok(true),
+        Err(CommitError::Refused(_)) => Ok(false),
+        Err(CommitError::Table(error)) => Err(error.into()),
     }
 }
 
@@ -89,5 +118,6 @@ fn apply(attachment: &mut Attachment, change: AccountChange) {
         LabelChange::TakenAway => attachment.label = None,
         LabelChange::Stays => {}
     }
+    attachment.readings_reminder = change.readings_reminder.unwrap_or(attachment.readings_reminder);
     attachment.receipt_mailing = change.receipt_mailing.unwrap_or(attachment.receipt_mailing);
 }

@@ -1,4 +1,5 @@
 use serde_json::{Value, json};
+use table::entities::reminder::SubscriptionsOf;
 use testkit::{Answer, TestApp, samples};
 
 use crate::{account_path, home, ivanov};
@@ -30,6 +31,22 @@ async fn what_is_left_out_stays() {
     change(&app, &json!({"receipt_mailing": false})).await;
     assert_eq!(card(&app).await["label"], json!("Дача"));
     assert_eq!(card(&app).await["receipt_mailing"], json!(false));
+}
+
+#[tokio::test]
+async fn reminders_are_wished_for_and_called_off() {
+    let app = home().await;
+    let organization = samples::organization_id(1);
+    let subscribed = async || {
+        let pattern = SubscriptionsOf { organization: &organization };
+        app.table.query_all(&pattern).await.unwrap().len()
+    };
+    assert_eq!(change(&app, &json!({"readings_reminder": true})).await.json()["readings_reminder"], json!(true));
+    assert_eq!((card(&app).await["readings_reminder"].clone(), subscribed().await), (json!(true), 1));
+    change(&app, &json!({"readings_reminder": true})).await;
+    assert_eq!(subscribed().await, 1);
+    change(&app, &json!({"readings_reminder": false})).await;
+    assert_eq!((card(&app).await["readings_reminder"].clone(), subscribed().await), (json!(false), 0));
 }
 
 #[tokio::test]

@@ -26,7 +26,7 @@ async fn the_card_tells_the_account_its_company_and_the_balance() {
             "tariff": "145.97"
         }],
         "online_payment": false,
-        "receipt_mailing": false,
+        "receipt_mailing": false, "readings_reminder": false,
         "label": null
     });
     assert_eq!(answer.json(), expected);

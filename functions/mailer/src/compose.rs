@@ -2,6 +2,7 @@
 
 mod links;
 mod payment;
+mod readings;
 
 use domain::UserId;
 use http::{ApiError, App};
@@ -93,6 +94,9 @@ async fn letter(app: &App, message: &Message, user: &User) -> Result<Option<Lett
         Content::SignedInAfterFailures { device, place, at, .. } => {
             let link = page("/password/forgot");
             Some(SignedInAfterFailures { login, at: *at, device, place, link: &link }.letter()?)
+        }
+        Content::ReadingsReminder { user, account, since, until } => {
+            readings::reminder(app, (user, account), (*since, *until)).await?
         }
         Content::Erased { .. } | Content::PaymentReceived { .. } | Content::Unknown => None,
     })

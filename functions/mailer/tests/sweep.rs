@@ -6,6 +6,7 @@ use http::{App, LinkSecret};
 use jiff::SignedDuration;
 use mail_parser::MessageParser;
 use mailer::{Report, SweepError};
+use table::entities::attachment::Attachment;
 use table::entities::link_token::{LinkToken, Purpose};
 use table::entities::message::{Content, Delivery, Message, Pending};
 use table::entities::user::{Mailings, User};
@@ -236,4 +237,66 @@ async fn an_empty_sweep_costs_a_read_for_each_shard_in_one_round_trip() {
     let (_, usage) = table::usage::metered(mailer.sweep()).await;
     assert_eq!((usage.round_trips, usage.write_units.to_bits()), (1, 0.0_f64.to_bits()));
     assert!(usage.read_units <= f64::from(keys::OUTBOX_SHARDS));
+}
+
+/// Ivanov, who wants to be reminded, has a meter whose readings are due; the reminder waits in the outbox.
+async fn reminded() -> (TestApp, Ses, Mailer) {
+    let app = TestApp::start(no_routes).await;
+    app.organization().await;
+    app.account("1").await;
+    app.attach(&samples::user_id(1), &samples::account_id("1")).await;
+    let mut attachment: Attachment = attachment(&app).await;
+    attachment.readings_reminder = true;
+    app.table.put(&attachment).await.unwrap();
+    app.table.put(&samples::meter("1", "СВК-15 001")).await.unwrap();
+    let content = Content::ReadingsReminder {
+        user: samples::user_id(1),
+        account: samples::account_id("1"),
+        since: "2026-10-15".parse().unwrap(),
+        until: "2026-10-25".parse().unwrap(),
+    };
+    let ivanov = user(&app);
+    app.table.put(&User { activated_at: Some(app.clock.now()), ..ivanov }).await.unwrap();
+    app.table.put(&Message::new(ID.into(), &samples::user_id(1), content, app.clock.now())).await.unwrap();
+    let (ses, client) = Ses::start().await;
+    let mailer = Mailer::new(app.app.clone(), client);
+    (app, ses, mailer)
+}
+
+async fn attachment(app: &TestApp) -> Attachment {
+    let key = keys::attachment(&samples::user_id(1), &samples::account_id("1"));
+    app.table.get(key, true).await.unwrap().unwrap()
+}
+
+#[tokio::test]
+async fn a_reminder_names_the_meters_that_are_missing_and_leads_to_their_page() {
+    let (_app, ses, mailer) = reminded().await;
+    assert_eq!(mailer.sweep().await.unwrap(), report(1, 0, 0));
+    let (_, subject, text) = letter(&ses.calls()[0]);
+    assert_eq!(subject, "Передайте показания счётчиков до 25 октября 2026");
+    assert!(text.contains("Холодная вода, № СВК-15 001, кухня"), "{text}");
+    assert!(text.contains(&format!("https://lk.example.ru/meters?account={}", samples::account_id("1"))), "{text}");
+}
+
+#[tokio::test]
+async fn a_reminder_is_not_sent_to_who_has_sent_everything_meanwhile() {
+    let (app, ses, mailer) = reminded().await;
+    let mut meter = samples::meter("1", "СВК-15 001");
+    meter.last.taken_on = Some("2026-10-18".parse().unwrap());
+    app.table.put(&meter).await.unwrap();
+    assert_eq!(mailer.sweep().await.unwrap(), report(0, 0, 1));
+    assert_eq!(ses.calls().len(), 0);
+}
+
+#[tokio::test]
+async fn a_reminder_is_not_sent_to_who_wants_none_any_more_or_when_the_window_is_over() {
+    let (app, ses, mailer) = reminded().await;
+    let mut attachment = attachment(&app).await;
+    attachment.readings_reminder = false;
+    app.table.put(&attachment).await.unwrap();
+    assert_eq!(mailer.sweep().await.unwrap(), report(0, 0, 1));
+    let (app, late, mailer) = reminded().await;
+    app.clock.advance(6 * 24 * 3600);
+    assert_eq!(mailer.sweep().await.unwrap(), report(0, 0, 1));
+    assert_eq!((ses.calls().len(), late.calls().len()), (0, 0));
 }

@@ -23,6 +23,8 @@ pub struct Meters {
     items: Vec<Meter>,
     /// The meters that were taken away: their history is still there.
     archived: Vec<Meter>,
+    /// The caller is reminded by mail when readings are due.
+    reminder: bool,
 }
 
 /// A meter.
@@ -77,7 +79,7 @@ impl Meters {
         let shown = |meter: &MeterItem| Meter::of(meter, home, &window);
         let (archived, items): (Vec<_>, Vec<_>) = home.meters.iter().partition(|meter| meter.archived.is_some());
         let (items, archived) = (items.into_iter().map(shown).collect(), archived.into_iter().map(shown).collect());
-        Self { window, items, archived }
+        Self { window, items, archived, reminder: home.scope.attachment().readings_reminder }
     }
 }
 

@@ -21,7 +21,7 @@ async fn meters_are_shown_with_their_latest_reading_and_the_window() {
             "compared_with": {"values": ["123.45"], "taken_on": null},
             "tariff": null, "if_missing": {"method": "norm", "monthly": null, "periods_left": 0}
         }],
-        "archived": []
+        "archived": [], "reminder": false
     });
     assert_eq!((answer.status, answer.json()), (200, expected));
 }

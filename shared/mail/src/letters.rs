@@ -1,6 +1,7 @@
 //! The letters, each with a folder of templates: `subject.txt`, `text.txt`, `body.html`.
 
 mod moment;
+mod readings_reminder;
 
 use askama::Template;
 use domain::Money;
@@ -8,6 +9,7 @@ use jiff::Timestamp;
 
 use crate::Letter;
 use moment::moscow;
+pub use readings_reminder::ReadingsReminder;
 
 /// A letter is its templates and what stands in them. Times are told in words.
 macro_rules! letter {

@@ -5,7 +5,7 @@
 use domain::Money;
 use domain::email::Email;
 use jiff::Timestamp;
-use mail::letters::{Activation, AlreadyRegistered, PaymentReceived};
+use mail::letters::{Activation, AlreadyRegistered, PaymentReceived, ReadingsReminder};
 use mail::{Envelope, Letter};
 
 const LINK: &str = "https://lk.example.ru/activation?token=0123456789abcdef";
@@ -53,6 +53,21 @@ fn payment_received() -> Letter {
 fn the_words_of_a_received_payment() {
     let letter = payment_received();
     insta::assert_snapshot!("payment_received", format!("{}\n\n{}", letter.subject, letter.text));
+}
+
+fn readings_reminder() -> Letter {
+    let meters = ["Холодная вода, № СВК-15 001, кухня".to_owned(), "Газ, № <b>BK-G4</b>".to_owned()];
+    let (address, until, link) =
+        ("г. Саратов, ул. Мира, д. 5, кв. 12", "25 октября 2026", "https://lk.example.ru/meters");
+    ReadingsReminder { address, meters: &meters, until, link }.letter().unwrap()
+}
+
+#[test]
+fn the_words_of_the_reminder_of_readings() {
+    let letter = readings_reminder();
+    insta::assert_snapshot!("readings_reminder", format!("{}\n\n{}", letter.subject, letter.text));
+    assert!(!letter.html.contains("<b>BK-G4"), "a serial number is no code");
+    assert_eq!(letter.html.matches("class=\"button\"").count(), 1);
 }
 
 #[test]

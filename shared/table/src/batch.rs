@@ -63,6 +63,11 @@ impl Found {
         self.0.remove(key).map(from_item).transpose()
     }
 
+    /// Reads the entity under this key and leaves it for others, if it was there.
+    pub fn read<E: Entity>(&self, key: &Key) -> Result<Option<E>, TableError> {
+        self.0.get(key).cloned().map(from_item).transpose()
+    }
+
     /// Takes the attributes that were asked for under this key, if it was there.
     pub fn take_part<P: DeserializeOwned>(&mut self, key: &Key) -> Result<Option<P>, TableError> {
         let read = |item| {

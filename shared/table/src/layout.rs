@@ -28,6 +28,7 @@ use crate::entities::payment::{PaymentEvent, PaymentEventsOf, PaymentItem, Payme
 use crate::entities::payment_refusal::{PaymentRefusal, PaymentRefusalsOf, StrayRefusals};
 use crate::entities::period::{PeriodEvent, PeriodEventsOf, PeriodItem, PeriodsAsTheyAre, PeriodsOf, PeriodsWithin};
 use crate::entities::reading::{ReadingEntered, ReadingItem, ReadingsOf, ReadingsOfDay};
+use crate::entities::reminder::{ReminderRun, Subscription, SubscriptionsOf};
 use crate::entities::session::{Session, SessionsOf};
 use crate::entities::sign_in::SignInFailures;
 use crate::entities::statement::{StatementItem, StatementsOf};
@@ -146,6 +147,8 @@ impl Examples {
                 keys::feed_entry(organization, "{feed}", 0, "{entry}"),
                 "what happened, for the accounting system",
             ),
+            (Subscription::TYPE, keys::subscription(account, user), "that a person is to be reminded of readings"),
+            (ReminderRun::TYPE, keys::reminder_run(organization), "how far a day's reminding has come"),
             (Message::TYPE, keys::message(0, "{message}"), "a mail that waits to be sent"),
             (Delivery::TYPE, keys::delivery("{message}"), "a mail that was sent or given up"),
         ]
@@ -187,6 +190,7 @@ impl Examples {
             ("StrayRefusals", condition(&StrayRefusals { day: *day })),
             ("LedgerOf", condition(&LedgerOf { account })),
             ("UnreportedBefore", condition(&UnreportedBefore { organization, before: *day })),
+            ("SubscriptionsOf", condition(&SubscriptionsOf { organization })),
             ("Pending", condition(&Pending { shard: 0 })),
         ]
     }

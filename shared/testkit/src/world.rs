@@ -151,6 +151,7 @@ impl TestApp {
             account: account.clone(),
             label: None,
             receipt_mailing: false,
+            readings_reminder: false,
             attached_at: self.clock.now(),
         };
         self.table.put(&attachment).await.unwrap();

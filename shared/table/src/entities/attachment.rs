@@ -19,6 +19,9 @@ pub struct Attachment {
     /// Receipts by mail when a period closes.
     #[serde(default)]
     pub receipt_mailing: bool,
+    /// Reminders by mail when readings are due.
+    #[serde(default)]
+    pub readings_reminder: bool,
     /// Since when.
     pub attached_at: Timestamp,
 }

@@ -1,7 +1,8 @@
 //! Pending mail: written in the transaction of the change it tells of, sent by the mailer.
 
-use domain::{PaymentId, UserId};
+use domain::{AccountId, PaymentId, UserId};
 use jiff::Timestamp;
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::{CommitError, Entity, Key, Pattern, Table, TableError, Update, keys};
@@ -127,6 +128,17 @@ pub enum Content {
         /// The payment.
         payment: PaymentId,
     },
+    /// Readings of an account's meters are due.
+    ReadingsReminder {
+        /// Who wanted to be reminded.
+        user: UserId,
+        /// Of which account.
+        account: AccountId,
+        /// First day of the window.
+        since: Date,
+        /// Last day of the window.
+        until: Date,
+    },
     /// Written by a newer version of ours: left for a mailer that knows the words.
     #[serde(other)]
     Unknown,
@@ -145,7 +157,8 @@ impl Content {
             | Self::EmailChanged { user }
             | Self::SessionStolen { user }
             | Self::SignedInAfterFailures { user, .. }
-            | Self::Erased { user, .. } => Some(user),
+            | Self::Erased { user, .. }
+            | Self::ReadingsReminder { user, .. } => Some(user),
             Self::PaymentReceived { .. } | Self::Unknown => None,
         }
     }

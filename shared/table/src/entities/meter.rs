@@ -104,6 +104,11 @@ impl LastReading {
 }
 
 impl MeterItem {
+    /// It measures, and nobody has read it since this day.
+    pub fn is_missing(&self, since: Date) -> bool {
+        self.archived.is_none() && self.last.taken_on.is_none_or(|day| day < since)
+    }
+
     /// Nobody has changed the meter since this state of it was read.
     pub fn unchanged(&self) -> Update {
         Update::at(self.key()).exists().equals("revision", self.revision)

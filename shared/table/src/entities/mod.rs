@@ -20,6 +20,7 @@ pub mod payment_refusal;
 pub mod period;
 pub mod posting;
 pub mod reading;
+pub mod reminder;
 pub mod session;
 pub mod sign_in;
 pub mod statement;

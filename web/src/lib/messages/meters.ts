@@ -73,6 +73,11 @@ export const readingsForm = {
   no: 'Нет, исправлю',
 };
 
+export const reminder = {
+  label: 'Напоминать о показаниях по электронной почте',
+  hint: 'В день, когда открывается приём, и за два дня до его конца, если чего-то не хватает.',
+};
+
 export const ifMissing = {
   title: 'Если не передать показания',
   average: (monthly: string, periods: number) =>

@@ -1,0 +1,50 @@
+//! The reminder of readings, as true as it is when it is sent.
+
+use domain::meter::Resource;
+use domain::{AccountId, UserId, day};
+use http::App;
+use jiff::civil::Date;
+use mail::Letter;
+use mail::letters::ReadingsReminder;
+use table::entities::account::AccountItem;
+use table::entities::attachment::Attachment;
+use table::entities::meter::{MeterItem, MetersOf};
+use table::keys;
+
+use super::ComposeError;
+
+/// Nothing is sent to who has sent everything meanwhile, wants no reminders any more, or can no longer send anything.
+pub async fn reminder(
+    app: &App,
+    (user, account): (&UserId, &AccountId),
+    (since, until): (Date, Date),
+) -> Result<Option<Letter>, ComposeError> {
+    let attachment: Option<Attachment> = app.table.get(keys::attachment(user, account), true).await?;
+    let home: Option<AccountItem> = app.table.get(keys::account(account), false).await?;
+    let wanted = attachment.is_some_and(|attachment| attachment.readings_reminder);
+    let over = app.clock.now().to_zoned(jiff::tz::TimeZone::UTC).date() > until;
+    let Some(home) = home.filter(|_| wanted && !over) else { return Ok(None) };
+    let meters = app.table.query_all(&MetersOf { account }).await?;
+    let missing: Vec<String> = meters.iter().filter(|meter| meter.is_missing(since)).map(name).collect();
+    if missing.is_empty() {
+        return Ok(None);
+    }
+    let link = format!("{}/meters?account={account}", app.settings.base_url);
+    let until = day::in_russian(until);
+    let letter =
+        ReadingsReminder { address: home.address.as_str(), meters: &missing, until: &until, link: &link }.letter()?;
+    Ok(Some(letter))
+}
+
+/// «Холодная вода, № СВК-15 001, кухня».
+fn name(meter: &MeterItem) -> String {
+    let resource = match meter.resource {
+        Resource::ColdWater => "Холодная вода",
+        Resource::HotWater => "Горячая вода",
+        Resource::Electricity => "Электричество",
+        Resource::Gas => "Газ",
+        Resource::Heat => "Отопление",
+    };
+    let place = meter.place.as_ref().map(|place| format!(", {place}")).unwrap_or_default();
+    format!("{resource}, № {}{place}", meter.serial)
+}

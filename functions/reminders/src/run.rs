@@ -1,0 +1,147 @@
+//! A day's reminding, company by company.
+
+use domain::OrganizationId;
+use domain::organization::Organization;
+use http::{ApiError, App};
+use jiff::Zoned;
+use jiff::civil::Date;
+use table::entities::account::AccountItem;
+use table::entities::attachment::Attachment;
+use table::entities::message::{Content, Message};
+use table::entities::meter::MetersOf;
+use table::entities::organization::{Directory, OrganizationItem};
+use table::entities::reminder::{ReminderRun, Subscription, SubscriptionsOf};
+use table::{Batch, CommitError, Entity as _, Found, TableError, Update, keys};
+
+use crate::occasion::Occasion;
+
+/// The hour of the company's zone from which people are written to.
+const FIRST_HOUR: i8 = 9;
+/// Subscriptions that are looked at together.
+const PAGE: i32 = 50;
+
+/// Why a day's reminding could not go on; what it did is done.
+#[derive(Debug, thiserror::Error)]
+pub enum RunError {
+    /// The store failed.
+    #[error(transparent)]
+    Table(#[from] TableError),
+    /// There is no randomness.
+    #[error("no id for a message")]
+    Random,
+}
+
+impl From<ApiError> for RunError {
+    fn from(_: ApiError) -> Self {
+        Self::Random
+    }
+}
+
+/// Reminds the people of an application. Any number of them may run at once.
+#[derive(Debug, Clone)]
+pub struct Reminders {
+    app: App,
+}
+
+impl Reminders {
+    /// Reminds through the outbox of this application.
+    pub const fn new(app: App) -> Self {
+        Self { app }
+    }
+
+    /// Goes through all companies; answers how many reminders were written.
+    pub async fn run(&self) -> Result<u32, RunError> {
+        let mut written = 0;
+        for entry in Box::pin(self.app.table.query_all(&Directory)).await? {
+            written += Box::pin(self.remind(&entry.id)).await?;
+        }
+        Ok(written)
+    }
+
+    /// Goes on with a company where its day's reminding was left.
+    async fn remind(&self, organization: &OrganizationId) -> Result<u32, RunError> {
+        let company: Option<OrganizationItem> = self.app.table.get(keys::organization(organization), false).await?;
+        let Some(company) = company.and_then(|company| company.details) else { return Ok(0) };
+        let now = self.app.clock.now().to_zoned(company.zone());
+        if now.hour() < FIRST_HOUR {
+            return Ok(0);
+        }
+        let run: Option<ReminderRun> = self.app.table.get(keys::reminder_run(organization), true).await?;
+        let mut cursor = match run.filter(|run| run.day == now.date()) {
+            Some(ReminderRun { cursor: None, .. }) => return Ok(0),
+            Some(run) => run.cursor,
+            None => None,
+        };
+        let mut written = 0;
+        loop {
+            let page = self.app.table.query(&SubscriptionsOf { organization }, PAGE, cursor.as_deref()).await?;
+            written += self.remind_page(&company, &now, page.items).await?;
+            cursor = page.next;
+            let run = ReminderRun { organization: organization.clone(), day: now.date(), cursor: cursor.clone() };
+            self.app.table.put(&run).await?;
+            if cursor.is_none() {
+                return Ok(written);
+            }
+        }
+    }
+
+    async fn remind_page(&self, company: &Organization, now: &Zoned, page: Vec<Subscription>) -> Result<u32, RunError> {
+        let batch = page.iter().fold(Batch::new(), |batch, Subscription { account, user, .. }| {
+            batch.with(keys::account(account)).with(keys::attachment(user, account))
+        });
+        let found = self.app.table.batch(batch).await?;
+        let mut written = 0;
+        for subscription in page {
+            written += u32::from(self.remind_one(company, now.date(), &subscription, &found).await?);
+        }
+        Ok(written)
+    }
+
+    /// `true` where a reminder was written.
+    async fn remind_one(
+        &self,
+        company: &Organization,
+        today: Date,
+        subscription: &Subscription,
+        found: &Found,
+    ) -> Result<bool, RunError> {
+        let Subscription { account, user, .. } = subscription;
+        let attachment: Option<Attachment> = found.read(&keys::attachment(user, account))?;
+        if !attachment.is_some_and(|attachment| attachment.readings_reminder) {
+            // Detached, or the person is gone.
+            self.app.table.delete(subscription.key()).await?;
+            return Ok(false);
+        }
+        let home: Option<AccountItem> = found.read(&keys::account(account))?;
+        let Some(home) = home else { return Ok(false) };
+        let window = home.readings_window.unwrap_or(company.readings_window);
+        let due = Occasion::of(window, today);
+        let due = due.filter(|due| subscription.reminded.as_ref().is_none_or(|reminded| *reminded < due.mark));
+        let Some(occasion) = due else { return Ok(false) };
+        let meters = self.app.table.query_all(&MetersOf { account }).await?;
+        if !meters.iter().any(|meter| meter.is_missing(occasion.since)) {
+            return Ok(false);
+        }
+        self.write(subscription, &occasion).await
+    }
+
+    /// The mark on the subscription and the mail are one transaction: of several runs one writes the reminder.
+    async fn write(&self, subscription: &Subscription, occasion: &Occasion) -> Result<bool, RunError> {
+        let now = self.app.clock.now();
+        let content = Content::ReadingsReminder {
+            user: subscription.user.clone(),
+            account: subscription.account.clone(),
+            since: occasion.since,
+            until: occasion.until,
+        };
+        let message = Message::new(self.app.random.ordered_id(now)?, &subscription.user, content, now);
+        let mark = Update::at(subscription.key()).exists().set("reminded", &occasion.mark);
+        let mark = mark.absent_or("reminded", "<", &occasion.mark);
+        let steps = self.app.table.transaction().update("mark", mark).put_new("message", &message);
+        match self.app.table.commit(steps).await {
+            Ok(()) => Ok(true),
+            Err(CommitError::Refused(_)) => Ok(false),
+            Err(CommitError::Table(error)) => Err(error.into()),
+        }
+    }
+}
