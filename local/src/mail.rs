@@ -18,12 +18,20 @@ pub fn mailer(app: &App, url: &str) -> Result<Mailer, NoSender> {
     Mailer::new(app.clone(), aws_sdk_ses::Client::from_conf(configuration))
 }
 
+/// The wait between sweeps while there is more to send.
+const BREATH: Duration = Duration::from_millis(5);
+
 /// Sweeps the outbox again and again. What fails once is left for the next time.
 pub async fn sweep_for_ever(mailer: Mailer, every: Duration) {
     loop {
-        if let Err(error) = mailer.sweep().await {
-            tracing::warn!(%error, "the outbox could not be swept");
-        }
-        tokio::time::sleep(every).await;
+        let pause = match mailer.sweep().await {
+            Ok(report) if report.more => BREATH,
+            Ok(_) => every,
+            Err(error) => {
+                tracing::warn!(%error, "the outbox could not be swept");
+                every
+            }
+        };
+        tokio::time::sleep(pause).await;
     }
 }

@@ -5,7 +5,8 @@ use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use anyhow::Result;
-use http::{App, Clock, Keys, PaymentSettings, Random, SealingKey, Settings, SigningKey};
+use http::unsubscribe::UnsubscribeKey;
+use http::{App, Clock, Keys, MailingSettings, PaymentSettings, Random, SealingKey, Settings, SigningKey};
 use reminders::Reminders;
 use table::Table;
 
@@ -107,6 +108,10 @@ fn application(table: Table, data: &DataDir, url: &str) -> Result<App> {
             test_mode: true,
             sealing_key: Some(SealingKey::parse(&state.sealing_key)?),
             ..PaymentSettings::default()
+        },
+        mailing: MailingSettings {
+            unsubscribe_key: Some(UnsubscribeKey::new(&state.signing_key)),
+            ..MailingSettings::default()
         },
     };
     let clock = Clock::system();

@@ -5,8 +5,9 @@ use domain::account_label::AccountLabel;
 use http::{ApiError, ApiResult, App, Body, Code, Problem, Resident, Segment};
 use serde::{Deserialize, Deserializer};
 use table::entities::attachment::Attachment;
+use table::entities::receipt_subscription::{ATTACHMENT_STEP, ReceiptSubscription};
 use table::entities::reminder::Subscription;
-use table::{CommitError, Update, keys};
+use table::{CommitError, Transaction, Update, keys};
 use utoipa::ToSchema;
 
 use crate::card::Card;
@@ -91,24 +92,40 @@ fn update(attachment: &Attachment, change: &AccountChange) -> Update {
     }
 }
 
-/// `false` where the account is attached no longer. A wish for reminders also stands where reminders are found; what
-/// was reminded of already stays remembered only as long as the wish does.
+/// `false` where the account is attached no longer. What is wanted by mail also stands where a closing or a reminder
+/// finds its readers.
 async fn store(app: &App, attachment: &Attachment, change: &AccountChange) -> ApiResult<bool> {
     let update = update(attachment, change);
-    let Some(wanted) = change.readings_reminder.filter(|wanted| *wanted != attachment.readings_reminder) else {
+    let steps = reminders(receipts(app, app.table.transaction(), attachment, change), attachment, change);
+    if steps.is_empty() {
         return Ok(app.table.update(update).await?);
-    };
-    let (account, user) = (attachment.account.clone(), attachment.user.clone());
-    let steps = app.table.transaction().update("attachment", update);
-    let steps = if wanted {
-        steps.put("subscription", &Subscription { account, user, reminded: None })
-    } else {
-        steps.delete("subscription", keys::subscription(&account, &user))
-    };
-    match app.table.commit(steps).await {
+    }
+    match app.table.commit(steps.update(ATTACHMENT_STEP, update)).await {
         Ok(()) => Ok(true),
         Err(CommitError::Refused(_)) => Ok(false),
         Err(CommitError::Table(error)) => Err(error.into()),
+    }
+}
+
+fn receipts(app: &App, steps: Transaction, attachment: &Attachment, change: &AccountChange) -> Transaction {
+    let Attachment { user, account, .. } = attachment;
+    match change.receipt_mailing {
+        None => steps,
+        Some(false) => steps.unsubscribing(account, user),
+        Some(true) => {
+            let (account, user, since) = (account.clone(), user.clone(), app.clock.now());
+            steps.subscribing(&ReceiptSubscription { account, user, since })
+        }
+    }
+}
+
+/// What was reminded of already stays remembered only as long as the wish does.
+fn reminders(steps: Transaction, attachment: &Attachment, change: &AccountChange) -> Transaction {
+    let (account, user) = (attachment.account.clone(), attachment.user.clone());
+    match change.readings_reminder.filter(|wanted| *wanted != attachment.readings_reminder) {
+        None => steps,
+        Some(true) => steps.put("subscription", &Subscription { account, user, reminded: None }),
+        Some(false) => steps.delete("subscription", keys::subscription(&account, &user)),
     }
 }
 

@@ -4,7 +4,7 @@ use domain::AccountId;
 use http::{ApiError, ApiResult, App, Code, Problem, Resident, Segment, Whereabouts};
 use table::entities::account::AccountItem;
 use table::entities::action::ActionCode;
-use table::{Batch, CommitError, Update, keys};
+use table::{Batch, CommitError, keys};
 
 /// Detaches an account from the caller; others who have attached it keep it.
 #[utoipa::path(delete, path = "/api/accounts/{id}", tag = "accounts", params(("id" = String, Path)), responses(
@@ -23,8 +23,7 @@ pub async fn detach_account(
     let mut action = from.action(&app, scope.user(), ActionCode::AccountDetached)?;
     action.detail = found.take::<AccountItem>(&key)?.map(|account| account.number.to_string());
     // The key holds the caller, so the right to the account and the deletion are one conditional write.
-    let attachment = Update::at(keys::attachment(scope.user(), &account)).exists();
-    match app.table.commit(app.table.transaction().delete_if("attachment", attachment).put("action", &action)).await {
+    match app.table.commit(app.table.detaching(&account, scope.user()).put("action", &action)).await {
         Ok(()) => Ok(StatusCode::NO_CONTENT),
         Err(CommitError::Refused(_)) => Err(ApiError::new(Code::NotFound)),
         Err(error) => Err(error.into()),

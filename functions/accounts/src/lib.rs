@@ -1,4 +1,4 @@
-//! Personal accounts and the companies that keep them: attach, look, name, detach.
+//! Personal accounts and the companies that keep them: attach, look, name, subscribe, detach.
 
 mod attach;
 mod attach_account;
@@ -12,6 +12,8 @@ mod get_organization;
 mod list_accounts;
 mod list_organizations;
 mod openapi;
+mod show_unsubscribe;
+mod unsubscribe;
 
 use axum::routing::get;
 use axum::{Extension, Router};
@@ -30,6 +32,7 @@ pub fn router(app: App) -> Router {
         .route(
             "/api/accounts/{id}",
             get(get_account::get_account).patch(change_account::change_account).delete(detach_account::detach_account),
-        );
+        )
+        .route("/api/unsubscribe", get(show_unsubscribe::show_unsubscribe).post(unsubscribe::unsubscribe));
     organizations.merge(accounts).with_state(app)
 }

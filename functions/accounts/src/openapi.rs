@@ -9,6 +9,8 @@ use utoipa::OpenApi;
     crate::get_account::get_account,
     crate::change_account::change_account,
     crate::detach_account::detach_account,
+    crate::show_unsubscribe::show_unsubscribe,
+    crate::unsubscribe::unsubscribe,
 ))]
 struct Document;
 

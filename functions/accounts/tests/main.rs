@@ -12,6 +12,7 @@ mod get_organization;
 mod list_accounts;
 mod list_organizations;
 mod openapi;
+mod unsubscribe;
 
 use domain::UserId;
 use serde_json::{Value, json};
@@ -37,6 +38,7 @@ async fn home() -> TestApp {
     app.statement(&account, "2026-09").await;
     app.close_period("2026-09").await;
     app.attach(&ivanov(), &account).await;
+    app.user(&ivanov(), "ivanov@example.ru").await;
     app
 }
 

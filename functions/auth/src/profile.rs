@@ -3,7 +3,7 @@
 use domain::UserId;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use table::entities::user::{Mailings, User};
+use table::entities::user::{MailProblemKind, Mailings, User};
 use utoipa::ToSchema;
 
 /// What the cabinet knows about the signed-in person.
@@ -26,8 +26,25 @@ pub struct Profile {
     pub agreement: AcceptedAgreement,
     /// What the person is written about, besides the receipts of single accounts.
     pub mailings: ProfileMailings,
+    /// Why receipts are no longer sent to the address; null where nothing is known against it.
+    pub mail_problem: Option<AddressProblem>,
     /// How many accounts are attached.
     pub accounts_count: usize,
+}
+
+/// What is known against an address.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct AddressProblem {
+    /// `bounce`: mail comes back, there is no such mailbox; `complaint`: our mail was marked as unwanted.
+    #[schema(schema_with = problem_kind)]
+    pub kind: MailProblemKind,
+    /// When it became known.
+    #[schema(value_type = String, format = DateTime)]
+    pub at: Timestamp,
+}
+
+fn problem_kind() -> utoipa::openapi::schema::Object {
+    http::schemas::enumeration(&[MailProblemKind::Bounce, MailProblemKind::Complaint])
 }
 
 /// Which agreement was accepted, and when.
@@ -71,7 +88,9 @@ impl MailingsChange {
 impl Profile {
     /// The profile of a person who has attached so many accounts.
     pub fn of(user: User, accounts_count: usize, now: Timestamp) -> Self {
+        let problem = user.mail_problem().map(|problem| AddressProblem { kind: problem.kind, at: problem.at });
         Self {
+            mail_problem: problem,
             pending_email: user.pending(now).map(|pending| pending.address.to_string()),
             id: user.id,
             login: user.login.to_string(),

@@ -66,6 +66,7 @@ fn pending(app: &App, form: &Form, password_hash: String) -> ApiResult<User> {
         session_generation: 0,
         pending_email: None,
         mailings: Mailings::default(),
+        mail_problem: None,
     })
 }
 

@@ -1,6 +1,8 @@
 use serde_json::json;
+use table::Entity as _;
 use table::entities::link_token::Purpose;
 use table::entities::message::Content;
+use table::entities::receipt_subscription::ReceiptSubscription;
 use testkit::{Answer, TestApp, samples};
 
 use crate::world::{PASSWORD, holder, is_mailed, link_for, lives, register, session, sign_in, signed_in, start};
@@ -16,6 +18,12 @@ async fn nothing_of_the_person_is_left_and_a_is_mailed_says_so() {
     let there = session(&app, &here.user).await;
     app.account("100200300").await;
     app.attach(&here.user.id, &samples::account_id("100200300")).await;
+    let subscription = ReceiptSubscription {
+        account: samples::account_id("100200300"),
+        user: here.user.id.clone(),
+        since: app.clock.now(),
+    };
+    app.table.put(&subscription).await.unwrap();
     let link = link_for(&app, &here.user, Purpose::PasswordReset, 30, Some(&here.user.password_hash)).await;
     let answer = delete(&app, &here.token, PASSWORD).await;
     assert_eq!((answer.status, answer.cookie("__Host-refresh").as_deref()), (204, Some("")));
@@ -29,6 +37,8 @@ async fn nothing_of_the_person_is_left_and_a_is_mailed_says_so() {
     assert_eq!(reset.problem(), (400, "link_invalid".into()));
     let actions = app.get("/api/profile/actions").bearer(&here.token).send().await;
     assert_eq!(actions.json()["items"], json!([]));
+
+    assert_eq!(app.table.get::<ReceiptSubscription>(subscription.key(), true).await.unwrap(), None);
 
     let last = Content::Erased { user: here.user.id, login: "ivanov".into() };
     assert!(is_mailed(&app, "person@example.ru", &last).await);

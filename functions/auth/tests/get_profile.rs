@@ -1,3 +1,5 @@
+use serde_json::json;
+use table::entities::user::MailProblemKind;
 use testkit::samples;
 
 use crate::world::{resident, start};
@@ -13,6 +15,17 @@ async fn the_profile_tells_who_is_signed_in_and_what_was_accepted() {
     assert_eq!(profile["created_at"], "2026-10-20T12:00:00Z");
     assert_eq!(profile["agreement"]["version"], auth::AGREEMENT_VERSION);
     assert!(!answer.text().contains("argon2"));
+}
+
+#[tokio::test]
+async fn an_address_whose_mail_comes_back_is_told() {
+    let app = start().await;
+    let user = resident(&app, "Иванов").await;
+    let profile = async || app.get("/api/profile").bearer(&app.token(&user.id)).send().await.json();
+    assert_eq!(profile().await["mail_problem"], json!(null));
+    let now = app.clock.now();
+    assert!(app.table.record_mail_problem(&user.email, MailProblemKind::Bounce, now).await.unwrap());
+    assert_eq!(profile().await["mail_problem"], json!({"kind": "bounce", "at": "2026-10-20T12:00:00Z"}));
 }
 
 #[tokio::test]

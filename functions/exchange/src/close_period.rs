@@ -6,6 +6,8 @@ use domain::Period;
 use http::{ApiError, ApiResult, App, ClientAddress, Code, ExchangeCaller, Problem, Segment};
 use serde::Deserialize;
 use table::entities::exchange_key::Scope;
+use table::entities::mailing::MailingOf;
+use table::entities::message::Message;
 use table::entities::organization::{ClosedPeriod, OrganizationItem, RequisitesItem};
 use table::entities::period::{PeriodItem, PeriodStatus};
 use table::{CommitError, Transaction};
@@ -24,7 +26,7 @@ pub struct Closing {
     pub expected_statements: Option<u64>,
 }
 
-/// Closes a period: residents see its charges from now on. Closing a closed period changes nothing and answers as the
+/// Closes a period: residents see its charges from now on, and those who want receipts by mail get theirs. Closing a closed period changes nothing and answers as the
 /// closing did, so that a call whose answer got lost can be repeated.
 #[utoipa::path(post, path = "/api/exchange/v1/periods/{period}/close", tag = "exchange", request_body = Option<Closing>, params(("period" = String, Path, example = "2026-10")), responses(
     (status = 200, body = PeriodAnswer),
@@ -50,12 +52,13 @@ pub async fn close_period(
     let closing: Closing = body.parse()?;
     for _ in 0..ATTEMPTS {
         let month = Month::read(&app, &caller, period).await?;
+        let (organization, requisites) = (month.organization, month.requisites);
         let item = expected(month.item, &closing)?;
         if item.status == PeriodStatus::Closed {
             return Ok(Json(PeriodAnswer::of(&item)));
         }
         let change = Change { caller: &caller, address, at: app.clock.now(), item: &item };
-        let transaction = close(&change, app.table.transaction(), month.organization)?;
+        let transaction = close(&change, app.table.transaction(), organization, requisites)?;
         match app.table.commit(transaction).await {
             // A load may have added statements until the commit: the answer counts what was published.
             Ok(()) => return answer(&app, &caller, period).await,
@@ -80,6 +83,7 @@ fn close(
     change: &Change<'_>,
     transaction: Transaction,
     organization: Option<OrganizationItem>,
+    earlier: Option<RequisitesItem>,
 ) -> ApiResult<Transaction> {
     let missing = || ApiError::new(Code::OrganizationMissing);
     let organization = organization.ok_or_else(missing)?;
@@ -90,15 +94,17 @@ fn close(
     let requisites = RequisitesItem {
         organization: organization.id.clone(),
         period: closed.period,
-        version,
-        closed_at: change.at,
+        closings: earlier.into_iter().flat_map(|earlier| earlier.closings).chain([change.at]).collect(),
+        reopened: false,
         details,
     };
+    let mailing = MailingOf { organization: organization.id.clone(), period: closed.period, version };
     let period = change.of_period(PeriodStatus::Closed).set("version", version).set("closed_at", change.at);
     Ok(transaction
         .update("period", period)
         .update("organization", Change::of_organization(&organization, Some(latest)))
         .put("requisites", &requisites)
+        .put("mailing", &Message::mailing(mailing, change.at))
         .put_new("event", &change.event(PeriodStatus::Closed, version)))
 }
 

@@ -9,6 +9,7 @@ mod feed;
 mod fence;
 mod follow_payments;
 mod follow_readings;
+mod get_mailing;
 mod houses;
 mod ledger;
 mod list_unreported_payments;
@@ -53,5 +54,6 @@ pub fn router(app: App) -> Router {
         .route("/api/exchange/v1/feeds/payments", get(follow_payments::follow_payments))
         .route("/api/exchange/v1/payments/unreported", get(list_unreported_payments::list_unreported_payments))
         .route("/api/exchange/v1/payments/{payment}/refund", post(refund_payment::refund_payment))
+        .route("/api/exchange/v1/periods/{period}/mailing", get(get_mailing::get_mailing))
         .with_state(app)
 }

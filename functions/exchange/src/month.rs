@@ -5,7 +5,7 @@ use domain::organization::{Check, NegativeOdn, Policies};
 use domain::{OrganizationId, Period};
 use http::{ApiResult, App, ExchangeCaller};
 use jiff::tz::TimeZone;
-use table::entities::organization::OrganizationItem;
+use table::entities::organization::{OrganizationItem, RequisitesItem};
 use table::entities::period::{PeriodItem, PeriodStatus};
 use table::{Batch, Update, keys};
 
@@ -26,6 +26,8 @@ pub struct Month {
     pub follows_another: bool,
     /// The company, if its item is there.
     pub organization: Option<OrganizationItem>,
+    /// Its closings so far and what their receipts carry, if there was one.
+    pub requisites: Option<RequisitesItem>,
 }
 
 impl Month {
@@ -34,13 +36,15 @@ impl Month {
         let organization = keys::organization(caller.organization());
         let item = keys::period(caller.organization(), period);
         let before = keys::period(caller.organization(), period.plus(-1));
-        let batch = Batch::consistent().with(organization.clone()).with(item.clone()).with(before.clone());
+        let requisites = keys::requisites(caller.organization(), period);
+        let batch = Batch::consistent().with_all([&organization, &item, &before, &requisites].map(Clone::clone));
         let mut found = app.table.batch(batch).await?;
         Ok(Self {
             period,
             item: found.take(&item)?,
             follows_another: found.contains(&before),
             organization: found.take(&organization)?,
+            requisites: found.take(&requisites)?,
         })
     }
 

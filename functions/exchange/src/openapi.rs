@@ -17,6 +17,7 @@ use utoipa::OpenApi;
     crate::follow_payments::follow_payments,
     crate::list_unreported_payments::list_unreported_payments,
     crate::refund_payment::refund_payment,
+    crate::get_mailing::get_mailing,
 ))]
 struct Document;
 

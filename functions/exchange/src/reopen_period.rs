@@ -8,7 +8,7 @@ use serde::Deserialize;
 use table::entities::exchange_key::Scope;
 use table::entities::organization::{ClosedPeriod, OrganizationItem};
 use table::entities::period::{PeriodItem, PeriodStatus, PeriodsAsTheyAre};
-use table::{CommitError, Table};
+use table::{CommitError, Table, Update, keys};
 use utoipa::ToSchema;
 
 use crate::month::{ATTEMPTS, Month};
@@ -56,6 +56,7 @@ pub async fn reopen_period(
             .transaction()
             .update("period", change.of_period(PeriodStatus::Open))
             .update("organization", Change::of_organization(&organization, latest))
+            .update("requisites", Update::at(keys::requisites(&organization.id, period)).set("reopened", true).exists())
             .put_new("event", &change.event(PeriodStatus::Open, item.version));
         match app.table.commit(transaction).await {
             Ok(()) => return Ok(Json(PeriodAnswer::of(&PeriodItem { status: PeriodStatus::Open, ..item }))),

@@ -10,6 +10,11 @@ async fn close(accounting: &Accounting, body: &Value) -> Answer {
     accounting.app.post(CLOSE).bearer(&accounting.key).json(body).send().await
 }
 
+async fn requisites(accounting: &Accounting) -> RequisitesItem {
+    let key = keys::requisites(&samples::organization_id(1), samples::period("2026-10"));
+    accounting.app.table.get(key, true).await.unwrap().unwrap()
+}
+
 async fn latest(app: &TestApp) -> Option<ClosedPeriod> {
     let key = keys::organization(&samples::organization_id(1));
     app.table.get::<OrganizationItem>(key, true).await.unwrap().unwrap().latest_closed
@@ -25,9 +30,8 @@ async fn a_closed_period_is_the_latest_and_keeps_its_requisites() {
     assert_eq!((answer.status, answer.json()), (200, expected));
     let latest = latest(&accounting.app).await.unwrap();
     assert_eq!((latest.period, latest.version), (samples::period("2026-10"), 1));
-    let key = keys::requisites(&samples::organization_id(1), samples::period("2026-10"), 1);
-    let requisites: RequisitesItem = accounting.app.table.get(key, true).await.unwrap().unwrap();
-    assert_eq!(requisites.details, samples::organization());
+    let requisites = requisites(&accounting).await;
+    assert_eq!((requisites.closed(), requisites.details), (Some(latest), samples::organization()));
 }
 
 #[tokio::test]
@@ -91,18 +95,21 @@ async fn an_earlier_period_does_not_become_the_latest() {
 async fn the_requisites_are_those_of_the_closing() {
     let accounting = Accounting::with_statements().await;
     accounting.post(CLOSE).await;
+    let first = requisites(&accounting).await;
     let mut details = samples::organization_json();
     details["name"] = json!("ТСЖ «Заря»");
     accounting.app.put(ORGANIZATION).bearer(&accounting.key).json(&details).send().await;
+    assert_eq!(requisites(&accounting).await.closed(), first.closed(), "a change of the company is none of it");
     accounting.post(REOPEN).await;
+    assert_eq!(requisites(&accounting).await.closed(), None);
+    accounting.app.clock.advance(3600);
     accounting.post(CLOSE).await;
-    let mut names = Vec::new();
-    for version in [1, 2] {
-        let key = keys::requisites(&samples::organization_id(1), samples::period("2026-10"), version);
-        let requisites: RequisitesItem = accounting.app.table.get(key, true).await.unwrap().unwrap();
-        names.push(requisites.details.name.to_string());
-    }
-    assert_eq!(names, ["УК «Волга»", "ТСЖ «Заря»"]);
+    let second = requisites(&accounting).await;
+    assert_eq!((first.details.name.as_str(), second.details.name.as_str()), ("УК «Волга»", "ТСЖ «Заря»"));
+    assert_eq!(
+        (second.closed_at(1), second.closed_at(2)),
+        (first.closed_at(1), second.closed().map(|closed| closed.closed_at))
+    );
 }
 
 #[tokio::test]

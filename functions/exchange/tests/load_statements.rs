@@ -4,7 +4,7 @@ use table::entities::statement::StatementItem;
 use table::keys;
 use testkit::{TestApp, samples};
 
-use crate::accounting::{Accounting, CLOSE, REOPEN, STATEMENTS, rejected, row, statement, summary};
+use crate::accounting::{Accounting, CLOSE, ORGANIZATION, REOPEN, STATEMENTS, rejected, row, statement, summary};
 
 async fn period(app: &TestApp) -> Option<PeriodItem> {
     let key = keys::period(&samples::organization_id(1), samples::period("2026-10"));
@@ -254,4 +254,37 @@ async fn a_single_unknown_service_among_known_ones_is_told_and_accepted() {
     assert_eq!(summary(&answer), (1, 0, 0, 0));
     let warning = &answer.json()["items"][0]["warnings"][0];
     assert_eq!((&warning["code"], &warning["field"]), (&json!("service_unknown"), &json!("lines[1].service")));
+}
+
+/// The company with a supplier `heat` who is paid directly.
+async fn with_supplier() -> Accounting {
+    let accounting = Accounting::with_accounts().await;
+    let mut details = samples::organization_json();
+    let heat = json!({"code": "heat", "name": "ПАО «Тепло»", "inn": "7707083893", "bank": details["bank"]});
+    details["recipients"] = json!([heat]);
+    let answer = accounting.app.put(ORGANIZATION).bearer(&accounting.key).json(&details).send().await;
+    assert_eq!(answer.status, 200, "{}", answer.text());
+    accounting
+}
+
+#[tokio::test]
+async fn a_service_may_name_a_supplier_whom_the_company_has_told_of() {
+    let accounting = with_supplier().await;
+    let (mut known, mut unknown) = (statement("1"), statement("2"));
+    known["lines"][0]["recipient"] = json!("heat");
+    known["shares"] = json!([{"recipient": "heat", "to_pay": 94_005}]);
+    known["document_id"] = json!("90ЕТ119242-02-6101");
+    unknown["lines"][0]["recipient"] = json!("water");
+    let answer = accounting.put(STATEMENTS, &[known, unknown]).await;
+    assert_eq!(summary(&answer), (1, 0, 0, 1), "{}", answer.text());
+    assert_eq!(row(&answer, 1), rejected("recipient_unknown", "lines[0].recipient"));
+}
+
+#[tokio::test]
+async fn shares_that_do_not_make_up_what_is_to_be_paid_are_rejected() {
+    let accounting = with_supplier().await;
+    let mut row_of_one = statement("1");
+    row_of_one["shares"] = json!([{"recipient": "heat", "to_pay": 94_004}]);
+    let answer = accounting.put(STATEMENTS, &[row_of_one]).await;
+    assert_eq!(row(&answer, 0), rejected("sums_differ", "shares"));
 }

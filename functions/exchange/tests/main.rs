@@ -7,6 +7,7 @@ mod bulk;
 mod close_period;
 mod exchange_keys;
 mod follow_readings;
+mod get_mailing;
 mod load_accounts;
 mod load_houses;
 mod load_meters;

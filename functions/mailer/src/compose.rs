@@ -7,13 +7,16 @@ mod readings;
 use domain::UserId;
 use http::{ApiError, App};
 use jiff::Timestamp;
-use mail::Letter;
 use mail::letters::{
     AlreadyRegistered, EmailChangeAsked, EmailChanged, Erased, PasswordChanged, SessionStolen, SignedInAfterFailures,
 };
+use mail::{Attachment, Letter};
+use receipt::Typesetter;
 use table::entities::message::{Content, Message, Recipient};
 use table::entities::user::User;
 use table::{TableError, keys};
+
+use crate::receipts;
 
 /// Why there is no letter.
 #[derive(Debug, thiserror::Error)]
@@ -43,14 +46,34 @@ impl From<ApiError> for ComposeError {
 pub enum Composed {
     /// To be sent to this address.
     Letter(String, Letter),
+    /// To be sent as it is addressed, with all that goes with it.
+    Prepared(Box<Prepared>),
     /// There is nothing to say any more, or nobody to say it to.
     Nothing,
+    /// There is nothing to say now; the next closing of the period goes on.
+    Stopped,
     /// A newer mailer knows what to say.
     Unknown,
 }
 
+/// A letter with all that goes with it.
+#[derive(Debug)]
+pub struct Prepared {
+    /// Recipient's address.
+    pub to: String,
+    /// What it says.
+    pub letter: Letter,
+    /// Where the subscription ends that it belongs to.
+    pub unsubscribe: Option<String>,
+    /// Files that come along.
+    pub attachments: Vec<Attachment>,
+}
+
 /// Writes the letter of a message.
-pub async fn compose(app: &App, message: &Message) -> Result<Composed, ComposeError> {
+pub async fn compose(app: &App, typesetter: &Typesetter, message: &Message) -> Result<Composed, ComposeError> {
+    if let Content::Receipt(order) = &message.content {
+        return Box::pin(receipts::compose(app, typesetter, order)).await;
+    }
     if let (Content::PaymentReceived { payment }, Recipient::Address(to)) = (&message.content, &message.to) {
         return payment::received(app, to, payment).await;
     }
@@ -98,7 +121,11 @@ async fn letter(app: &App, message: &Message, user: &User) -> Result<Option<Lett
         Content::ReadingsReminder { user, account, since, until } => {
             readings::reminder(app, (user, account), (*since, *until)).await?
         }
-        Content::Erased { .. } | Content::PaymentReceived { .. } | Content::Unknown => None,
+        Content::Erased { .. }
+        | Content::PaymentReceived { .. }
+        | Content::Mailing(_)
+        | Content::Receipt(_)
+        | Content::Unknown => None,
     })
 }
 

@@ -1,12 +1,18 @@
 //! Sends what waits in the outbox. No HTTP: on AWS the table's stream and a schedule call it, locally a timer does,
-//! and all of them call the same sweep.
+//! and all of them call the same sweep. Closings become receipts here, and bounces become known.
 
+mod budget;
 mod compose;
+mod feedback;
+mod page;
+mod receipts;
 mod sweep;
+mod walk;
 
 use aws_sdk_ses::Client;
 use http::App;
 use mail::Post;
+use receipt::Typesetter;
 
 pub use sweep::{Report, SweepError};
 
@@ -16,6 +22,7 @@ pub struct Mailer {
     app: App,
     post: Post,
     from: String,
+    typesetter: Typesetter,
 }
 
 /// The application does not say who its mail comes from.
@@ -27,6 +34,7 @@ impl Mailer {
     /// Sends through this client, as the sender that the settings name.
     pub fn new(app: App, ses: Client) -> Result<Self, NoSender> {
         let from = app.settings.mail_from.clone().ok_or(NoSender)?;
-        Ok(Self { app, post: Post::new(ses), from })
+        let post = Post::new(ses, app.settings.mailing.configuration_set.clone());
+        Ok(Self { app, post, from, typesetter: Typesetter::default() })
     }
 }

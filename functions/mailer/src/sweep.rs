@@ -3,13 +3,14 @@
 use domain::email::Email;
 use futures::future::join_all;
 use jiff::{SignedDuration, Timestamp};
-use mail::{Envelope, Letter, PostError};
+use mail::{Envelope, PostError};
 use serde::Serialize;
-use table::entities::message::{Delivery, Message, Pending};
+use table::entities::message::{Content, Counted, Delivery, Message, Pending};
 use table::{TableError, keys};
 
 use crate::Mailer;
-use crate::compose::{ComposeError, Composed, compose};
+use crate::budget::Budget;
+use crate::compose::{ComposeError, Composed, Prepared, compose};
 
 /// How long a mailer may work on a message before another one takes it over; longer than handing it over can last.
 const LEASE: SignedDuration = SignedDuration::from_secs(60);
@@ -30,6 +31,8 @@ pub struct Report {
     pub postponed: u32,
     /// Recorded as never to be sent: refused, given up, or nothing to say any more.
     pub dropped: u32,
+    /// Something is due already, so another sweep is worth while.
+    pub more: bool,
 }
 
 /// The sweep could not do its work; what it did is done, the rest waits.
@@ -38,61 +41,89 @@ pub struct Report {
 pub struct SweepError(#[from] TableError);
 
 #[derive(Debug, Clone, Copy)]
-enum Outcome {
+pub(crate) enum Outcome {
     Sent,
     Postponed,
     Dropped,
-    /// Somebody else works on it, or it is not its time.
+    /// Somebody else works on it.
     Left,
+    /// Due, but the provider takes no more now; or a part of it is done.
+    Unfinished,
 }
 
 impl Mailer {
     /// Sends what is due, oldest first, all shards at once. An empty outbox costs a small read for each shard.
     pub async fn sweep(&self) -> Result<Report, SweepError> {
+        let pending = join_all((0..keys::OUTBOX_SHARDS).map(|shard| self.due(shard))).await;
+        let due: Vec<Vec<Message>> = pending.into_iter().collect::<Result<_, _>>()?;
+        let budget = self.budget(due.iter().flatten()).await?;
         // Each shard goes to its end: cutting one off for another's failure could lose the record of a sent message.
-        let shards = join_all((0..keys::OUTBOX_SHARDS).map(|shard| self.sweep_shard(shard))).await;
+        let shards = join_all(due.iter().map(|messages| self.sweep_shard(messages, &budget))).await;
         let outcomes: Vec<Vec<Outcome>> = shards.into_iter().collect::<Result<_, _>>()?;
-        Ok(outcomes.into_iter().flatten().fold(Report::default(), Report::with))
+        let full = due.iter().any(|messages| i32::try_from(messages.len()).is_ok_and(|count| count >= MOST));
+        Ok(outcomes.into_iter().flatten().fold(Report { more: full, ..Report::default() }, Report::with))
     }
 
-    async fn sweep_shard(&self, shard: u8) -> Result<Vec<Outcome>, TableError> {
+    async fn due(&self, shard: u8) -> Result<Vec<Message>, TableError> {
+        let now = self.app.clock.now();
         let pending = self.app.table.query(&Pending { shard }, MOST, None).await?;
-        let mut outcomes = Vec::with_capacity(pending.items.len());
-        for message in pending.items {
-            outcomes.push(self.handle(&message).await?);
+        Ok(pending.items.into_iter().filter(|message| message.is_due(now)).collect())
+    }
+
+    async fn sweep_shard(&self, due: &[Message], budget: &Budget) -> Result<Vec<Outcome>, TableError> {
+        let mut outcomes = Vec::with_capacity(due.len());
+        for message in due {
+            outcomes.push(self.handle(message, budget).await?);
         }
         Ok(outcomes)
     }
 
-    async fn handle(&self, message: &Message) -> Result<Outcome, TableError> {
-        let now = self.app.clock.now();
-        if !message.is_due(now) {
-            return Ok(Outcome::Left);
+    async fn handle(&self, message: &Message, budget: &Budget) -> Result<Outcome, TableError> {
+        let is_mailing = matches!(message.content, Content::Mailing(_));
+        if !is_mailing && !budget.take(message) {
+            return Ok(Outcome::Unfinished);
         }
-        let Some(message) = self.app.table.lease(message, later(now, LEASE)).await? else { return Ok(Outcome::Left) };
-        match compose(&self.app, &message).await {
-            Ok(Composed::Letter(to, letter)) => self.send(&message, &to, &letter).await,
-            Ok(Composed::Nothing) => self.drop(&message).await,
-            Ok(Composed::Unknown) => self.postpone(&message, false).await,
+        let until = later(self.app.clock.now(), LEASE);
+        let Some(message) = self.app.table.lease(message, until).await? else { return Ok(Outcome::Left) };
+        // Boxed: what is done for a message is far larger than the list of what is due.
+        if is_mailing { Box::pin(self.walk(message)).await } else { Box::pin(self.write_and_send(&message)).await }
+    }
+
+    async fn write_and_send(&self, message: &Message) -> Result<Outcome, TableError> {
+        match compose(&self.app, &self.typesetter, message).await {
+            Ok(Composed::Letter(to, letter)) => {
+                self.send(message, &Prepared { to, letter, unsubscribe: None, attachments: Vec::new() }).await
+            }
+            Ok(Composed::Prepared(prepared)) => self.send(message, &prepared).await,
+            Ok(Composed::Nothing) => self.drop(message, Counted::Skipped).await,
+            Ok(Composed::Stopped) => self.drop(message, Counted::Stopped).await,
+            Ok(Composed::Unknown) => self.postpone(message, false).await,
             Err(ComposeError::Table(error)) => Err(error),
             Err(error @ ComposeError::Broken) => {
                 tracing::error!(message = message.id, %error, "mail not written");
-                self.postpone(&message, false).await
+                self.postpone(message, false).await
             }
         }
     }
 
-    async fn send(&self, message: &Message, to: &str, letter: &Letter) -> Result<Outcome, TableError> {
-        let Ok(to) = Email::parse(to) else { return self.drop(message).await };
-        let envelope = Envelope { from: &self.from, to: &to, date: self.app.clock.now(), id: &message.id };
-        match self.post.send(&envelope, letter).await {
+    async fn send(&self, message: &Message, prepared: &Prepared) -> Result<Outcome, TableError> {
+        let Ok(to) = Email::parse(&prepared.to) else { return self.drop(message, Counted::Failed).await };
+        let envelope = Envelope {
+            from: &self.from,
+            to: &to,
+            date: self.app.clock.now(),
+            id: &message.id,
+            unsubscribe: prepared.unsubscribe.as_deref(),
+            attachments: &prepared.attachments,
+        };
+        match self.post.send(&envelope, &prepared.letter).await {
             Ok(provider_id) => {
-                self.finish(message, Some(provider_id)).await?;
+                self.finish(message, Some(provider_id), Counted::Sent).await?;
                 Ok(Outcome::Sent)
             }
             Err(error @ PostError::Refused(_)) => {
                 tracing::warn!(message = message.id, %error, "mail refused");
-                self.drop(message).await
+                self.drop(message, Counted::Failed).await
             }
             Err(error) => {
                 tracing::warn!(message = message.id, %error, "mail postponed");
@@ -104,27 +135,28 @@ impl Mailer {
     async fn postpone(&self, message: &Message, possible_duplicate: bool) -> Result<Outcome, TableError> {
         let now = self.app.clock.now();
         if now.duration_since(message.created_at) >= PATIENCE {
-            return self.drop(message).await;
+            return self.drop(message, Counted::Failed).await;
         }
         let postponed = message.postponed(later(now, delay(message.attempts)), possible_duplicate);
         self.app.table.replace(message, &postponed).await?;
         Ok(Outcome::Postponed)
     }
 
-    async fn drop(&self, message: &Message) -> Result<Outcome, TableError> {
-        self.finish(message, None).await?;
+    async fn drop(&self, message: &Message, counted: Counted) -> Result<Outcome, TableError> {
+        self.finish(message, None, counted).await?;
         Ok(Outcome::Dropped)
     }
 
-    async fn finish(&self, message: &Message, provider_id: Option<String>) -> Result<(), TableError> {
+    async fn finish(&self, message: &Message, provider_id: Option<String>, counted: Counted) -> Result<(), TableError> {
+        let now = self.app.clock.now();
         let delivery = Delivery {
             id: message.id.clone(),
             attempts: message.attempts,
             provider_id,
             possible_duplicate: message.possible_duplicate,
-            finished_at: self.app.clock.now(),
+            finished_at: now,
         };
-        if !self.app.table.finish(message, &delivery).await? {
+        if !self.app.table.finish(message, &delivery, message.counted(counted, now)).await? {
             tracing::warn!(message = message.id, "mail was taken over while it was sent");
         }
         Ok(())
@@ -138,6 +170,7 @@ impl Report {
             Outcome::Postponed => self.postponed += 1,
             Outcome::Dropped => self.dropped += 1,
             Outcome::Left => {}
+            Outcome::Unfinished => self.more = true,
         }
         self
     }

@@ -2,6 +2,10 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot be set up must fail at once")]
 
+mod feedback;
+mod mailing;
+mod outbox;
 mod payment_received;
 mod ses;
+mod subscribers;
 mod sweep;

@@ -7,8 +7,8 @@ use table::entities::message::{Content, Message};
 use table::entities::payment::PaymentItem;
 use testkit::{TestApp, acting_as, samples};
 
+use crate::outbox::letter;
 use crate::ses::Ses;
-use crate::sweep::letter;
 
 /// A payment, paid or not, and the message that is to confirm it.
 async fn payment(app: &TestApp, is_paid: bool) {
@@ -37,7 +37,7 @@ async fn sweep(is_paid: bool) -> (mailer::Report, Ses) {
     payment(&app, is_paid).await;
     let (ses, client) = Ses::start().await;
     let mailer = mailer::Mailer::new(app.app.clone(), client).unwrap();
-    (acting_as("Mailer", mailer.sweep()).await.unwrap(), ses)
+    (Box::pin(acting_as("Mailer", mailer.sweep())).await.unwrap(), ses)
 }
 
 #[tokio::test]

@@ -1,38 +1,19 @@
-use axum::Router;
-use base64::Engine as _;
 use domain::email::Email;
 use domain::login::Login;
-use http::{App, LinkSecret};
+use http::LinkSecret;
 use jiff::SignedDuration;
-use mail_parser::MessageParser;
-use mailer::{Report, SweepError};
+use mailer::Report;
 use table::entities::attachment::Attachment;
 use table::entities::link_token::{LinkToken, Purpose};
-use table::entities::message::{Content, Delivery, Message, Pending};
+use table::entities::message::{Content, Delivery, Message};
 use table::entities::user::{Mailings, User};
 use table::keys;
-use testkit::{TestApp, acting_as, samples};
+use testkit::{TestApp, samples};
 
+use crate::outbox::{Mailer, letter, no_routes, pending};
 use crate::ses::{Reply, Ses, client};
 
 const ID: &str = "0123456789abcdefghjkmnpqrs";
-
-fn no_routes(_: App) -> Router {
-    Router::new()
-}
-
-/// The mailer under its role.
-struct Mailer(mailer::Mailer);
-
-impl Mailer {
-    fn new(app: App, ses: aws_sdk_ses::Client) -> Self {
-        Self(mailer::Mailer::new(app, ses).unwrap())
-    }
-
-    async fn sweep(&self) -> Result<Report, SweepError> {
-        acting_as("Mailer", self.0.sweep()).await
-    }
-}
 
 /// A person whose activation waits in the outbox.
 async fn waiting() -> (TestApp, Ses, Mailer) {
@@ -61,54 +42,16 @@ fn user(app: &TestApp) -> User {
         session_generation: 0,
         pending_email: None,
         mailings: Mailings::default(),
+        mail_problem: None,
     }
-}
-
-async fn pending(app: &TestApp) -> Vec<Message> {
-    let mut all = Vec::new();
-    for shard in 0..keys::OUTBOX_SHARDS {
-        all.extend(app.table.query_all(&Pending { shard }).await.unwrap());
-    }
-    all
 }
 
 async fn delivery(app: &TestApp) -> Option<Delivery> {
     app.table.get(keys::delivery(ID), true).await.unwrap()
 }
 
-/// Recipient, subject and text of what SES was sent.
-pub fn letter(call: &str) -> (String, String, String) {
-    let fields: Vec<(String, String)> = form(call);
-    let data = fields.iter().find(|(name, _)| name == "RawMessage.Data").unwrap().1.clone();
-    let raw = base64::engine::general_purpose::STANDARD.decode(data).unwrap();
-    let message = MessageParser::default().parse(&raw).unwrap();
-    let to = message.to().unwrap().first().unwrap().address().unwrap().to_owned();
-    (to, message.subject().unwrap().to_owned(), message.body_text(0).unwrap().into_owned())
-}
-
-fn form(body: &str) -> Vec<(String, String)> {
-    let decode = |text: &str| {
-        let mut bytes = Vec::new();
-        let mut rest = text.bytes();
-        while let Some(byte) = rest.next() {
-            let pair = || [rest.clone().next(), rest.clone().nth(1)];
-            match (byte, pair()) {
-                (b'%', [Some(high), Some(low)]) => {
-                    let digits = [high, low];
-                    bytes.push(u8::from_str_radix(std::str::from_utf8(&digits).unwrap(), 16).unwrap());
-                    rest.nth(1);
-                }
-                (b'+', _) => bytes.push(b' '),
-                (other, _) => bytes.push(other),
-            }
-        }
-        String::from_utf8(bytes).unwrap()
-    };
-    body.split('&').filter_map(|pair| pair.split_once('=')).map(|(name, value)| (decode(name), decode(value))).collect()
-}
-
 fn report(sent: u32, postponed: u32, dropped: u32) -> Report {
-    Report { sent, postponed, dropped }
+    Report { sent, postponed, dropped, more: false }
 }
 
 #[tokio::test]

@@ -2,15 +2,11 @@ use axum::Extension;
 use axum::extract::State;
 use axum::http::{HeaderName, HeaderValue, header};
 use document::Receipt;
-use domain::due_date::due_date;
 use domain::{AccountId, Period};
 use http::{ApiError, ApiResult, App, Code, Problem, Resident, Segment, attachment};
-use table::entities::account::AccountItem;
-use table::pages::{Publication, PublicationPage};
-use table::{Batch, TableError, keys};
-
-use crate::snapshot::{self, Snapshot};
-use crate::typesetter::Typesetter;
+use receipt::{ReceiptPage, Typesetter};
+use table::Batch;
+use table::pages::{PublicationPage, Unpublished};
 
 /// The payment document of an account for a closed period (order of Минстрой № 43/пр) with the payment QR.
 #[utoipa::path(get, path = "/api/accounts/{id}/receipts/{period}", tag = "receipts",
@@ -27,9 +23,9 @@ pub async fn get_receipt(
     resident: Resident,
     Segment((account, period)): Segment<(AccountId, Period)>,
 ) -> ApiResult<([(HeaderName, HeaderValue); 2], Vec<u8>)> {
-    let receipt = read(&app, &resident, account, period).await?;
-    let name = file_name(&receipt);
-    let pdf = typesetter.pdf(receipt).await?;
+    let receipt = Box::pin(read(&app, &resident, account, period)).await?;
+    let name = receipt.file_name();
+    let pdf = typesetter.pdf(receipt).await.map_err(|error| ApiError::internal(&error))?;
     let headers = [
         (header::CONTENT_TYPE, HeaderValue::from_static("application/pdf")),
         (header::CONTENT_DISPOSITION, attachment(&format!("receipt-{period}.pdf"), &name)),
@@ -38,40 +34,28 @@ pub async fn get_receipt(
 }
 
 async fn read(app: &App, resident: &Resident, account: AccountId, period: Period) -> ApiResult<Receipt> {
-    let organization = account.organization();
+    let page = ReceiptPage { account, period };
+    let batch = page.add_to(Batch::new());
+    let meters = async { Ok(page.meters(&app.table).await?) };
+    let visit = Box::pin(resident.visit_during(app, &page.account, batch, meters));
+    let (_, mut found, meters) = visit.await?;
+    let account = page.account(&mut found)?.ok_or_else(|| ApiError::new(Code::NotFound))?;
+    match page.published(&mut found)? {
+        Some(published) => Ok(published.receipt(account, &meters)?),
+        None => Err(refusal(app, page).await),
+    }
+}
+
+/// Why there is no receipt; this alone costs a further read.
+async fn refusal(app: &App, ReceiptPage { account, period }: ReceiptPage) -> ApiError {
     let page = PublicationPage { account, period };
-    let batch = page.add_to(Batch::new()).with(keys::account(&page.account));
-    let batch = snapshot::add_to(batch, &organization, period);
-    let (_, mut found) = resident.visit(app, &page.account, batch).await?;
-    let publication = page.read(&app.table, &mut found, app.clock.now()).await?;
-    let account: Option<AccountItem> = found.take(&keys::account(&page.account))?;
-    let account = account.ok_or_else(|| ApiError::new(Code::NotFound))?;
-    let snapshot = snapshot::read(&app.table, &organization, &publication, &mut found).await?;
-    Ok(receipt(account, &publication, snapshot)?)
-}
-
-fn receipt(account: AccountItem, publication: &Publication, snapshot: Snapshot) -> Result<Receipt, TableError> {
-    Ok(Receipt {
-        period: publication.closed.period,
-        payer: account.subscriber,
-        address: account.address,
-        area: account.area,
-        residents: Some(account.residents),
-        account: account.number,
-        unified_account: account.unified_account,
-        service_id: account.service_id,
-        // Registration in ГИС ЖКХ is the company's: it does not tell us the ids of its documents.
-        document_id: None,
-        executor: snapshot.executor,
-        statement: publication.statement.statement()?,
-        due: Some(due_date(publication.closed.period)),
-        closed_on: snapshot.closed_on,
-        corrected_on: snapshot.corrected_on,
-    })
-}
-
-/// «Квитанция 100200300 за сентябрь 2026.pdf».
-fn file_name(receipt: &Receipt) -> String {
-    let number = receipt.account.as_str().replace('/', "-");
-    format!("Квитанция {number} за {}.pdf", receipt.period.in_russian())
+    let read = async {
+        let mut found = app.table.batch(page.add_to(Batch::new())).await?;
+        page.read(&app.table, &mut found, app.clock.now()).await
+    };
+    match read.await {
+        Err(unpublished) => unpublished.into(),
+        // Closed between the two reads: it is there for the next call.
+        Ok(_) => Unpublished::Open.into(),
+    }
 }

@@ -2,12 +2,11 @@
 
 mod get_receipt;
 mod openapi;
-mod snapshot;
-mod typesetter;
 
 use axum::routing::get;
 use axum::{Extension, Router};
 use http::App;
+use receipt::Typesetter;
 
 pub use openapi::openapi;
 
@@ -15,6 +14,6 @@ pub use openapi::openapi;
 pub fn router(app: App) -> Router {
     Router::new()
         .route("/api/accounts/{id}/receipts/{period}", get(get_receipt::get_receipt))
-        .layer(Extension(typesetter::Typesetter::default()))
+        .layer(Extension(Typesetter::default()))
         .with_state(app)
 }

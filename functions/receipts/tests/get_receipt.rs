@@ -1,8 +1,8 @@
-use domain::{AccountId, UserId};
+use domain::meter::Value;
+use domain::{AccountId, Decimal, UserId};
 use futures::future::join_all;
-use jiff::Timestamp;
-use table::entities::organization::{ClosedPeriod, OrganizationItem, RequisitesItem};
-use table::entities::period::{PeriodItem, PeriodStatus};
+use jiff::civil::{Date, date};
+use table::entities::organization::RequisitesItem;
 use table::entities::statement::StatementItem;
 use testkit::{Answer, TestApp, samples};
 
@@ -38,28 +38,24 @@ fn words(pdf: &[u8]) -> String {
 
 /// September closed a second time, on 25 October, with another bank account in the requisites.
 async fn correct(app: &TestApp, statement_version: u32) {
-    let (period, version, organization) = (samples::period("2026-09"), 2, samples::organization_id(1));
-    let closed_at: Timestamp = "2026-10-25T12:00:00Z".parse().unwrap();
-    let mut details = samples::organization();
-    details.bank.name = samples::text("Новый банк");
-    let requisites = RequisitesItem { organization: organization.clone(), period, version, closed_at, details };
-    let item = PeriodItem {
-        organization: organization.clone(),
-        period,
-        status: PeriodStatus::Closed,
-        version,
-        statements: 1,
-        common_needs: 0,
-        closed_at: Some(closed_at),
-    };
-    let mut company: OrganizationItem =
-        app.table.get(table::keys::organization(&organization), true).await.unwrap().unwrap();
-    company.latest_closed = Some(ClosedPeriod { period, version, closed_at });
+    let (period, organization) = (samples::period("2026-09"), samples::organization_id(1));
+    let key = table::keys::requisites(&organization, period);
+    let mut requisites: RequisitesItem = app.table.get(key, true).await.unwrap().unwrap();
+    requisites.closings.push("2026-10-25T12:00:00Z".parse().unwrap());
+    requisites.details.bank.name = samples::text("Новый банк");
     let statement = StatementItem::new(account(), period, statement_version, &samples::statement()).unwrap();
     app.table.put(&requisites).await.unwrap();
-    app.table.put(&item).await.unwrap();
-    app.table.put(&company).await.unwrap();
     app.table.put(&statement).await.unwrap();
+}
+
+/// A meter of the account, read last on this day.
+async fn meter(app: &TestApp, taken_on: Date) {
+    let mut item = samples::meter("100200300", "18-402177");
+    item.verification_due = date(2029, 5, 14);
+    item.place = Some(samples::text("кухня"));
+    item.last.values = vec![Value(Decimal::new(412_064, 3))];
+    item.last.taken_on = Some(taken_on);
+    app.table.put(&item).await.unwrap();
 }
 
 #[tokio::test]
@@ -112,7 +108,7 @@ async fn a_corrected_statement_says_so_and_bears_the_day_of_the_correction() {
     let answer = get(&app, "2026-09").await;
     let words = words(&answer.body);
     assert!(words.contains("Корректировка от 25 октября 2026") && words.contains("Новый банк"), "{words}");
-    assert_eq!(answer.usage.round_trips, 2);
+    assert_eq!(answer.usage.round_trips, 1);
 }
 
 #[tokio::test]
@@ -121,6 +117,20 @@ async fn a_statement_that_a_correction_did_not_touch_is_not_called_corrected() {
     correct(&app, 1).await;
     let words = words(&get(&app, "2026-09").await.body);
     assert!(!words.contains("Корректировка от"), "{words}");
+}
+
+#[tokio::test]
+async fn a_reading_that_was_known_when_the_document_was_made_is_in_it_and_a_later_one_is_not() {
+    let app = home().await;
+    meter(&app, date(2026, 9, 23)).await;
+    let words = words(&get(&app, "2026-09").await.body);
+    for expected in ["Холодная вода, кухня", "18-402177", "412,064 м³", "23 сентября 2026", "14 мая 2029"]
+    {
+        assert!(words.contains(expected), "{expected} is not in {words}");
+    }
+    meter(&app, date(2026, 11, 23)).await;
+    let later = self::words(&get(&app, "2026-09").await.body);
+    assert!(!later.contains("18-402177"), "{later}");
 }
 
 #[tokio::test]

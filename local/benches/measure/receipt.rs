@@ -46,7 +46,7 @@ fn sample() -> Result<Receipt> {
         account: samples::number("100200300"),
         unified_account: None,
         service_id: None,
-        document_id: None,
+        meters: vec![],
         executor: samples::organization(),
         statement: serde_json::from_value(row)?,
         due: Some(date(2026, 11, 15)),

@@ -6,7 +6,7 @@ use utoipa::openapi::{ComponentsBuilder, OpenApi, PathItem, RefOr, Response};
 
 /// Routes for everybody, and those of the payment provider, whose credential is the signature. All others want a
 /// credential of the caller.
-pub const PUBLIC: [&str; 14] = [
+pub const PUBLIC: [&str; 15] = [
     "/api/auth/captcha",
     "/api/auth/agreement",
     "/api/auth/register",
@@ -21,6 +21,7 @@ pub const PUBLIC: [&str; 14] = [
     "/api/organizations/{id}",
     "/api/payments/moneta/check",
     "/api/payments/moneta/notify",
+    "/api/unsubscribe",
 ];
 
 /// Operations for everybody at a path that is not: the link to a new address is opened anywhere.

@@ -20,6 +20,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         ("everyday", samples::everyday()),
         ("long", samples::long()),
         ("overpaid", samples::overpaid()),
+        ("several-recipients", samples::several_recipients()),
         ("wrong-requisites", samples::wrong_requisites()),
         ("long-names", samples::saying(&samples::long_name())),
         ("unbroken", samples::saying(&"Ы".repeat(300))),

@@ -1,6 +1,6 @@
 //! The payment document («платёжный документ», receipt) of one account for one period, as a PDF.
 //!
-//! Form of the order of Минстрой № 43/пр of 26.01.2018, sections 1, 2, 3 and 5; payment QR of ГОСТ Р 56042-2014.
+//! Form of the order of Минстрой № 43/пр of 26.01.2018, all its sections as far as there are data for them; payment QR of ГОСТ Р 56042-2014.
 //! What a receipt looks like is written in `templates/receipt.typ`, a Typst template; what it says is prepared
 //! here: numbers and dates arrive in the template as ready texts, and as data only. Nothing that a person or
 //! an accounting system wrote is ever read as template code.
@@ -8,13 +8,15 @@
 //! The same receipt gives the same bytes: there is no clock, no randomness and no font of the machine in it.
 
 mod format;
+mod payees;
 mod printable;
 mod qr;
 mod receipt;
 mod typesetter;
 mod view;
 
-pub use receipt::Receipt;
+pub use format::money;
+pub use receipt::{MeterReading, Receipt};
 
 /// Why a receipt could not be typeset. None of these is caused by what a receipt says.
 #[derive(Debug, thiserror::Error)]
@@ -38,12 +40,14 @@ pub enum Error {
 /// Takes about ten milliseconds, the first call in a process some more for fonts and template; meant for a
 /// blocking thread.
 pub fn receipt_pdf(receipt: &Receipt) -> Result<Vec<u8>, Error> {
-    let picture = qr::picture(receipt);
-    let view = view::View::of(receipt, picture.as_ref().map(|_| ()).map_err(|missing| *missing));
+    let payees = payees::payees(receipt);
+    let pictures: Vec<_> = payees.iter().map(|payee| qr::picture(receipt, payee)).collect();
+    let view = view::View::of(receipt, &payees, &pictures);
     let assets = typesetter::Assets::get()?;
     let mut texts = serde_json::to_value(view)?;
     printable::make_printable(&mut texts, |letter| assets.can_print(letter));
-    let files = typesetter::Files { texts: serde_json::to_string(&texts)?, picture: picture.unwrap_or_default() };
+    let pictures = pictures.into_iter().map(Result::unwrap_or_default).collect();
+    let files = typesetter::Files { texts: serde_json::to_string(&texts)?, pictures };
     assets.pdf(files, &receipt.identity(), receipt.issued_on())
 }
 

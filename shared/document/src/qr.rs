@@ -1,16 +1,18 @@
 //! The payment code of a receipt, from its requisites to the squares on the page.
 
-use domain::payment_qr::{Payee, Payer, PaymentQr};
-use domain::requisites::BankAccountError;
+use domain::payment_qr::{Payer, PaymentQr, PaymentQrError};
 use qrcode::{Color, EcLevel, QrCode};
 
 use crate::Receipt;
+use crate::payees::{Payee, Requisites};
 
-/// Why a receipt goes out without a code.
+/// Why a payee has no code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Missing {
+    /// Nobody told where to pay, or the name of the payee or of the bank is empty.
+    Requisites,
     /// The account is not one of the bank: money sent there would be lost or come back late.
-    WrongRequisites,
+    WrongAccount,
     /// The texts do not fit into a code.
     NotWritable,
 }
@@ -18,40 +20,43 @@ pub enum Missing {
 /// Squares of white around the code that the standard of QR demands.
 const QUIET_ZONE: usize = 4;
 
-/// The code of the receipt as an SVG picture, error correction M as the standard asks.
-pub fn picture(receipt: &Receipt) -> Result<String, Missing> {
-    check_bank(receipt).map_err(|_| Missing::WrongRequisites)?;
-    let text = payment(receipt).write().map_err(|_| Missing::NotWritable)?;
+/// The code of a payee as an SVG picture, error correction M as the standard asks.
+pub fn picture(receipt: &Receipt, payee: &Payee<'_>) -> Result<String, Missing> {
+    let requisites = payee.requisites.ok_or(Missing::Requisites)?;
+    // The exchange refuses wrong keys; requisites that were stored before a rule was known are caught here.
+    requisites.bank.check().map_err(|_| Missing::WrongAccount)?;
+    let text = payment(receipt, payee, requisites).write().map_err(missing)?;
     let code = QrCode::with_error_correction_level(text, EcLevel::M).map_err(|_| Missing::NotWritable)?;
     let width = code.width();
     Ok(svg(&code.into_colors(), width))
 }
 
-/// The exchange refuses wrong keys; requisites that were stored before a rule was known are caught here.
-fn check_bank(receipt: &Receipt) -> Result<(), BankAccountError> {
-    let bank = &receipt.executor.bank;
-    bank.account.check_settlement(&bank.bic)?;
-    bank.correspondent_account.check_correspondent(&bank.bic)
+fn missing(error: PaymentQrError) -> Missing {
+    match error {
+        PaymentQrError::NameMissing | PaymentQrError::BankNameMissing => Missing::Requisites,
+        PaymentQrError::NoSeparator | PaymentQrError::SumTooLarge => Missing::NotWritable,
+    }
 }
 
 /// What the code asks the bank to do.
-fn payment(receipt: &Receipt) -> PaymentQr {
-    let Receipt { executor, account, period, .. } = receipt;
+fn payment(receipt: &Receipt, payee: &Payee<'_>, requisites: Requisites<'_>) -> PaymentQr {
+    let Receipt { account, period, .. } = receipt;
+    let Requisites { inn, kpp, bank } = requisites;
     PaymentQr {
-        payee: Payee {
-            name: executor.name.to_string(),
-            account: executor.bank.account.clone(),
-            bank_name: executor.bank.name.to_string(),
-            bic: executor.bank.bic.clone(),
-            correspondent_account: Some(executor.bank.correspondent_account.clone()),
-            inn: Some(executor.inn.clone()),
-            kpp: executor.kpp.clone(),
+        payee: domain::payment_qr::Payee {
+            name: payee.name.to_string(),
+            account: bank.account.clone(),
+            bank_name: bank.name.to_string(),
+            bic: bank.bic.clone(),
+            correspondent_account: Some(bank.correspondent_account.clone()),
+            inn: Some(inn.clone()),
+            kpp: kpp.cloned(),
         },
         payer: payer(receipt),
-        sum: receipt.statement.to_pay,
+        sum: payee.to_pay.unwrap_or_default(),
         purpose: format!("Оплата ЖКУ за {}, ЛС {account}", period.in_russian()),
         period: Some(*period),
-        document_id: receipt.document_id.clone(),
+        document_id: receipt.statement.extras.document_id.clone(),
     }
 }
 

@@ -1,12 +1,15 @@
 use domain::account::AccountNumber;
 use domain::line_text::LineText;
+use domain::meter::{Resource, Value};
 use domain::organization::Organization;
 use domain::statement::Statement;
-use domain::unified_account::{PaymentDocumentId, ServiceId, UnifiedAccount};
+use domain::unified_account::{ServiceId, UnifiedAccount};
 use domain::{Period, number};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
+
+use crate::view;
 
 /// All that a receipt says.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,12 +31,12 @@ pub struct Receipt {
     pub unified_account: Option<UnifiedAccount>,
     /// Id of ЖКУ.
     pub service_id: Option<ServiceId>,
-    /// Id of this document in ГИС ЖКХ.
-    pub document_id: Option<PaymentDocumentId>,
     /// The company with its requisites as they were when the period was closed.
     pub executor: Organization,
     /// Charges, payments and balances of the period.
     pub statement: Statement,
+    /// Meters with the readings that were known when the document was made.
+    pub meters: Vec<MeterReading>,
     /// The last day to pay without penalty, where it is known.
     pub due: Option<Date>,
     /// The day when the period was first closed.
@@ -42,7 +45,37 @@ pub struct Receipt {
     pub corrected_on: Option<Date>,
 }
 
+/// What a meter showed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MeterReading {
+    /// What it measures.
+    pub resource: Resource,
+    /// Serial number.
+    pub serial: LineText,
+    /// Where it stands.
+    pub place: Option<LineText>,
+    /// Unit of the values.
+    pub unit: LineText,
+    /// One value a tariff zone.
+    pub values: Vec<Value>,
+    /// When it was read; unknown for the values of the installation.
+    pub taken_on: Option<Date>,
+    /// Day by which it must be verified.
+    pub verification_due: Date,
+}
+
 impl Receipt {
+    /// «Квитанция 100200300 за сентябрь 2026.pdf».
+    pub fn file_name(&self) -> String {
+        let number = self.account.as_str().replace('/', "-");
+        format!("Квитанция {number} за {}.pdf", self.period.in_russian())
+    }
+
+    /// Until when to pay, or that nothing is to be paid.
+    pub fn payment_note(&self) -> String {
+        view::payment_note(self).unwrap_or_default()
+    }
+
     /// The day that the document bears.
     pub(crate) fn issued_on(&self) -> Date {
         self.corrected_on.unwrap_or(self.closed_on)

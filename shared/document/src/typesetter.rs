@@ -17,9 +17,9 @@ use crate::Error;
 
 const TEMPLATE: &str = include_str!("../templates/receipt.typ");
 const TEMPLATE_PATH: &str = "receipt.typ";
-/// Where the template finds what to say and the code.
+/// Where the template finds what to say, and the codes: `code-1.svg` and so on, as many as there can be recipients.
 const TEXTS_PATH: &str = "receipt.json";
-const PICTURE_PATH: &str = "code.svg";
+const MOST_PICTURES: usize = 20;
 const FONTS: [&[u8]; 2] = [
     include_bytes!(concat!(env!("OUT_DIR"), "/LibertinusSerif-Regular.otf")),
     include_bytes!(concat!(env!("OUT_DIR"), "/LibertinusSerif-Bold.otf")),
@@ -35,7 +35,7 @@ pub struct Assets {
     fonts: Vec<Font>,
     template: Source,
     texts: FileId,
-    picture: FileId,
+    pictures: Vec<FileId>,
     standards: PdfStandards,
 }
 
@@ -57,7 +57,9 @@ impl Assets {
             fonts,
             template: Source::new(file_id(TEMPLATE_PATH)?, TEMPLATE.to_owned()),
             texts: file_id(TEXTS_PATH)?,
-            picture: file_id(PICTURE_PATH)?,
+            pictures: (1..=MOST_PICTURES)
+                .map(|number| file_id(&format!("code-{number}.svg")))
+                .collect::<Result<_, _>>()?,
             standards: PdfStandards::new(&[PdfStandard::Ua_1]).map_err(|error| error.message().to_string())?,
         })
     }
@@ -70,8 +72,9 @@ impl Assets {
     /// Typesets the template with the files. The identity tells the document from others and is not readable in it;
     /// the day becomes its time of creation.
     pub fn pdf(&'static self, files: Files, identity: &str, day: Date) -> Result<Vec<u8>, Error> {
-        let (texts, picture) = (Bytes::from_string(files.texts), Bytes::from_string(files.picture));
-        let world = Document { assets: self, texts, picture };
+        let texts = Bytes::from_string(files.texts);
+        let pictures = files.pictures.into_iter().map(Bytes::from_string).collect();
+        let world = Document { assets: self, texts, pictures };
         let pages = typst::compile::<PagedDocument>(&world).output;
         let options = PdfOptions {
             ident: Smart::Custom(identity.to_owned()),
@@ -92,15 +95,15 @@ impl Assets {
 pub struct Files {
     /// JSON.
     pub texts: String,
-    /// SVG, empty where the texts name no picture.
-    pub picture: String,
+    /// SVG, one a recipient, empty where the texts name no picture.
+    pub pictures: Vec<String>,
 }
 
 /// One document: the shared assets and its own files.
 struct Document {
     assets: &'static Assets,
     texts: Bytes,
-    picture: Bytes,
+    pictures: Vec<Bytes>,
 }
 
 impl World for Document {
@@ -121,11 +124,11 @@ impl World for Document {
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
-        match id {
-            _ if id == self.assets.texts => Ok(self.texts.clone()),
-            _ if id == self.assets.picture => Ok(self.picture.clone()),
-            _ => Err(absent(id)),
+        if id == self.assets.texts {
+            return Ok(self.texts.clone());
         }
+        let number = self.assets.pictures.iter().position(|picture| *picture == id);
+        number.and_then(|number| self.pictures.get(number)).cloned().ok_or_else(|| absent(id))
     }
 
     fn font(&self, index: usize) -> Option<Font> {

@@ -3,12 +3,15 @@
 mod balance;
 mod charges;
 mod parties;
+mod payment;
+mod reference;
 
 use domain::Period;
 use serde::Serialize;
 
 use crate::Receipt;
 use crate::format::{date, money};
+use crate::payees::Payee;
 use crate::qr::Missing;
 
 /// A name and its value: «Лицевой счёт», «100200300».
@@ -30,13 +33,12 @@ pub struct View {
     executor: Vec<Fact>,
     amount: Amount,
     balance: Vec<Fact>,
-    requisites: Vec<Fact>,
-    /// Whether there is a code.
-    qr: bool,
-    /// Stands in the place of the code where there is none, below it otherwise.
-    qr_note: String,
+    payees: Vec<payment::Payee>,
     charges: charges::Charges,
+    multipliers: Vec<charges::Multiplied>,
+    reference: reference::Reference,
     recalculations: Vec<charges::Recalculated>,
+    instalments: Vec<reference::Instalment>,
 }
 
 /// What is asked for.
@@ -48,8 +50,9 @@ struct Amount {
 }
 
 impl View {
-    /// Prepares a receipt for the template, with the code or why there is none.
-    pub fn of(receipt: &Receipt, qr: Result<(), Missing>) -> Self {
+    /// Prepares a receipt for the template, with the code of each payee or why there is none.
+    pub fn of(receipt: &Receipt, payees: &[Payee<'_>], codes: &[Result<String, Missing>]) -> Self {
+        let statement = &receipt.statement;
         Self {
             period: receipt.period.in_russian(),
             account: receipt.account.to_string(),
@@ -57,13 +60,14 @@ impl View {
             closed: date(receipt.closed_on),
             payer: parties::payer(receipt),
             executor: parties::executor(&receipt.executor),
-            amount: amount(receipt),
-            balance: balance::balance(&receipt.statement),
-            requisites: parties::requisites(&receipt.executor),
-            qr_note: qr_note(qr, receipt).to_owned(),
-            qr: qr.is_ok(),
-            charges: charges::Charges::of(&receipt.statement),
-            recalculations: charges::recalculated(&receipt.statement),
+            amount: Amount { value: money(statement.to_pay), note: payment_note(receipt) },
+            balance: balance::balance(statement),
+            payees: payees.iter().zip(codes).map(|(payee, code)| payment::Payee::of(payee, code)).collect(),
+            charges: charges::Charges::of(statement),
+            multipliers: charges::multiplied(statement),
+            reference: reference::Reference::of(receipt),
+            recalculations: charges::recalculated(statement),
+            instalments: reference::instalments(statement),
         }
     }
 }
@@ -75,29 +79,15 @@ fn correction(period: Period, day: &str) -> String {
     )
 }
 
-fn amount(receipt: &Receipt) -> Amount {
+/// Until when to pay, or that nothing is to be paid; `None` where the day is unknown.
+pub fn payment_note(receipt: &Receipt) -> Option<String> {
     let statement = &receipt.statement;
-    let note = match (statement.to_pay.is_zero(), statement.closing.is_negative()) {
+    match (statement.to_pay.is_zero(), statement.closing.is_negative()) {
         (true, true) => {
             Some(format!("Переплата {} руб. За этот период платить не нужно.", money(statement.closing.abs())))
         }
         (true, false) => Some("За этот период платить не нужно.".to_owned()),
         (false, _) => receipt.due.map(|day| format!("Оплатите до {} включительно.", date(day))),
-    };
-    Amount { value: money(statement.to_pay), note }
-}
-
-fn qr_note(qr: Result<(), Missing>, receipt: &Receipt) -> &'static str {
-    match qr {
-        Ok(()) if receipt.statement.to_pay.is_zero() => "QR-код для оплаты. Сумму укажите сами.",
-        Ok(()) => "Оплатите по QR-коду",
-        Err(Missing::WrongRequisites) => {
-            "QR-код не напечатан: номер счёта не подходит к БИК. Прежде чем платить, уточните реквизиты \
-             по телефону исполнителя услуг."
-        }
-        Err(Missing::NotWritable) => {
-            "QR-код не напечатан: реквизиты не умещаются в код. Оплатите по реквизитам на этой странице."
-        }
     }
 }
 

@@ -5,20 +5,34 @@ use std::collections::BTreeSet;
 use domain::payment_qr::PaymentCode;
 use pdf_extract::{ColorSpace, Document, MediaBox, OutputDev, OutputError, Path, PathOp, Transform, output_doc};
 
-/// The code on the page, `None` where none is drawn.
+/// The one code of the document, `None` where none is drawn.
 pub fn on_page(pdf: &[u8]) -> Option<PaymentCode> {
-    let mut squares = Squares::default();
-    output_doc(&Document::load_mem(pdf).unwrap(), &mut squares).unwrap();
-    let (size, dark) = squares.grid()?;
+    let mut codes = all_on_page(pdf);
+    assert!(codes.len() <= 1, "one code on a receipt");
+    codes.pop()
+}
+
+/// The codes of the document, from the first to the last.
+pub fn all_on_page(pdf: &[u8]) -> Vec<PaymentCode> {
+    let mut drawn = Drawn::default();
+    output_doc(&Document::load_mem(pdf).unwrap(), &mut drawn).unwrap();
+    drawn.0.iter().map(read).collect()
+}
+
+fn read(squares: &Squares) -> PaymentCode {
+    let (size, dark) = squares.grid().unwrap();
     let grid = rqrr::Grid::new(rqrr::SimpleGrid::from_func(size, |column, row| dark.contains(&(column, row))));
     let (meta, text) = grid.decode().unwrap();
     assert_eq!(meta.ecc_level, 0, "error correction M");
-    Some(PaymentCode::parse(text.as_bytes()).unwrap())
+    PaymentCode::parse(text.as_bytes()).unwrap()
 }
 
-/// Left, top, right and bottom of every black rectangle of the largest filled path.
-#[derive(Default)]
+/// Left, top, right and bottom of every black rectangle of a code.
 struct Squares(Vec<[f64; 4]>);
+
+/// The filled paths that are codes: of many rectangles.
+#[derive(Default)]
+struct Drawn(Vec<Squares>);
 
 impl Squares {
     /// Width of the code in squares, and its dark squares by column and row.
@@ -57,12 +71,11 @@ fn rectangles(path: &Path) -> Vec<[f64; 4]> {
     path.ops.split(|op| matches!(op, PathOp::Close)).filter(|ops| ops.len() >= 4).map(outline).collect()
 }
 
-impl OutputDev for Squares {
+impl OutputDev for Drawn {
     fn fill(&mut self, _: &Transform, _: &ColorSpace, _: &[f64], path: &Path) -> Result<(), OutputError> {
         let found = rectangles(path);
         if found.len() > 100 {
-            assert!(self.0.is_empty(), "one code on a receipt");
-            self.0 = found;
+            self.0.push(Squares(found));
         }
         Ok(())
     }

@@ -1,5 +1,6 @@
 use document::Receipt;
-use domain::Money;
+use domain::statement::Share;
+use domain::{Decimal, Money};
 use jiff::civil::date;
 use pdf_extract::Document;
 
@@ -79,6 +80,73 @@ fn a_corrected_receipt_says_that_it_replaces_another() {
 }
 
 #[test]
+fn every_recipient_has_its_sum_and_its_code() {
+    let receipt = samples::several_recipients();
+    let pdf = pdf(&receipt);
+    let codes = code::all_on_page(&pdf);
+    let paid: Vec<_> = codes.iter().map(|code| (code.value("Name").unwrap(), code.sum.unwrap().kopecks())).collect();
+    let heat = 251_452 + 95_640 - 2_319;
+    let rest = receipt.statement.to_pay.kopecks() - heat - 28_890;
+    let expected = [("ООО «УК «Волжские дома»", rest), ("ПАО «Т Плюс»", heat), ("АО «Ситиматик»", 28_890)];
+    assert_eq!(paid, expected);
+    assert!(says(&pdf, "Этому получателю: 3 447,73 руб."));
+    assert!(says(&pdf, "За услуги: Отопление, Горячее водоснабжение"));
+}
+
+#[test]
+fn what_the_accounting_says_of_shares_holds() {
+    let mut receipt = samples::several_recipients();
+    let share = |recipient: Option<&str>, to_pay| Share {
+        recipient: recipient.map(samples::text),
+        to_pay: Money::from_kopecks(to_pay),
+    };
+    receipt.statement.extras.shares = vec![share(None, 700_000), share(Some("heat"), 22_130)];
+    let codes = code::all_on_page(&pdf(&receipt));
+    assert_eq!(codes.iter().map(|code| code.sum.unwrap().kopecks()).collect::<Vec<_>>(), [700_000, 22_130]);
+}
+
+#[test]
+fn what_cannot_be_divided_without_guessing_has_codes_without_a_sum() {
+    let mut receipt = samples::several_recipients();
+    receipt.statement.to_pay = Money::from_kopecks(100_000);
+    let codes = code::all_on_page(&pdf(&receipt));
+    assert_eq!((codes.len(), codes.iter().filter_map(|code| code.sum).count()), (3, 0));
+}
+
+#[test]
+fn a_recipient_without_requisites_has_a_sentence_and_no_code() {
+    let mut receipt = samples::several_recipients();
+    receipt.executor.recipients.remove(1);
+    let pdf = pdf(&receipt);
+    assert_eq!(code::all_on_page(&pdf).len(), 2);
+    assert!(says(&pdf, "не указаны все реквизиты получателя"));
+}
+
+#[test]
+fn norms_meters_multipliers_and_instalments_have_their_sections() {
+    let pdf = pdf(&samples::long());
+    for words in [
+        "Раздел 4. Справочная информация",
+        "Холодная вода, кухня 18-402172 905,310 м³",
+        "Тепловая энергия",
+        "Норматив потребления",
+        "Повышающий коэффициент",
+        "Раздел 6. Оплата в рассрочку",
+        "628,63 410,00 9,5 % 8,22 1 046,85",
+        "при установке",
+    ] {
+        assert_eq!(says(&pdf, words), words != "Тепловая энергия", "{words}");
+    }
+}
+
+#[test]
+fn a_service_with_a_zero_tariff_is_printed() {
+    let mut receipt = samples::overpaid();
+    receipt.statement.lines[0].tariff = Decimal::ZERO;
+    assert!(says(&pdf(&receipt), "Содержание и ремонт жилого помещения м² 54,300 — 0"));
+}
+
+#[test]
 fn every_service_and_every_reason_is_on_a_long_receipt() {
     let pdf = pdf(&samples::long());
     assert_eq!(times(&pdf, "Временное отсутствие потребителя"), 60);
@@ -96,7 +164,7 @@ fn what_is_unknown_is_left_out() {
     let mut receipt = samples::everyday();
     receipt.unified_account = None;
     receipt.service_id = None;
-    receipt.document_id = None;
+    receipt.statement.extras.document_id = None;
     receipt.residents = None;
     receipt.due = None;
     let pdf = pdf(&receipt);

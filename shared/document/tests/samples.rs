@@ -1,13 +1,15 @@
 //! Receipts to try the document on, from the everyday one to the longest that the exchange lets in.
 
-use document::Receipt;
+use document::{MeterReading, Receipt};
 use domain::account::AccountNumber;
 use domain::line_text::LineText;
+use domain::meter::{Resource, Value};
 use domain::organization::{
     AttachMethod, Bank, Check, NegativeOdn, Organization, OverdueVerification, Phone, Policies, ReadingsWindow,
+    Recipient,
 };
 use domain::requisites::{BankAccount, Bic, Inn, Kpp, Ogrn};
-use domain::statement::{Channel, Line, Recalculation, Receipt as Payment, Statement};
+use domain::statement::{Channel, Extras, Instalment, Line, Multiplier, Recalculation, Receipt as Payment, Statement};
 use domain::unified_account::{PaymentDocumentId, ServiceId, UnifiedAccount};
 use domain::{Money, Period};
 use jiff::civil::date;
@@ -47,6 +49,27 @@ fn line(index: usize) -> Line {
         recalculations: vec![],
         privilege: Money::ZERO,
         total: kopecks(base),
+        recipient: None,
+        norm: None,
+        multiplier: None,
+    }
+}
+
+/// A meter of a flat: water, then electricity by day and night.
+fn meter(index: usize) -> MeterReading {
+    let (resource, unit, values) = match index % 3 {
+        0 => (Resource::HotWater, "м³", vec![Value(Decimal::new(412_064, 3))]),
+        1 => (Resource::Electricity, "кВт·ч", vec![Value(Decimal::new(18_214, 0)), Value(Decimal::new(7_903, 0))]),
+        _ => (Resource::ColdWater, "м³", vec![Value(Decimal::new(905_310, 3))]),
+    };
+    MeterReading {
+        resource,
+        serial: text(&format!("18-40217{index}")),
+        place: Some(text(if index < 3 { "кухня" } else { "ванная" })),
+        unit: text(unit),
+        values,
+        taken_on: (index != 4).then(|| date(2026, 10, 23)),
+        verification_due: date(2029, 5, 14),
     }
 }
 
@@ -63,6 +86,7 @@ pub fn company() -> Organization {
             account: BankAccount::parse("40702810338360027201").unwrap(),
             correspondent_account: BankAccount::parse("30101810400000000225").unwrap(),
         },
+        recipients: vec![],
         legal_address: text("410012, г. Саратов, ул. Чапаева, д. 14, офис 3"),
         phones: vec![
             Phone { label: text("Диспетчерская"), number: text("+7 (8452) 55-01-02") },
@@ -97,6 +121,7 @@ fn statement(opening: i64, paid: i64, lines: Vec<Line>) -> Statement {
         payments: vec![Payment { id: None, date: date(2026, 10, 12), amount: kopecks(paid), channel: Channel::Bank }],
         closing: kopecks(closing),
         to_pay: kopecks(closing.max(0)),
+        extras: Extras::default(),
     };
     assert_eq!(domain::statement::check(&statement), Ok(()));
     statement
@@ -108,6 +133,8 @@ pub fn everyday() -> Receipt {
     recalculate(&mut lines[2], -2_319, "Корректировка по показаниям прибора учёта");
     lines[0].privilege = kopecks(-12_050);
     lines[0].total = kopecks(lines[0].base.kopecks() - 12_050);
+    let document_id = Some(PaymentDocumentId::parse("90ЕТ119242-02-6101").unwrap());
+    let extras = Extras { document_id, ..Extras::default() };
     Receipt {
         period: Period::new(2026, 10).unwrap(),
         payer: text("Иванова Мария Петровна"),
@@ -117,9 +144,9 @@ pub fn everyday() -> Receipt {
         account: AccountNumber::parse("100200300").unwrap(),
         unified_account: Some(UnifiedAccount::parse("90ЕТ119242").unwrap()),
         service_id: Some(ServiceId::parse("90ЕТ119242-02").unwrap()),
-        document_id: Some(PaymentDocumentId::parse("90ЕТ119242-02-6101").unwrap()),
         executor: company(),
-        statement: statement(654_321, 650_000, lines),
+        statement: Statement { extras, ..statement(654_321, 650_000, lines) },
+        meters: vec![meter(0), meter(1)],
         due: Some(date(2026, 11, 15)),
         closed_on: date(2026, 11, 3),
         corrected_on: None,
@@ -132,15 +159,53 @@ fn recalculate(line: &mut Line, amount: i64, reason: &str) {
     line.total = kopecks(line.total.kopecks() + amount);
 }
 
-/// Twenty services, three recalculations each: two pages and more.
+/// Twenty services with norms, three recalculations each, six meters, an instalment, a multiplying coefficient: three
+/// pages.
 pub fn long() -> Receipt {
     let mut lines: Vec<Line> = (0..20).map(line).collect();
+    for line in &mut lines[2..5] {
+        line.norm = Some(Decimal::new(3_230, 3));
+    }
+    lines[3].multiplier = Some(Multiplier { coefficient: Decimal::new(15, 1), excess: kopecks(9_501) });
     for line in &mut lines {
         for amount in [-12_345, 678, -9] {
             recalculate(line, amount, "Временное отсутствие потребителя, ПП 354 от 06.05.2011, раздел VIII");
         }
     }
-    Receipt { statement: statement(0, 0, lines), corrected_on: Some(date(2026, 11, 9)), ..everyday() }
+    let instalment = Instalment {
+        name: text("Отопление"),
+        current: kopecks(62_863),
+        earlier: kopecks(41_000),
+        rate: Decimal::new(95, 1),
+        interest: kopecks(822),
+        to_pay: kopecks(104_685),
+    };
+    let extras = Extras { instalments: vec![instalment], ..Extras::default() };
+    Receipt {
+        statement: Statement { extras, ..statement(0, 0, lines) },
+        meters: (0..6).map(meter).collect(),
+        corrected_on: Some(date(2026, 11, 9)),
+        ..everyday()
+    }
+}
+
+/// A supplier who is paid directly.
+fn supplier(code: &str, name: &str, account: &str) -> Recipient {
+    let bank = Bank { account: BankAccount::parse(account).unwrap(), ..company().bank };
+    Recipient { code: text(code), name: text(name), inn: Inn::parse("7707083893").unwrap(), kpp: None, bank }
+}
+
+/// Heat and waste are paid to their suppliers.
+pub fn several_recipients() -> Receipt {
+    let mut receipt = everyday();
+    receipt.executor.recipients = vec![
+        supplier("heat", "ПАО «Т Плюс»", "40702810338360027201"),
+        supplier("waste", "АО «Ситиматик»", "40702810338360027201"),
+    ];
+    for (index, code) in [(1, "heat"), (2, "heat"), (7, "waste")] {
+        receipt.statement.lines[index].recipient = Some(text(code));
+    }
+    receipt
 }
 
 /// More was paid than was asked for.

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::line_text::LineText;
 use crate::reading::ReadingLimits;
-use crate::requisites::{BankAccount, Bic, Inn, Kpp, Ogrn};
+use crate::requisites::{BankAccount, BankAccountError, Bic, Inn, Kpp, Ogrn};
 
 mod checks;
 mod policies;
@@ -31,6 +31,9 @@ pub struct Organization {
     pub ogrn: Ogrn,
     /// Where money is paid to.
     pub bank: Bank,
+    /// Suppliers who are paid directly, by their codes; statements name them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub recipients: Vec<Recipient>,
     /// Registered address.
     pub legal_address: LineText,
     /// Telephones with what each is for.
@@ -59,6 +62,23 @@ pub struct Organization {
     pub policies: Policies,
 }
 
+/// A supplier who is paid directly.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Recipient {
+    /// The company's code of the supplier.
+    pub code: LineText,
+    /// Name of the supplier.
+    pub name: LineText,
+    /// Taxpayer number.
+    pub inn: Inn,
+    /// Reason code of registration.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kpp: Option<Kpp>,
+    /// Where money is paid to.
+    pub bank: Bank,
+}
+
 /// The bank details of a company.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -83,7 +103,20 @@ pub struct Phone {
     pub number: LineText,
 }
 
+impl Bank {
+    /// Whether the accounts are such as this bank gives.
+    pub fn check(&self) -> Result<(), (&'static str, BankAccountError)> {
+        self.account.check_settlement(&self.bic).map_err(|error| ("account", error))?;
+        self.correspondent_account.check_correspondent(&self.bic).map_err(|error| ("correspondent_account", error))
+    }
+}
+
 impl Organization {
+    /// The supplier of this code.
+    pub fn recipient(&self, code: &LineText) -> Option<&Recipient> {
+        self.recipients.iter().find(|recipient| recipient.code == *code)
+    }
+
     /// The zone that the company's days and periods are counted in; UTC if the tz database forgot it.
     pub fn zone(&self) -> TimeZone {
         TimeZone::get(self.time_zone.as_str()).unwrap_or(TimeZone::UTC)
@@ -112,6 +145,7 @@ pub(crate) mod examples {
                 account: BankAccount::parse("40702810338360027201").unwrap(),
                 correspondent_account: BankAccount::parse("30101810400000000225").unwrap(),
             },
+            recipients: vec![],
             legal_address: text("г. Саратов, ул. Мира, д. 5"),
             phones: vec![Phone { label: text("Диспетчер"), number: text("+7 8452 00-00-00") }],
             email: text("info@example.ru"),

@@ -1,6 +1,7 @@
 //! The charge statement («начисления») of one account for one period, and its arithmetic.
 
 mod checks;
+mod extras;
 mod warnings;
 
 use jiff::civil::Date;
@@ -11,6 +12,7 @@ use crate::line_text::LineText;
 use crate::{Money, Period, number};
 
 pub use checks::{StatementError, check};
+pub use extras::{Extras, Instalment, Share};
 pub use warnings::{Warning, base_warnings, opening_warning};
 
 /// What an account was charged for a period and how its balance moved. Balances are debts where positive.
@@ -28,6 +30,9 @@ pub struct Statement {
     pub closing: Money,
     /// What the receipt asks for; never negative.
     pub to_pay: Money,
+    /// What only some statements have.
+    #[serde(flatten)]
+    pub extras: Extras,
 }
 
 /// The charge for one service.
@@ -59,6 +64,26 @@ pub struct Line {
     pub privilege: Money,
     /// Corrected charge: base, recalculations and privilege together.
     pub total: Money,
+    /// Who is paid for the service, by the company's code; the company itself where nothing is said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub recipient: Option<LineText>,
+    /// Norm of consumption («норматив»), units a resident or m² a month.
+    #[serde(default, with = "number::text::option", skip_serializing_if = "Option::is_none")]
+    pub norm: Option<Decimal>,
+    /// Multiplying coefficient («повышающий коэффициент», ПП 354, п. 42), where there is no meter that there should be.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub multiplier: Option<Multiplier>,
+}
+
+/// A multiplying coefficient and what the charge is higher by it; a part of `base`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Multiplier {
+    /// The coefficient: 1.5.
+    #[serde(with = "number::text")]
+    pub coefficient: Decimal,
+    /// The excess.
+    pub excess: Money,
 }
 
 /// A correction of a charge, with its reason.
@@ -134,7 +159,7 @@ impl Statement {
         let lines: usize = self.lines.iter().map(Line::weight).sum();
         let ids: usize =
             self.payments.iter().filter_map(|receipt| receipt.id.as_ref()).map(|id| id.as_str().len()).sum();
-        200 + lines + ids + self.payments.len() * 110
+        200 + lines + ids + self.payments.len() * 110 + self.extras.weight()
     }
 }
 
@@ -142,7 +167,8 @@ impl Line {
     fn weight(&self) -> usize {
         let texts = self.service.as_str().len() + self.name.as_str().len() + self.unit.as_str().len();
         let reasons: usize = self.recalculations.iter().map(|one| 90 + one.reason.as_str().len()).sum();
-        360 + texts + reasons
+        let recipient = self.recipient.as_ref().map_or(0, |recipient| recipient.as_str().len());
+        560 + texts + reasons + recipient
     }
 
     /// The sum of the line's recalculations, `None` where it does not fit.
@@ -172,6 +198,9 @@ pub(crate) mod examples {
             }],
             privilege: Money::ZERO,
             total: Money::from_kopecks(91_686),
+            recipient: None,
+            norm: None,
+            multiplier: None,
         }
     }
 
@@ -189,6 +218,7 @@ pub(crate) mod examples {
             }],
             closing: Money::from_kopecks(92_149),
             to_pay: Money::from_kopecks(92_149),
+            extras: Extras::default(),
         }
     }
 

@@ -27,6 +27,7 @@ mod seal;
 mod settings;
 mod strict_json;
 mod token;
+pub mod unsubscribe;
 mod whereabouts;
 
 pub use address::ClientAddress;
@@ -48,7 +49,7 @@ pub use problem::{FieldProblem, Problem};
 pub use random::Random;
 pub use run::{app, run};
 pub use seal::{SealError, SealingKey};
-pub use settings::{PasswordPolicy, PaymentSettings, Settings};
+pub use settings::{MailingSettings, PasswordPolicy, PaymentSettings, Settings};
 pub use strict_json::{FieldFault, StrictJson, parse_value};
 pub use token::{Claims, Keys, SigningKey, Verifier};
 pub use whereabouts::Whereabouts;

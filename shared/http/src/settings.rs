@@ -3,6 +3,9 @@
 use domain::Money;
 pub use domain::password::Policy as PasswordPolicy;
 
+use table::entities::mail_allowance::MailLimits;
+
+use crate::unsubscribe::UnsubscribeKey;
 use crate::{Keys, SealingKey, SigningKey};
 
 /// What differs between deployments.
@@ -22,6 +25,19 @@ pub struct Settings {
     pub mail_from: Option<String>,
     /// Online payment.
     pub payments: PaymentSettings,
+    /// How mail to many goes out.
+    pub mailing: MailingSettings,
+}
+
+/// How mail to many goes out.
+#[derive(Debug, Clone, Default)]
+pub struct MailingSettings {
+    /// What the provider of mail takes.
+    pub limits: MailLimits,
+    /// The provider's name for what shall become of bounces and complaints.
+    pub configuration_set: Option<String>,
+    /// Signs the links that end a subscription.
+    pub unsubscribe_key: Option<UnsubscribeKey>,
 }
 
 /// Online payment of a deployment. Whose shop is whose is each company's own matter and stands in the table.
@@ -95,6 +111,7 @@ impl Settings {
             password_policy: password_policy()?,
             mail_from: optional("KABINET_MAIL_FROM"),
             payments: PaymentSettings::from_env()?,
+            mailing: mailing()?,
         })
     }
 }
@@ -111,6 +128,20 @@ fn password_policy() -> Result<PasswordPolicy, SettingsError> {
         Some("modern") => Ok(PasswordPolicy::Modern),
         Some(other) => Err(malformed(NAME, &format!("{other} is neither historic nor modern"))),
     }
+}
+
+fn mailing() -> Result<MailingSettings, SettingsError> {
+    let limits = MailLimits { a_second: number("KABINET_MAIL_RATE")?, a_day: number("KABINET_MAIL_DAILY_QUOTA")? };
+    Ok(MailingSettings {
+        limits,
+        configuration_set: optional("KABINET_MAIL_CONFIGURATION_SET"),
+        unsubscribe_key: optional("KABINET_UNSUBSCRIBE_SECRET").map(|secret| UnsubscribeKey::new(&secret)),
+    })
+}
+
+/// A limit; nothing where the variable is absent.
+fn number(name: &'static str) -> Result<Option<u32>, SettingsError> {
+    optional(name).map(|text| text.parse().map_err(|error| malformed(name, &error))).transpose()
 }
 
 fn malformed(name: &'static str, error: &dyn std::fmt::Display) -> SettingsError {

@@ -2,6 +2,7 @@
 
 mod moment;
 mod readings_reminder;
+mod receipt;
 
 use askama::Template;
 use domain::Money;
@@ -10,6 +11,8 @@ use jiff::Timestamp;
 use crate::Letter;
 use moment::moscow;
 pub use readings_reminder::ReadingsReminder;
+
+pub use receipt::Receipt;
 
 /// A letter is its templates and what stands in them. Times are told in words.
 macro_rules! letter {

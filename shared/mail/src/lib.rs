@@ -3,11 +3,12 @@
 //! Architecture invariant: the only crate that knows SES. Nothing that a person typed is ever template code, and
 //! nothing in a letter is loaded from elsewhere.
 
+pub mod feedback;
 mod letter;
 pub mod letters;
 mod mime;
 mod post;
 
 pub use letter::Letter;
-pub use mime::{Envelope, EnvelopeError};
+pub use mime::{Attachment, Envelope, EnvelopeError};
 pub use post::{Post, PostError};

@@ -31,6 +31,21 @@ pub struct Envelope<'a> {
     pub date: Timestamp,
     /// Unique id; the sender's host is added.
     pub id: &'a str,
+    /// Where the recipient ends the subscription that the letter belongs to, with one click (RFC 8058).
+    pub unsubscribe: Option<&'a str>,
+    /// Files that come along.
+    pub attachments: &'a [Attachment],
+}
+
+/// A file that comes along with a letter.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attachment {
+    /// Its name for people.
+    pub name: String,
+    /// Media type.
+    pub media_type: &'static str,
+    /// Its bytes.
+    pub content: Vec<u8>,
 }
 
 impl Envelope<'_> {
@@ -44,7 +59,7 @@ impl Envelope<'_> {
         if name.chars().any(char::is_control) { Err(EnvelopeError::Header("sender")) } else { Ok((name, address)) }
     }
 
-    /// The letter as a MIME message: plain text and HTML as alternatives.
+    /// The letter as a MIME message: plain text and HTML as alternatives, and the files.
     pub fn seal(&self, letter: &Letter) -> Result<Vec<u8>, EnvelopeError> {
         let (name, from) = self.sender()?;
         if letter.subject.chars().any(char::is_control) {
@@ -52,6 +67,9 @@ impl Envelope<'_> {
         }
         let host = from.as_str().rsplit_once('@').map_or("", |(_, host)| host);
         let from = Address::new_address((!name.is_empty()).then_some(name), from.as_str());
+        if self.unsubscribe.is_some_and(|link| link.contains(|letter: char| !letter.is_ascii_graphic())) {
+            return Err(EnvelopeError::Header("link"));
+        }
         let message = MessageBuilder::new()
             .from(from)
             .to(Address::new_address(None::<&str>, self.to.as_str()))
@@ -61,6 +79,15 @@ impl Envelope<'_> {
             .header("Auto-Submitted", Raw::new("auto-generated"))
             .text_body(letter.text.as_str())
             .html_body(letter.html.as_str());
+        let mut message = match self.unsubscribe {
+            Some(link) => message
+                .header("List-Unsubscribe", Raw::new(format!("<{link}>")))
+                .header("List-Unsubscribe-Post", Raw::new("List-Unsubscribe=One-Click")),
+            None => message,
+        };
+        for file in self.attachments {
+            message = message.attachment(file.media_type, file.name.as_str(), file.content.as_slice());
+        }
         Ok(message.write_to_vec()?)
     }
 }

@@ -44,12 +44,13 @@ impl From<EnvelopeError> for PostError {
 #[derive(Debug, Clone)]
 pub struct Post {
     client: Client,
+    configuration_set: Option<String>,
 }
 
 impl Post {
-    /// Through this client.
-    pub fn new(client: Client) -> Self {
-        Self { client }
+    /// Through this client; the configuration set says what becomes of bounces and complaints.
+    pub fn new(client: Client, configuration_set: Option<String>) -> Self {
+        Self { client, configuration_set }
     }
 
     /// Hands a letter over; answers the provider's id of it. It is tried once: a repetition that nobody recorded
@@ -62,6 +63,7 @@ impl Post {
             .retry_config(RetryConfig::disabled())
             .timeout_config(TimeoutConfig::builder().operation_timeout(PATIENCE).build());
         let request = self.client.send_raw_email().source(from.as_str()).destinations(envelope.to.as_str());
+        let request = request.set_configuration_set_name(self.configuration_set.clone());
         let answer = request.raw_message(message).customize().config_override(once).send().await;
         answer.map(|answer| answer.message_id).map_err(|error| reason(&error))
     }

@@ -22,7 +22,8 @@ fn already_registered() -> Letter {
 fn seal(letter: &Letter, from: &str) -> Result<String, mail::EnvelopeError> {
     let to = Email::parse("ivanov@example.ru").unwrap();
     let date: Timestamp = "2026-10-20T12:00:00Z".parse().unwrap();
-    Envelope { from, to: &to, date, id: "01abc" }.seal(letter).map(|bytes| String::from_utf8(bytes).unwrap())
+    let envelope = Envelope { from, to: &to, date, id: "01abc", unsubscribe: None, attachments: &[] };
+    envelope.seal(letter).map(|bytes| String::from_utf8(bytes).unwrap())
 }
 
 #[test]

@@ -76,6 +76,15 @@ impl Found {
         self.0.remove(key).map(read).transpose()
     }
 
+    /// As [`Found::take_part`], for an item that is looked at more than once.
+    pub fn look_at_part<P: DeserializeOwned>(&self, key: &Key) -> Result<Option<P>, TableError> {
+        let read = |item: &Item| {
+            serde_dynamo::from_item(item.clone())
+                .map_err(|_| TableError::Broken("a part of an item does not read".to_owned()))
+        };
+        self.0.get(key).map(read).transpose()
+    }
+
     /// Something stood under this key.
     pub fn contains(&self, key: &Key) -> bool {
         self.0.contains_key(key)

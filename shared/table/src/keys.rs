@@ -129,9 +129,9 @@ pub fn organization(organization: &OrganizationId) -> Key {
     Key::new(organization_partition(organization), "ORGANIZATION")
 }
 
-/// The requisites as they were when a version of a period was closed.
-pub fn requisites(organization: &OrganizationId, period: Period, version: u32) -> Key {
-    Key::new(organization_partition(organization), format!("REQUISITES#{period}#{version:05}"))
+/// The closings of a period and the requisites that its receipts carry.
+pub fn requisites(organization: &OrganizationId, period: Period) -> Key {
+    Key::new(organization_partition(organization), format!("REQUISITES#{period}"))
 }
 
 /// The directory of companies. One partition: companies are thousands, entries are small, answers are cached.
@@ -386,6 +386,12 @@ pub fn outbox_partition(shard: u8) -> String {
     format!("OUTBOX#{shard}")
 }
 
+/// The shard of the mail about an account: of its subscriptions, of its receipts on their way, of their count.
+pub fn account_shard(account: &AccountId) -> u8 {
+    let sum: u32 = account.as_str().bytes().map(u32::from).sum();
+    u8::try_from(sum % u32::from(OUTBOX_SHARDS)).unwrap_or(0)
+}
+
 /// Pending messages begin with this.
 pub const MESSAGE: &str = "MESSAGE#";
 
@@ -397,6 +403,46 @@ pub fn message(shard: u8, id: &str) -> Key {
 /// The record of a message that was sent or given up.
 pub fn delivery(id: &str) -> Key {
     Key::new(format!("DELIVERY#{id}"), "DELIVERY")
+}
+
+/// Subscriptions to the receipts of a company, one shard of them: what a closing looks through.
+pub fn subscribers_partition(organization: &OrganizationId, shard: u8) -> String {
+    format!("SUBSCRIBERS#{organization}#{shard}")
+}
+
+/// Subscriptions begin with this.
+pub const SUBSCRIBER: &str = "SUBSCRIBER#";
+
+/// That a person wants the receipts of an account by mail.
+pub fn receipt_subscription(account: &AccountId, user: &UserId) -> Key {
+    let partition = subscribers_partition(&account.organization(), account_shard(account));
+    Key::new(partition, format!("{SUBSCRIBER}{account}#{user}"))
+}
+
+/// The subscription that an attachment of a person may have beside it; `None` for the key of anything else.
+pub fn receipt_subscription_beside(user: &UserId, key: &Key) -> Option<Key> {
+    let account = AccountId::parse(key.sk.strip_prefix(ATTACHMENT)?).ok()?;
+    Some(receipt_subscription(&account, user))
+}
+
+/// The mailing of a period: how far each of its versions has come.
+pub fn mailing_partition(organization: &OrganizationId, period: Period) -> String {
+    format!("MAILING#{organization}#{period}")
+}
+
+/// What was counted of the mailing of a version: by the look through the subscriptions, or in one shard of the outbox.
+pub fn mailing_part(organization: &OrganizationId, period: Period, version: u32, part: &str) -> Key {
+    Key::new(mailing_partition(organization, period), format!("{}{part}", mailing_version(version)))
+}
+
+/// The parts of a version begin with this.
+pub fn mailing_version(version: u32) -> String {
+    format!("VERSION#{version:05}#")
+}
+
+/// What was handed over to the provider of mail on a day.
+pub fn mail_allowance(day: Date) -> Key {
+    Key::new(format!("MAIL_ALLOWANCE#{day}"), "MAIL_ALLOWANCE")
 }
 
 // Nothing ------------------------------------------------------------------------------------------------------

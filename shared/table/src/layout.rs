@@ -19,6 +19,8 @@ use crate::entities::erasure::Erasure;
 use crate::entities::exchange_key::{ExchangeKeyItem, KeyListing, KeysOf};
 use crate::entities::house::{AccountsOfHouse, HouseAccount, HouseItem};
 use crate::entities::link_token::LinkToken;
+use crate::entities::mail_allowance::MailAllowance;
+use crate::entities::mailing::{MailingOf, MailingPart};
 use crate::entities::message::{Delivery, Message, Pending};
 use crate::entities::meter::{MeterItem, MetersAsTheyAre, MetersOf};
 use crate::entities::operation::{LedgerEntry, LedgerOf, OperationItem, UnreportedBefore, UnreportedPayment};
@@ -28,6 +30,7 @@ use crate::entities::payment::{PaymentEvent, PaymentEventsOf, PaymentItem, Payme
 use crate::entities::payment_refusal::{PaymentRefusal, PaymentRefusalsOf, StrayRefusals};
 use crate::entities::period::{PeriodEvent, PeriodEventsOf, PeriodItem, PeriodsAsTheyAre, PeriodsOf, PeriodsWithin};
 use crate::entities::reading::{ReadingEntered, ReadingItem, ReadingsOf, ReadingsOfDay};
+use crate::entities::receipt_subscription::{ReceiptSubscription, SubscribersOf};
 use crate::entities::reminder::{ReminderRun, Subscription, SubscriptionsOf};
 use crate::entities::session::{Session, SessionsOf};
 use crate::entities::sign_in::SignInFailures;
@@ -95,7 +98,11 @@ impl Examples {
             ),
             (PaceState::TYPE, keys::pace("{kind}", "{subject}"), "how fast mail on demand goes out to somebody"),
             (OrganizationItem::TYPE, keys::organization(organization), "a company and its latest closed period"),
-            (RequisitesItem::TYPE, keys::requisites(organization, *period, 1), "requisites as they were at a closing"),
+            (
+                RequisitesItem::TYPE,
+                keys::requisites(organization, *period),
+                "the closings of a period, requisites at the last",
+            ),
             (DirectoryEntry::TYPE, keys::directory_entry(organization), "a company in the public directory"),
             (ExchangeKeyItem::TYPE, keys::exchange_key("{prefix}"), "a key of an accounting system"),
             (KeyListing::TYPE, keys::key_listing(organization, "{prefix}"), "that a company has a key"),
@@ -151,6 +158,21 @@ impl Examples {
             (ReminderRun::TYPE, keys::reminder_run(organization), "how far a day's reminding has come"),
             (Message::TYPE, keys::message(0, "{message}"), "a mail that waits to be sent"),
             (Delivery::TYPE, keys::delivery("{message}"), "a mail that was sent or given up"),
+            (
+                ReceiptSubscription::TYPE,
+                keys::receipt_subscription(account, user),
+                "that a person wants receipts by mail",
+            ),
+            (
+                MailingPart::TYPE,
+                keys::mailing_part(organization, *period, 1, "WALK"),
+                "what was counted of the mailing of a closing",
+            ),
+            (
+                MailAllowance::TYPE,
+                keys::mail_allowance(jiff::civil::date(2026, 11, 24)),
+                "what was handed over to the provider of mail on a day",
+            ),
         ]
     }
 
@@ -192,6 +214,8 @@ impl Examples {
             ("UnreportedBefore", condition(&UnreportedBefore { organization, before: *day })),
             ("SubscriptionsOf", condition(&SubscriptionsOf { organization })),
             ("Pending", condition(&Pending { shard: 0 })),
+            ("SubscribersOf", condition(&SubscribersOf { organization, shard: 0 })),
+            ("MailingOf", condition(&MailingOf { organization: organization.clone(), period: *period, version: 1 })),
         ]
     }
 }

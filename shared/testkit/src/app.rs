@@ -4,7 +4,8 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use axum::Router;
 use domain::UserId;
-use http::{App, Clock, PasswordPolicy, PaymentSettings, Random, SealingKey, Settings, SigningKey};
+use http::unsubscribe::UnsubscribeKey;
+use http::{App, Clock, MailingSettings, PasswordPolicy, PaymentSettings, Random, SealingKey, Settings, SigningKey};
 use jiff::Timestamp;
 use table::Table;
 
@@ -106,5 +107,6 @@ fn settings(table: String) -> Settings {
         password_policy: PasswordPolicy::Historic,
         mail_from: Some("Личный кабинет <no-reply@lk.example.ru>".to_owned()),
         payments: PaymentSettings { sealing_key: Some(SealingKey::new([9; 32])), ..PaymentSettings::default() },
+        mailing: MailingSettings { unsubscribe_key: Some(UnsubscribeKey::new("test")), ..MailingSettings::default() },
     }
 }

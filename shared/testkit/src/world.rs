@@ -71,6 +71,7 @@ impl TestApp {
             session_generation: 0,
             pending_email: None,
             mailings: Mailings::default(),
+            mail_problem: None,
         };
         self.table.put(&user).await.unwrap();
     }
@@ -177,8 +178,8 @@ impl TestApp {
         let requisites = RequisitesItem {
             organization: id.clone(),
             period,
-            version: 1,
-            closed_at: self.clock.now(),
+            closings: vec![self.clock.now()],
+            reopened: false,
             details: samples::organization(),
         };
         self.table.put(&requisites).await.unwrap();

@@ -20,6 +20,9 @@ pub struct Organization {
     pub ogrn: String,
     /// Where money is paid to.
     pub bank: Bank,
+    /// Suppliers who are paid directly; statements name them by their codes.
+    #[schema(max_items = 9)]
+    pub recipients: Option<Vec<Recipient>>,
     /// Registered address.
     #[schema(example = "г. Саратов, ул. Мира, д. 5")]
     pub legal_address: String,
@@ -47,6 +50,26 @@ pub struct Organization {
     pub attach_methods: Vec<String>,
     /// Rules that companies choose differently.
     pub policies: Policies,
+}
+
+/// A supplier who is paid directly, with a payment code of its own on the receipt.
+#[derive(Debug, ToSchema)]
+#[schema(as = OrganizationRecipient)]
+pub struct Recipient {
+    /// The company's code of the supplier.
+    #[schema(example = "heat")]
+    pub code: String,
+    /// Name of the supplier.
+    #[schema(example = "ПАО «Тепло»")]
+    pub name: String,
+    /// ИНН.
+    #[schema(example = "7707083893")]
+    pub inn: String,
+    /// КПП.
+    #[schema(example = "773601001")]
+    pub kpp: Option<String>,
+    /// Where money is paid to.
+    pub bank: Bank,
 }
 
 /// Bank details.

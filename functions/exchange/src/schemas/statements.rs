@@ -25,6 +25,52 @@ pub struct Statement {
     /// What the receipt asks for.
     #[schema(example = 94_005, minimum = 0)]
     pub to_pay: i64,
+    /// Id of the payment document in ГИС ЖКХ.
+    #[schema(example = "90ЕТ119242-02-6101")]
+    pub document_id: Option<String>,
+    /// How `to_pay` is divided between the recipients, to the kopeck. Left out where services have several: each gets
+    /// the totals of its services, and the company the rest.
+    #[schema(max_items = 10)]
+    pub shares: Option<Vec<Share>>,
+    /// Payment by instalments.
+    #[schema(max_items = 60)]
+    pub instalments: Option<Vec<Instalment>>,
+}
+
+/// What one recipient is paid.
+#[derive(Debug, ToSchema)]
+#[schema(as = StatementLoadShare)]
+pub struct Share {
+    /// Code of the recipient; the company itself where it is left out.
+    #[schema(example = "heat")]
+    pub recipient: Option<String>,
+    /// The amount.
+    #[schema(example = 94_005, minimum = 0)]
+    pub to_pay: i64,
+}
+
+/// A service that is paid by instalments; `to_pay = current + earlier + interest`.
+#[derive(Debug, ToSchema)]
+#[schema(as = StatementLoadInstalment)]
+pub struct Instalment {
+    /// Name of the service.
+    #[schema(example = "Отопление")]
+    pub name: String,
+    /// Of the charge for this period.
+    #[schema(example = 10_000)]
+    pub current: i64,
+    /// Of the charges for earlier periods.
+    #[schema(example = 2_000)]
+    pub earlier: i64,
+    /// Interest, percent a year.
+    #[schema(example = "9.5")]
+    pub rate: String,
+    /// Interest, money.
+    #[schema(example = 95)]
+    pub interest: i64,
+    /// All of it.
+    #[schema(example = 12_095)]
+    pub to_pay: i64,
 }
 
 /// The charge for a service; `total = base + Σ recalculations + privilege`.
@@ -61,6 +107,26 @@ pub struct Line {
     /// Corrected charge.
     #[schema(example = 94_005)]
     pub total: i64,
+    /// Code of the supplier who is paid directly; the company itself where it is left out.
+    #[schema(example = "heat")]
+    pub recipient: Option<String>,
+    /// Norm of consumption, units a resident or m² a month.
+    #[schema(example = "3.23")]
+    pub norm: Option<String>,
+    /// Multiplying coefficient, where there is no meter that there should be.
+    pub multiplier: Option<Multiplier>,
+}
+
+/// A multiplying coefficient and what `base` is higher by it.
+#[derive(Debug, ToSchema)]
+#[schema(as = StatementLoadMultiplier)]
+pub struct Multiplier {
+    /// The coefficient.
+    #[schema(example = "1.5")]
+    pub coefficient: String,
+    /// The excess, a part of `base`.
+    #[schema(example = 31_335)]
+    pub excess: i64,
 }
 
 /// A correction of a charge.

@@ -89,6 +89,10 @@ fn decide(
         Ok(doubts) => doubts,
         Err(refused) => return Ok(Decision::rejected(Verdict::rejected(refused))),
     };
+    let company = month.organization.as_ref().and_then(|organization| organization.details.as_ref());
+    if let Some(field) = company.and_then(|company| row.unknown_recipient(company)) {
+        return Ok(Decision::rejected(Verdict::rejected(fault(field, &RowError::RecipientUnknown))));
+    }
     let before: Option<StatementHead> = found.take_part(&keys::statement(&id, month.period.plus(-1)))?;
     let opening = before.and_then(|before| opening_warning(&row.statement, before.closing));
     let old: Option<StatementHead> = found.take_part(&keys::statement(&id, month.period))?;

@@ -88,6 +88,27 @@ pub fn recalculated(statement: &Statement) -> Vec<Recalculated> {
     statement.lines.iter().flat_map(of_line).collect()
 }
 
+/// A service whose charge is multiplied.
+#[derive(Debug, Serialize)]
+pub struct Multiplied {
+    service: String,
+    coefficient: String,
+    excess: String,
+}
+
+/// The services whose charges are multiplied, with what they are higher by it.
+pub fn multiplied(statement: &Statement) -> Vec<Multiplied> {
+    let multiplied = |line: &Line| {
+        let multiplier = line.multiplier?;
+        Some(Multiplied {
+            service: line.name.to_string(),
+            coefficient: decimal(multiplier.coefficient),
+            excess: money(multiplier.excess),
+        })
+    };
+    statement.lines.iter().filter_map(multiplied).collect()
+}
+
 /// Sums of a checked statement fit.
 fn sum(amounts: impl IntoIterator<Item = Money>) -> Money {
     Money::checked_sum(amounts).unwrap_or_default()

@@ -1,4 +1,4 @@
-//! Section 1, who pays and who is paid, and the requisites of section 2.
+//! Section 1: who pays and who provides the services.
 
 use domain::organization::Organization;
 
@@ -13,7 +13,7 @@ pub fn payer(receipt: &Receipt) -> Vec<Fact> {
         ("Лицевой счёт", Some(receipt.account.to_string())),
         ("Единый лицевой счёт (ЕЛС)", text(receipt.unified_account.as_ref())),
         ("Идентификатор ЖКУ", text(receipt.service_id.as_ref())),
-        ("Идентификатор документа", text(receipt.document_id.as_ref())),
+        ("Идентификатор документа", text(receipt.statement.extras.document_id.as_ref())),
         ("Площадь помещения", Some(format!("{} м²", decimal(receipt.area)))),
         ("Проживает", receipt.residents.map(|residents| format!("{residents} чел."))),
     ])
@@ -36,19 +36,6 @@ pub fn executor(executor: &Organization) -> Vec<Fact> {
         ("Сайт", text(executor.site.as_ref())),
     ]));
     known
-}
-
-pub fn requisites(executor: &Organization) -> Vec<Fact> {
-    let bank = &executor.bank;
-    facts([
-        ("Получатель", Some(executor.name.to_string())),
-        ("ИНН", Some(executor.inn.to_string())),
-        ("КПП", text(executor.kpp.as_ref())),
-        ("Банк", Some(bank.name.to_string())),
-        ("БИК", Some(bank.bic.to_string())),
-        ("Расчётный счёт", Some(bank.account.to_string())),
-        ("Корр. счёт", Some(bank.correspondent_account.to_string())),
-    ])
 }
 
 fn text(value: Option<&impl ToString>) -> Option<String> {

@@ -113,6 +113,7 @@ fn a_published_receipt_is_reproduced() {
         closing: Money::from_kopecks(92_149),
         to_pay: Money::from_kopecks(92_149),
         penalty: Money::from_kopecks(463),
+        extras: crate::statement::Extras::default(),
     };
     assert_eq!((check(&receipt), base_warnings(&receipt)), (Ok(()), Vec::new()));
     let totals = receipt.totals();

@@ -2,7 +2,7 @@
 
 use jiff::tz::TimeZone;
 
-use super::Organization;
+use super::{Bank, Organization};
 use crate::code::Refusal;
 use crate::reading::ReadingLimits;
 
@@ -14,23 +14,44 @@ crate::refusals! {
         ReadingLimit = "limit_out_of_range", "Предел расхода должен быть больше нуля.";
         NoAttachMethod = "required", "Назовите хотя бы один способ привязки лицевого счёта.";
         TooManyPhones = "too_many", "Не более 20 телефонов.";
+        TooManyRecipients = "too_many", "Не более 9 получателей, кроме самой организации.";
+        RecipientTwice = "duplicate", "Код получателя встречается дважды.";
         BadSite = "site_malformed", "Адрес сайта начинается с https:// или http://.";
         BadEmail = "email_malformed", "Укажите адрес электронной почты, например info@example.ru.";
     }
 }
 
+/// Recipients beside the company.
+const MOST_RECIPIENTS: usize = 9;
+
 /// Checks the company as a whole; on refusal names the field at fault with its code and sentence.
-pub fn check(organization: &Organization) -> Result<(), (&'static str, Box<dyn Refusal>)> {
-    let bank = &organization.bank;
-    bank.account.check_settlement(&bank.bic).map_err(|error| refused("bank.account", error))?;
-    bank.correspondent_account
-        .check_correspondent(&bank.bic)
-        .map_err(|error| refused("bank.correspondent_account", error))?;
+pub fn check(organization: &Organization) -> Result<(), (String, Box<dyn Refusal>)> {
+    check_bank("bank", &organization.bank)?;
+    for (index, recipient) in organization.recipients.iter().enumerate() {
+        check_bank(&format!("recipients[{index}].bank"), &recipient.bank)?;
+    }
+    check_recipients(organization).map_err(|(field, error)| refused(field, error))?;
     check_settings(organization).map_err(|(field, error)| refused(field, error))
 }
 
-fn refused(field: &'static str, error: impl Refusal + 'static) -> (&'static str, Box<dyn Refusal>) {
-    (field, Box::new(error))
+fn check_bank(field: &str, bank: &Bank) -> Result<(), (String, Box<dyn Refusal>)> {
+    bank.check().map_err(|(account, error)| refused(format!("{field}.{account}"), error))
+}
+
+fn check_recipients(organization: &Organization) -> Result<(), (String, OrganizationError)> {
+    let recipients = &organization.recipients;
+    if recipients.len() > MOST_RECIPIENTS {
+        return Err(("recipients".to_owned(), OrganizationError::TooManyRecipients));
+    }
+    let twice = |index: usize| recipients.iter().take(index).any(|other| other.code == recipients[index].code);
+    match (0..recipients.len()).find(|index| twice(*index)) {
+        Some(index) => Err((format!("recipients[{index}].code"), OrganizationError::RecipientTwice)),
+        None => Ok(()),
+    }
+}
+
+fn refused(field: impl Into<String>, error: impl Refusal + 'static) -> (String, Box<dyn Refusal>) {
+    (field.into(), Box::new(error))
 }
 
 fn check_settings(organization: &Organization) -> Result<(), (&'static str, OrganizationError)> {
@@ -78,6 +99,24 @@ mod tests {
         let mut company = company();
         company.bank.account = crate::requisites::BankAccount::parse("40702810952090030728").unwrap();
         assert_eq!(check(&company).unwrap_err().0, "bank.account");
+    }
+
+    #[test]
+    fn recipients_have_accounts_of_their_banks_and_codes_of_their_own() {
+        let mut company = company();
+        let recipient = crate::organization::Recipient {
+            code: crate::line_text::LineText::parse("heat").unwrap(),
+            name: crate::line_text::LineText::parse("ПАО «Тепло»").unwrap(),
+            inn: company.inn.clone(),
+            kpp: None,
+            bank: company.bank.clone(),
+        };
+        company.recipients = vec![recipient.clone()];
+        assert!(check(&company).is_ok());
+        company.recipients.push(recipient);
+        assert_eq!(check(&company).unwrap_err().0, "recipients[1].code");
+        company.recipients[1].bank.account = crate::requisites::BankAccount::parse("40702810952090030728").unwrap();
+        assert_eq!(check(&company).unwrap_err().0, "recipients[1].bank.account");
     }
 
     #[test]

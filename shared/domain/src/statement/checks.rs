@@ -1,6 +1,6 @@
 //! A statement whose sums do not hold never gets in.
 
-use super::{Line, Statement};
+use super::{Line, Statement, extras};
 use crate::Money;
 
 crate::refusals! {
@@ -43,7 +43,7 @@ pub fn check(statement: &Statement) -> Result<(), (String, StatementError)> {
     if statement.to_pay.is_negative() {
         return Err(("to_pay".to_owned(), StatementError::ToPayNegative));
     }
-    Ok(())
+    extras::check(statement)
 }
 
 fn check_size(statement: &Statement) -> Result<(), (String, StatementError)> {

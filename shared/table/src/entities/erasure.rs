@@ -64,6 +64,10 @@ impl Table {
             if left.is_empty() {
                 return Ok(());
             }
+            // The subscription goes first: it is found by the attachment alone.
+            let subscriptions = left.iter().filter_map(|key| keys::receipt_subscription_beside(user, key));
+            let deletions = stream::iter(subscriptions.collect::<Vec<_>>()).map(|key| self.delete(key));
+            deletions.buffer_unordered(PARALLEL).try_collect::<()>().await?;
             let deletions = stream::iter(left).map(|key| self.delete(key));
             deletions.buffer_unordered(PARALLEL).try_collect::<()>().await?;
         }

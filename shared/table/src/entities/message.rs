@@ -1,10 +1,13 @@
 //! Pending mail: written in the transaction of the change it tells of, sent by the mailer.
 
+use domain::id::base32;
 use domain::{AccountId, PaymentId, UserId};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha256};
 
+use crate::entities::mailing::MailingOf;
 use crate::{CommitError, Entity, Key, Pattern, Table, TableError, Update, keys};
 
 /// A message that waits to be sent. It holds no secret: links get their tokens when the mailer sends.
@@ -139,6 +142,10 @@ pub enum Content {
         /// Last day of the window.
         until: Date,
     },
+    /// The receipts of a closing, to everybody who wants them: comes to a [`Content::Receipt`] for each.
+    Mailing(MailingOrder),
+    /// A receipt to a person who wants it.
+    Receipt(ReceiptOrder),
     /// Written by a newer version of ours: left for a mailer that knows the words.
     #[serde(other)]
     Unknown,
@@ -159,12 +166,83 @@ impl Content {
             | Self::SignedInAfterFailures { user, .. }
             | Self::Erased { user, .. }
             | Self::ReadingsReminder { user, .. } => Some(user),
-            Self::PaymentReceived { .. } | Self::Unknown => None,
+            Self::Receipt(order) => Some(&order.user),
+            Self::PaymentReceived { .. } | Self::Mailing(_) | Self::Unknown => None,
         }
     }
 }
 
+/// A look through the subscriptions of a company, and how far it has come.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MailingOrder {
+    /// Which closing.
+    pub of: MailingOf,
+    /// When the period was closed: who subscribed later waits for the next one.
+    pub closed_at: Timestamp,
+    /// The shard of subscriptions that is looked through.
+    pub shard: u8,
+    /// Where in it the look goes on; nothing at its beginning.
+    #[serde(default)]
+    pub cursor: Option<String>,
+}
+
+/// A receipt that is wanted by mail. Address and contents are those of the moment when it is sent.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReceiptOrder {
+    /// The mailing that it belongs to.
+    pub of: MailingOf,
+    /// Who wants it.
+    pub user: UserId,
+    /// The account.
+    pub account: AccountId,
+    /// The version of the statement: nobody is mailed one twice.
+    pub statement_version: u32,
+}
+
+impl ReceiptOrder {
+    /// The id of its message and of its trace: the same statement for the same person has one of each for ever.
+    pub fn id(&self) -> String {
+        let Self { of, user, account, statement_version } = self;
+        follows('z', &format!("{user} {account} {} {statement_version}", of.period))
+    }
+}
+
+/// How a message leaves the outbox.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Counted {
+    /// Handed over to the provider.
+    Sent,
+    /// Refused by the provider, or given up.
+    Failed,
+    /// There was nothing to say any more.
+    Skipped,
+    /// The period is open again; its next closing goes on.
+    Stopped,
+}
+
+/// An id that follows from a subject. Its first letter puts it behind all ids that begin with a time: what a person
+/// waits for before the screen does not wait for thousands of receipts.
+fn follows(first: char, subject: &str) -> String {
+    let digest: [u8; 32] = Sha256::digest(subject).into();
+    format!("{first}{}", base32(&digest, 25))
+}
+
 impl Message {
+    /// The mailing of a closing, from its beginning. It goes to nobody itself.
+    pub fn mailing(of: MailingOf, closed_at: Timestamp) -> Self {
+        let MailingOf { organization, period, version } = &of;
+        let id = follows('y', &format!("{organization} {period} {version}"));
+        let order = MailingOrder { of, closed_at, shard: 0, cursor: None };
+        Self::new(id, String::new(), Content::Mailing(order), closed_at)
+    }
+
+    /// A receipt to be mailed. Its shard is the account's, where its mailing counts it.
+    pub fn receipt(order: ReceiptOrder, now: Timestamp) -> Self {
+        let shard = keys::account_shard(&order.account);
+        let (id, to) = (order.id(), Recipient::from(&order.user));
+        Self { shard, ..Self::new(id, to, Content::Receipt(order), now) }
+    }
+
     /// A message to be put into a transaction. `id` is a time-ordered unique id.
     pub fn new(id: String, to: impl Into<Recipient>, content: Content, created_at: Timestamp) -> Self {
         let sum: u32 = id.bytes().map(u32::from).sum();
@@ -205,8 +283,37 @@ impl Message {
         Self { leased_until: None, not_before: Some(not_before), possible_duplicate, ..self.clone() }
     }
 
+    /// One step further, still in the same hands.
+    #[must_use]
+    pub fn advanced(&self, content: Content) -> Self {
+        Self { content, attempts: self.attempts.saturating_add(1), ..self.clone() }
+    }
+
+    /// Given back with what is left of it.
+    #[must_use]
+    pub fn released(&self) -> Self {
+        Self { leased_until: None, not_before: None, attempts: self.attempts.saturating_add(1), ..self.clone() }
+    }
+
+    /// Whether it is one of many that go out at once: those leave a part of the day's quota to the others.
+    pub const fn is_bulk(&self) -> bool {
+        matches!(self.content, Content::Receipt(_))
+    }
+
+    /// What its mailing counts when it leaves the outbox like this; nothing for a message that belongs to none.
+    pub fn counted(&self, outcome: Counted, now: Timestamp) -> Option<Update> {
+        let Content::Receipt(order) = &self.content else { return None };
+        let count = order.of.shard(self.shard, now);
+        Some(match outcome {
+            Counted::Sent => count.add("sent", 1),
+            Counted::Failed => count.add("failed", 1),
+            Counted::Skipped => count.add("skipped", 1),
+            Counted::Stopped => count.add("skipped", 1).set("stopped_at", now),
+        })
+    }
+
     /// Nobody has taken the message since this state of it was read.
-    fn unchanged(&self) -> Update {
+    pub fn unchanged(&self) -> Update {
         Update::at(self.key()).exists().equals("attempts", self.attempts)
     }
 }
@@ -227,9 +334,19 @@ impl Table {
         }
     }
 
-    /// Takes a message out of the outbox and leaves its trace; `false` where somebody has taken it over meanwhile.
-    pub async fn finish(&self, message: &Message, delivery: &Delivery) -> Result<bool, TableError> {
+    /// Takes a message out of the outbox, leaves its trace and counts it where it is counted; `false` where somebody has
+    /// taken it over meanwhile.
+    pub async fn finish(
+        &self,
+        message: &Message,
+        delivery: &Delivery,
+        count: Option<Update>,
+    ) -> Result<bool, TableError> {
         let steps = self.transaction().delete_if("message", message.unchanged()).put("delivery", delivery);
+        let steps = match count {
+            Some(count) => steps.update("count", count),
+            None => steps,
+        };
         match self.commit(steps).await {
             Ok(()) => Ok(true),
             Err(CommitError::Refused(_)) => Ok(false),

@@ -103,24 +103,40 @@ impl Pattern for Directory {
     }
 }
 
-/// The requisites that a version of a closed period carries on its receipts.
+/// The closings of a period, and the requisites that its receipts carry: those of the latest closing. A receipt needs
+/// no other item to know whether and since when its period is closed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RequisitesItem {
     /// The company.
     pub organization: OrganizationId,
     /// The period.
     pub period: Period,
-    /// Its version.
-    pub version: u32,
-    /// When this version was closed: the day that its receipts bear.
-    pub closed_at: Timestamp,
-    /// The details at the closing.
+    /// When the period was closed, version by version: a receipt bears the day of one of them.
+    pub closings: Vec<Timestamp>,
+    /// The period has been reopened after the last of them.
+    #[serde(default)]
+    pub reopened: bool,
+    /// The details at the latest closing.
     pub details: Organization,
+}
+
+impl RequisitesItem {
+    /// The closing that residents see; `None` while the period is open.
+    pub fn closed(&self) -> Option<ClosedPeriod> {
+        let closed_at = *self.closings.last().filter(|_| !self.reopened)?;
+        let version = u32::try_from(self.closings.len()).ok()?;
+        Some(ClosedPeriod { period: self.period, version, closed_at })
+    }
+
+    /// When a version was closed.
+    pub fn closed_at(&self, version: u32) -> Option<Timestamp> {
+        self.closings.get(usize::try_from(version).ok()?.checked_sub(1)?).copied()
+    }
 }
 
 impl Entity for RequisitesItem {
     const TYPE: &'static str = "requisites";
     fn key(&self) -> Key {
-        keys::requisites(&self.organization, self.period, self.version)
+        keys::requisites(&self.organization, self.period)
     }
 }

@@ -40,6 +40,9 @@ pub struct User {
     /// What the person wants to be written about.
     #[serde(default)]
     pub mailings: Mailings,
+    /// What is known against an address, perhaps a former one; see [`User::mail_problem`].
+    #[serde(default)]
+    pub mail_problem: Option<MailProblem>,
 }
 
 /// An address that waits to be confirmed.
@@ -64,6 +67,34 @@ pub struct Mailings {
     pub reminders: bool,
 }
 
+/// Why mail that people subscribe to is no longer sent to an address.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MailProblem {
+    /// What happened.
+    pub kind: MailProblemKind,
+    /// When.
+    pub at: Timestamp,
+    /// The key of the address.
+    pub address: String,
+}
+
+/// What happens to addresses.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MailProblemKind {
+    /// Mail comes back for good: there is no such mailbox.
+    Bounce,
+    /// The person told the provider that our mail is unwanted.
+    Complaint,
+}
+
+/// Nothing personal ever shows in a log.
+impl std::fmt::Debug for MailProblem {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "MailProblem({:?}, {})", self.kind, self.at)
+    }
+}
+
 /// Nothing personal ever shows in a log.
 impl std::fmt::Debug for User {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -72,6 +103,11 @@ impl std::fmt::Debug for User {
 }
 
 impl User {
+    /// What is known against the address that the person has now.
+    pub fn mail_problem(&self) -> Option<&MailProblem> {
+        self.mail_problem.as_ref().filter(|problem| problem.address == self.email.key())
+    }
+
     /// A registration that was not confirmed in time: it holds nothing any more.
     pub fn has_lapsed(&self, now: Timestamp) -> bool {
         self.activated_at.is_none() && self.reserved_until.is_none_or(|until| until <= now)
@@ -102,6 +138,28 @@ impl Entity for User {
     }
     fn expires_at(&self) -> Option<Timestamp> {
         self.reserved_until.filter(|_| self.activated_at.is_none())
+    }
+}
+
+/// A change of a person: the mailbox works again.
+pub(crate) fn forget_mail_problem(user: &UserId) -> Update {
+    Update::at(keys::user(user)).remove("mail_problem").exists()
+}
+
+impl Table {
+    /// Remembers what happened to an address, with the person who holds it; `false` where nobody does.
+    pub async fn record_mail_problem(
+        &self,
+        email: &Email,
+        kind: MailProblemKind,
+        at: Timestamp,
+    ) -> Result<bool, TableError> {
+        let subject = Subject::from(email);
+        let Some(claim) = self.get::<Claim>(subject.key(), true).await?.filter(|claim| claim.holds(at)) else {
+            return Ok(false);
+        };
+        let problem = MailProblem { kind, at, address: email.key() };
+        self.update(Update::at(keys::user(&claim.user)).set("mail_problem", problem).exists()).await
     }
 }
 

@@ -1,0 +1,32 @@
+use axum::extract::State;
+use axum::http::StatusCode;
+use http::unsubscribe::Unsubscription;
+use http::{ApiError, ApiResult, App, Code, Params, Problem};
+use serde::Deserialize;
+use table::entities::receipt_subscription::ATTACHMENT_STEP;
+
+/// The link of a mail.
+#[derive(Debug, Deserialize, utoipa::IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct Link {
+    /// Signed by us: names the person and the account.
+    pub token: String,
+}
+
+/// Ends the mailing of receipts that a mail belongs to, by the link of the mail alone: mail programs call it with one
+/// click (RFC 8058), and so does the page that people come to. A repetition changes nothing.
+#[utoipa::path(post, path = "/api/unsubscribe", tag = "accounts", params(Link), responses(
+    (status = 204, description = "No receipts will come any more"),
+    (status = 400, description = "`link_invalid`", body = Problem, content_type = "application/problem+json"),
+))]
+pub async fn unsubscribe(State(app): State<App>, Params(link): Params<Link>) -> ApiResult<StatusCode> {
+    let Unsubscription { user, account } =
+        app.unsubscription(&link.token).ok_or_else(|| ApiError::new(Code::LinkInvalid))?;
+    match app.table.commit(app.table.without_receipts(&account, &user)).await {
+        Ok(()) => Ok(StatusCode::NO_CONTENT),
+        // Detached: nothing comes anyway.
+        Err(error) if error.refused_by(ATTACHMENT_STEP) => Ok(StatusCode::NO_CONTENT),
+        Err(error) => Err(error.into()),
+    }
+}

@@ -1,0 +1,101 @@
+use http::unsubscribe::Unsubscription;
+use serde_json::json;
+use table::entities::receipt_subscription::ReceiptSubscription;
+use table::keys;
+use testkit::{Answer, TestApp, samples};
+
+use crate::{account_path, home, ivanov};
+
+fn link(app: &TestApp) -> String {
+    let unsubscription = Unsubscription { user: ivanov(), account: samples::account_id("100200300") };
+    app.unsubscribe_link(&unsubscription).unwrap().strip_prefix("https://lk.example.ru").unwrap().to_owned()
+}
+
+async fn subscribe(app: &TestApp, on: bool) -> Answer {
+    let body = json!({ "receipt_mailing": on });
+    app.patch(&account_path("100200300")).bearer(&app.token(&ivanov())).json(&body).send().await
+}
+
+async fn subscription(app: &TestApp) -> Option<ReceiptSubscription> {
+    app.table.get(keys::receipt_subscription(&samples::account_id("100200300"), &ivanov()), true).await.unwrap()
+}
+
+async fn mailing(app: &TestApp) -> bool {
+    let card = app.get(&account_path("100200300")).bearer(&app.token(&ivanov())).send().await;
+    card.json()["receipt_mailing"].as_bool().unwrap()
+}
+
+/// Ivanov's account with receipts by mail.
+async fn subscribed() -> TestApp {
+    let app = home().await;
+    assert_eq!(subscribe(&app, true).await.status, 200);
+    app
+}
+
+#[tokio::test]
+async fn a_subscription_stands_as_long_as_the_person_wants_it_and_keeps_its_beginning() {
+    let app = subscribed().await;
+    let since = subscription(&app).await.unwrap().since;
+    app.clock.advance(60);
+    subscribe(&app, true).await;
+    assert_eq!(subscription(&app).await.unwrap().since, since);
+    subscribe(&app, false).await;
+    assert_eq!((subscription(&app).await, mailing(&app).await), (None, false));
+}
+
+#[tokio::test]
+async fn one_click_in_the_mail_ends_it_without_signing_in_and_may_be_repeated() {
+    let app = subscribed().await;
+    for _ in 0..2 {
+        let form = app.post(&link(&app)).raw("application/x-www-form-urlencoded", "List-Unsubscribe=One-Click");
+        assert_eq!(form.send().await.status, 204);
+        assert_eq!((subscription(&app).await, mailing(&app).await), (None, false));
+    }
+}
+
+#[tokio::test]
+async fn following_the_link_leads_to_the_page_and_changes_nothing() {
+    let app = subscribed().await;
+    let answer = app.get(&link(&app)).send().await;
+    let token = link(&app).split_once("token=").unwrap().1.to_owned();
+    let page = format!("https://lk.example.ru/unsubscribe?token={token}");
+    assert_eq!((answer.status, answer.header("location")), (303, page.as_str()));
+    assert!(mailing(&app).await);
+}
+
+#[tokio::test]
+async fn a_link_that_is_not_ours_does_nothing() {
+    let app = subscribed().await;
+    let good = link(&app);
+    let (said, signature) = good.rsplit_once('.').unwrap();
+    let other = Unsubscription { user: samples::user_id(2), account: samples::account_id("100200300") };
+    let others = app.unsubscribe_link(&other).unwrap();
+    let other_signature = others.rsplit_once('.').unwrap().1;
+    let forged = [format!("{said}.{other_signature}"), format!("{said}."), said.to_owned(), format!("{good}x")];
+    let malformed = ["x", "", ".", "..", "a.b.c"].map(|token| format!("/api/unsubscribe?token={token}"));
+    for link in forged.into_iter().chain(malformed) {
+        assert_eq!(app.post(&link).send().await.problem(), (400, "link_invalid".to_owned()), "{link}");
+        assert_eq!(app.get(&link).send().await.status, 400, "{link}");
+    }
+    assert_eq!(app.post(&format!("{said}.{signature}&x=1")).send().await.problem().0, 400);
+    assert_eq!(app.post("/api/unsubscribe").send().await.problem(), (400, "malformed_query".to_owned()));
+    assert!(mailing(&app).await);
+}
+
+#[tokio::test]
+async fn detaching_takes_the_subscription_along_and_the_link_then_changes_nothing() {
+    let app = subscribed().await;
+    let detached = app.delete(&account_path("100200300")).bearer(&app.token(&ivanov())).send().await;
+    assert_eq!((detached.status, subscription(&app).await), (204, None));
+    assert_eq!(app.post(&link(&app)).send().await.status, 204);
+    assert!(
+        app.table
+            .get::<table::entities::attachment::Attachment>(
+                keys::attachment(&ivanov(), &samples::account_id("100200300")),
+                true
+            )
+            .await
+            .unwrap()
+            .is_none()
+    );
+}

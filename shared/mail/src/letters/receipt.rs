@@ -1,0 +1,47 @@
+//! A receipt, to somebody who subscribed to the receipts of an account.
+
+use askama::Template;
+
+use crate::Letter;
+
+/// The payment document is attached; the letter says what matters of it.
+#[derive(Debug, Clone, Copy, Template)]
+#[template(path = "receipt/text.txt")]
+pub struct Receipt<'a> {
+    /// «октябрь 2026».
+    pub period: &'a str,
+    /// Number of the account.
+    pub account: &'a str,
+    /// Address of the premises.
+    pub address: &'a str,
+    /// The company.
+    pub organization: &'a str,
+    /// What is asked for, in roubles: «1 234,50».
+    pub to_pay: &'a str,
+    /// What to do: until when to pay, or that nothing is to be paid.
+    pub note: &'a str,
+    /// It replaces one that was sent before.
+    pub is_correction: bool,
+    /// Where the charges are shown.
+    pub link: &'a str,
+    /// Where the subscription is ended.
+    pub unsubscribe: &'a str,
+}
+
+#[derive(Template)]
+#[template(path = "receipt/body.html")]
+struct Html<'a> {
+    receipt: Receipt<'a>,
+}
+
+impl Receipt<'_> {
+    /// Fills the templates in.
+    pub fn letter(&self) -> Result<Letter, askama::Error> {
+        let correction = if self.is_correction { "Корректировка: к" } else { "К" };
+        Ok(Letter {
+            subject: format!("{correction}витанция за {}, лицевой счёт {}", self.period, self.account),
+            text: self.render()?,
+            html: Html { receipt: *self }.render()?,
+        })
+    }
+}

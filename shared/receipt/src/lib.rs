@@ -1,0 +1,9 @@
+//! From the items of the table to the payment document: what the page of a resident and the mailing have in common.
+//!
+//! Architecture invariant: carries the typesetter, so only `receipts` and `mailer` depend on it.
+
+mod page;
+mod typesetter;
+
+pub use page::{Published, ReceiptPage};
+pub use typesetter::{Typesetter, TypesetterError};

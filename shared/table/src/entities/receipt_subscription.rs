@@ -1,0 +1,87 @@
+//! Who wants which receipts by mail. The attachment of the person tells it; the subscription beside it is what a closing
+//! finds its readers by, spread over shards of the company. Both change in one transaction.
+
+use domain::{AccountId, OrganizationId, UserId};
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::entities::user;
+use crate::{Entity, Key, Pattern, Table, Transaction, Update, keys};
+
+/// A person wants the receipts of an account by mail.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReceiptSubscription {
+    /// The account.
+    pub account: AccountId,
+    /// The person.
+    pub user: UserId,
+    /// Since when: closings before that are none of theirs.
+    pub since: Timestamp,
+}
+
+impl Entity for ReceiptSubscription {
+    const TYPE: &'static str = "receipt_subscription";
+    fn key(&self) -> Key {
+        keys::receipt_subscription(&self.account, &self.user)
+    }
+}
+
+/// Subscriptions to the receipts of a company, one shard of them.
+pub struct SubscribersOf<'a> {
+    /// The company.
+    pub organization: &'a OrganizationId,
+    /// The shard.
+    pub shard: u8,
+}
+
+impl Pattern for SubscribersOf<'_> {
+    type Output = ReceiptSubscription;
+    fn partition(&self) -> String {
+        keys::subscribers_partition(self.organization, self.shard)
+    }
+    fn prefix(&self) -> String {
+        keys::SUBSCRIBER.to_owned()
+    }
+    fn consistent(&self) -> bool {
+        true
+    }
+}
+
+/// The step that fails where the account is not attached any more.
+pub const ATTACHMENT_STEP: &str = "attachment";
+
+impl Transaction {
+    /// Begins a subscription; the caller changes the attachment. Whoever asks for mail says by that that their mailbox
+    /// works: what is known against it is forgotten.
+    #[must_use]
+    pub fn subscribing(self, subscription: &ReceiptSubscription) -> Self {
+        let ReceiptSubscription { account, user, since } = subscription;
+        // Asked for twice, it stays the older one.
+        let subscription = Update::at(subscription.key())
+            .set("type", ReceiptSubscription::TYPE)
+            .set("account", account)
+            .set("user", user)
+            .set_if_absent("since", since);
+        self.update("receipt_subscription", subscription).update("user", user::forget_mail_problem(user))
+    }
+
+    /// Ends a subscription; the caller changes the attachment.
+    #[must_use]
+    pub fn unsubscribing(self, account: &AccountId, user: &UserId) -> Self {
+        self.delete("receipt_subscription", keys::receipt_subscription(account, user))
+    }
+}
+
+impl Table {
+    /// Turns the mailing of receipts off at an attachment.
+    pub fn without_receipts(&self, account: &AccountId, user: &UserId) -> Transaction {
+        let attachment = Update::at(keys::attachment(user, account)).set("receipt_mailing", false).exists();
+        self.transaction().update(ATTACHMENT_STEP, attachment).unsubscribing(account, user)
+    }
+
+    /// Takes an account from a person, with the mail about it.
+    pub fn detaching(&self, account: &AccountId, user: &UserId) -> Transaction {
+        let attachment = Update::at(keys::attachment(user, account)).exists();
+        self.transaction().delete_if(ATTACHMENT_STEP, attachment).unsubscribing(account, user)
+    }
+}
