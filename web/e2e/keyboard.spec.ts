@@ -43,6 +43,8 @@ test('the cabinet is walked by keys alone', async ({ page }) => {
   await attach(page, house);
 
   await page.goto('/');
+  // Keys pressed while the session is renewed go to a page that is about to be replaced.
+  await expect(page.getByRole('link', { name: 'Начисления', exact: true })).toBeVisible();
   await page.keyboard.press('Tab');
   await expect(page.getByRole('link', { name: 'Перейти к содержанию' })).toBeFocused();
   await tabTo(page, 'link', /^Начисления$/);
