@@ -20,16 +20,20 @@ fn sign_in(system: &System) -> Resident {
 }
 
 impl Resident {
-    fn order(&self, system: &System, amount: i64) -> Value {
+    fn order(&self, system: &System, key: &str, amount: i64) -> Value {
         let url = format!("{}/api/accounts/{}/payments", system.url, self.account);
         let request = ureq::post(url).header("authorization", format!("Bearer {}", self.token));
-        let request = request.header("idempotency-key", "road-1").content_type("application/json");
+        let request = request.header("idempotency-key", key).content_type("application/json");
         let mut answer = request.send(json!({"amount": amount}).to_string()).unwrap();
         serde_json::from_str(&answer.body_mut().read_to_string().unwrap()).unwrap()
     }
 
     fn get(&self, system: &System, rest: &str) -> Value {
         system.call("GET", &format!("/api/accounts/{}{rest}", self.account), &self.token, &Value::Null).1
+    }
+
+    fn status(&self, system: &System, order: &Value) -> Value {
+        self.get(system, &format!("/payments/{}", order["id"].as_str().unwrap()))["status"].clone()
     }
 
     /// A debt is above zero.
@@ -52,6 +56,14 @@ impl Resident {
     }
 }
 
+/// Pays what was ordered; `unasked` again, although that was done before.
+fn pay(system: &System, order: &Value, outcome: &str, unasked: bool) -> Value {
+    let wish = json!({"form_url": order["redirect_url"], "outcome": outcome, "unasked": unasked});
+    let (status, operation) = system.call("POST", "/_local/moneta/operations", "", &wish);
+    assert_eq!(status, 201, "{operation}");
+    operation
+}
+
 #[test]
 fn a_payment_survives_a_kill_between_the_provider_and_the_cabinet() {
     let data = TempDir::new().unwrap();
@@ -59,7 +71,7 @@ fn a_payment_survives_a_kill_between_the_provider_and_the_cabinet() {
     let system = System::start(&arguments);
     let resident = sign_in(&system);
     let before = resident.balance(&system);
-    let order = resident.order(&system, 12_025);
+    let order = resident.order(&system, "road-1", 12_025);
     let payment = order["id"].as_str().unwrap().to_owned();
     let delayed = json!({"form_url": order["redirect_url"], "outcome": "delay", "delay_seconds": 3600});
     let (status, taken) = system.call("POST", "/_local/moneta/operations", "", &delayed);
@@ -74,4 +86,30 @@ fn a_payment_survives_a_kill_between_the_provider_and_the_cabinet() {
     let resident = Resident { token: sign_in(&again).token, ..resident };
     resident.await_paid(&again, &payment);
     assert_eq!(resident.balance(&again), before - 12_025);
+}
+
+#[test]
+fn however_the_provider_tells_of_money_it_is_posted_once_and_nothing_false_is() {
+    let system = System::start(&["--memory"]);
+    let resident = sign_in(&system);
+    let before = resident.balance(&system);
+
+    let falsified = resident.order(&system, "falsified", 100);
+    for outcome in ["other_amount", "wrong_signature"] {
+        let operation = pay(&system, &falsified, outcome, true);
+        assert_eq!(operation["notifications"][0]["answer"], "HTTP 200: FAIL", "{operation}");
+        assert_ne!(resident.status(&system, &falsified), "paid");
+    }
+
+    let lost = resident.order(&system, "lost", 200);
+    let operation = pay(&system, &lost, "lost", false);
+    assert_eq!((resident.status(&system, &lost), resident.balance(&system)), (json!("pending"), before));
+    let path = format!("/_local/moneta/operations/{}/notify", operation["id"].as_str().unwrap());
+    system.call("POST", &path, "", &Value::Null);
+    assert_eq!(resident.status(&system, &lost), "paid");
+
+    let operation = pay(&system, &resident.order(&system, "repeated", 300), "repeat", false);
+    let states: Vec<&Value> = operation["notifications"].as_array().unwrap().iter().map(|one| &one["state"]).collect();
+    assert_eq!(states, ["confirmed"; 5], "{operation}");
+    assert_eq!(resident.balance(&system), before - 500);
 }

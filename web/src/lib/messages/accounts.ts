@@ -69,7 +69,7 @@ export const card = {
     overpayment: 'Переплата',
     zero: 'Долга нет',
   },
-  asOf: (day: string) => `По данным на ${day}`,
+  asOf: (day: string) => `По начислениям на ${day}`,
   noBalance: 'Бухгалтер ещё не закрыл ни одного месяца. Сумма появится после первого закрытия.',
   receiptOf: (period: string) => `Квитанция за ${period}`,
   toPay: 'К оплате',
