@@ -73,3 +73,22 @@ async fn of_many_wrong_proofs_at_once_no_more_than_five_are_judged() {
     assert!((1..=5).contains(&judged), "{judged} were judged");
     assert!(answers.iter().all(|answer| [422, 429, 503].contains(&answer.status)));
 }
+
+#[tokio::test]
+async fn many_right_proofs_at_once_do_not_refuse_each_other() {
+    let app = town().await;
+    let (person, body) = (ivanov(), right("100200300"));
+    let answers = join_all((0..6).map(|_| attach(&app, &person, &body))).await;
+    let mut statuses: Vec<u16> = answers.iter().map(|answer| answer.status).collect();
+    statuses.sort_unstable();
+    assert_eq!(statuses, [201, 409, 409, 409, 409, 409]);
+}
+
+#[tokio::test]
+async fn attaching_takes_four_round_trips_at_most() {
+    let app = town().await;
+    let right = attach(&app, &ivanov(), &right("100200300")).await;
+    let wrong = attach(&app, &samples::user_id(2), &wrong("100200300")).await;
+    assert_eq!((right.status, wrong.status), (201, 422));
+    assert!(right.usage.round_trips <= 4 && wrong.usage.round_trips <= 4, "{right:?} {wrong:?}");
+}

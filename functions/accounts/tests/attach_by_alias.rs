@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use table::entities::account::{Alias, AliasKind};
 use testkit::{TestApp, samples};
 
-use crate::{attach, ivanov, town};
+use crate::{attach, by_number, ivanov, town};
 
 const UNIFIED: &str = "90ЕТ119242";
 const SERVICE: &str = "90ЕТ119242-02";
@@ -124,4 +124,30 @@ async fn an_identifier_of_another_kind_is_refused() {
         let answer = attach(&app, &ivanov(), &by(method, number, "AB12CD34")).await;
         assert_eq!((answer.status, answer.fields()), (422, vec![("number".to_owned(), code.to_owned())]), "{number}");
     }
+}
+
+#[tokio::test]
+async fn an_account_is_tried_five_times_a_day_whichever_of_its_numbers_is_typed() {
+    let (app, _) = town_with_aliases().await;
+    for method in ["service_id", "unified_account", "service_id", "unified_account", "service_id"] {
+        let number = if method == "service_id" { SERVICE } else { UNIFIED };
+        assert_eq!(attach(&app, &ivanov(), &by(method, number, "WRONG")).await.status, 422);
+    }
+    let right = by_number("100200300", "access_code", "AB12CD34");
+    let answer = attach(&app, &ivanov(), &right).await;
+    assert_eq!(answer.problem(), (422, "account_or_proof_wrong".to_owned()), "in the words of a wrong one");
+    assert_eq!(attach(&app, &samples::user_id(2), &right).await.status, 201, "others are not shut out");
+    app.clock.advance(86_400);
+    assert_eq!(attach(&app, &ivanov(), &right).await.status, 201);
+}
+
+#[tokio::test]
+async fn no_answer_tells_which_numbers_belong_together() {
+    let (app, _) = town_with_aliases().await;
+    for _ in 0..5 {
+        attach(&app, &ivanov(), &by("service_id", SERVICE, "WRONG")).await;
+    }
+    let same = attach(&app, &ivanov(), &by_number("100200300", "access_code", "WRONG")).await;
+    let other = attach(&app, &ivanov(), &by_number("100200301", "access_code", "WRONG")).await;
+    assert_eq!((same.status, &same.body, &same.headers), (422, &other.body, &other.headers));
 }

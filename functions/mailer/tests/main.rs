@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot be set up must fail at once")]
 
 mod feedback;
+mod letters;
 mod mailing;
 mod outbox;
 mod payment_received;

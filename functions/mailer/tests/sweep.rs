@@ -13,7 +13,7 @@ use testkit::{TestApp, samples};
 use crate::outbox::{Mailer, letter, no_routes, pending};
 use crate::ses::{Reply, Ses, client};
 
-const ID: &str = "0123456789abcdefghjkmnpqrs";
+pub const ID: &str = "0123456789abcdefghjkmnpqrs";
 
 /// A person whose activation waits in the outbox.
 async fn waiting() -> (TestApp, Ses, Mailer) {
@@ -27,7 +27,7 @@ async fn waiting() -> (TestApp, Ses, Mailer) {
     (app, ses, mailer)
 }
 
-fn user(app: &TestApp) -> User {
+pub fn user(app: &TestApp) -> User {
     let now = app.clock.now();
     User {
         id: samples::user_id(1),
@@ -50,7 +50,7 @@ async fn delivery(app: &TestApp) -> Option<Delivery> {
     app.table.get(keys::delivery(ID), true).await.unwrap()
 }
 
-fn report(sent: u32, postponed: u32, dropped: u32) -> Report {
+pub fn report(sent: u32, postponed: u32, dropped: u32) -> Report {
     Report { sent, postponed, dropped, more: false }
 }
 

@@ -5,7 +5,10 @@
 use domain::Money;
 use domain::email::Email;
 use jiff::Timestamp;
-use mail::letters::{Activation, AlreadyRegistered, PaymentReceived, ReadingsReminder};
+use mail::letters::{
+    Activation, AlreadyRegistered, EmailChange, EmailChangeAsked, EmailChanged, Erased, PasswordChanged, PasswordReset,
+    PaymentReceived, ReadingsReminder, SessionStolen, SignedInAfterFailures,
+};
 use mail::{Envelope, Letter};
 
 const LINK: &str = "https://lk.example.ru/activation?token=0123456789abcdef";
@@ -26,16 +29,36 @@ fn seal(letter: &Letter, from: &str) -> Result<String, mail::EnvelopeError> {
     envelope.seal(letter).map(|bytes| String::from_utf8(bytes).unwrap())
 }
 
-#[test]
-fn the_words_of_the_activation() {
-    let letter = activation("ivanov");
-    insta::assert_snapshot!("activation", format!("{}\n\n{}", letter.subject, letter.text));
+/// Every letter with its name and its one link.
+fn all() -> Vec<(&'static str, Letter, &'static str)> {
+    let (login, link) = ("ivanov", LINK);
+    let at: Timestamp = "2026-10-22T12:00:00Z".parse().unwrap();
+    let address = "i…v@example.ru";
+    vec![
+        ("activation", activation(login), LINK),
+        ("already_registered", already_registered(), "https://lk.example.ru/sign-in"),
+        ("password_reset", PasswordReset { login, link, valid_until: at }.letter().unwrap(), LINK),
+        ("password_changed", PasswordChanged { login, at, link }.letter().unwrap(), LINK),
+        ("email_change", EmailChange { login, link, valid_until: at }.letter().unwrap(), LINK),
+        ("email_change_asked", EmailChangeAsked { login, address, link }.letter().unwrap(), LINK),
+        ("email_changed", EmailChanged { login, address, at, link }.letter().unwrap(), LINK),
+        ("session_stolen", SessionStolen { login, at, link }.letter().unwrap(), LINK),
+        (
+            "signed_in_after_failures",
+            SignedInAfterFailures { login, at, device: "Chrome, Android", place: "сеть 192.0.2.x", link }
+                .letter()
+                .unwrap(),
+            LINK,
+        ),
+        ("erased", Erased { login, at, link }.letter().unwrap(), LINK),
+    ]
 }
 
 #[test]
-fn the_words_to_who_is_registered_already() {
-    let letter = already_registered();
-    insta::assert_snapshot!("already_registered", format!("{}\n\n{}", letter.subject, letter.text));
+fn the_words_of_every_letter() {
+    for (name, letter, _) in all() {
+        insta::assert_snapshot!(name, format!("{}\n\n{}", letter.subject, letter.text));
+    }
 }
 
 fn payment_received() -> Letter {
@@ -73,20 +96,34 @@ fn the_words_of_the_reminder_of_readings() {
 
 #[test]
 fn every_letter_has_its_one_action_as_a_button_and_as_a_link_in_the_text() {
-    for (letter, link) in [(activation("ivanov"), LINK), (already_registered(), "https://lk.example.ru/sign-in")] {
-        assert_eq!(letter.html.matches("class=\"button\"").count(), 1);
-        assert_eq!(letter.html.matches(&format!("href=\"{link}\"")).count(), 2, "button and link");
-        assert_eq!(letter.text.matches(link).count(), 1);
-        assert!(letter.text.lines().any(|line| line == link), "a link of its own line is not cut");
+    for (name, letter, link) in all() {
+        assert_eq!(letter.html.matches("class=\"button\"").count(), 1, "{name}");
+        assert_eq!(letter.html.matches(&format!("href=\"{link}\"")).count(), 2, "{name}: button and link");
+        assert_eq!(letter.text.matches(link).count(), 1, "{name}");
+        assert!(letter.text.lines().any(|line| line == link), "{name}: a link of its own line is not cut");
+    }
+}
+
+#[test]
+fn both_forms_of_a_letter_say_the_same() {
+    for (name, letter, _) in all() {
+        let html = letter.html.replace("<strong>", "").replace("</strong>", "");
+        for line in letter.text.lines().filter(|line| line.chars().count() > 40 && !line.ends_with(':')) {
+            let said = line.split(": ").next().unwrap_or(line);
+            let first = said.split(". ").next().unwrap_or(said).trim_end_matches('.');
+            assert!(html.contains(first), "{name}: {first}");
+        }
     }
 }
 
 #[test]
 fn nothing_in_a_letter_is_loaded_from_elsewhere() {
-    for letter in [activation("ivanov"), already_registered()] {
+    for (name, letter, _) in all() {
         for word in ["src=", "url(", "<img", "@import", "<link", "<script"] {
-            assert!(!letter.html.contains(word), "{word}");
+            assert!(!letter.html.contains(word), "{name}: {word}");
         }
+        assert!(letter.html.contains("prefers-color-scheme: dark"), "{name}");
+        assert!(!letter.subject.contains(['!', '\n']) && letter.subject.chars().count() < 60, "{name}");
     }
 }
 

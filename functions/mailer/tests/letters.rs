@@ -1,0 +1,118 @@
+//! Letters about sign-in and the account: to whom they go, what their links stand for.
+
+use domain::UserId;
+use domain::email::Email;
+use http::{LinkSecret, hash};
+use jiff::{SignedDuration, Timestamp};
+use table::entities::attachment::AttachmentsOf;
+use table::entities::link_token::{LinkToken, Purpose};
+use table::entities::message::{Content, Message, Recipient};
+use table::entities::user::{PendingEmail, User};
+use table::keys;
+use testkit::{TestApp, samples};
+
+use crate::outbox::{Mailer, letter, no_routes};
+use crate::ses::Ses;
+use crate::sweep::{ID, report, user};
+
+/// An activated person, and one message about them in the outbox.
+async fn about(to: impl FnOnce(&User) -> Recipient, content: impl FnOnce(&User) -> Content) -> (TestApp, Ses, Mailer) {
+    let app = TestApp::start(no_routes).await;
+    let now = app.clock.now();
+    let pending = PendingEmail {
+        address: Email::parse("other@example.ru").unwrap(),
+        session: "session".into(),
+        valid_until: now + SignedDuration::from_hours(24),
+    };
+    let user = User { activated_at: Some(now), reserved_until: None, pending_email: Some(pending), ..user(&app) };
+    app.table.put(&user).await.unwrap();
+    app.table.put(&Message::new(ID.into(), to(&user), content(&user), now)).await.unwrap();
+    let (ses, client) = Ses::start().await;
+    let mailer = Mailer::new(app.app.clone(), client);
+    (app, ses, mailer)
+}
+
+/// What is said of a person at a time.
+type Notice = fn(UserId, Timestamp) -> Content;
+
+/// The token that the link of the only letter stands for.
+async fn minted(app: &TestApp, ses: &Ses, page: &str) -> LinkToken {
+    let (_, _, text) = letter(&ses.calls()[0]);
+    let word = text.split(&format!("https://lk.example.ru/{page}?token=")).nth(1).unwrap().lines().next().unwrap();
+    let secret = LinkSecret::parse(word.trim()).unwrap();
+    app.table.get(keys::link_token(secret.user(), &secret.hash()), true).await.unwrap().unwrap()
+}
+
+#[tokio::test]
+async fn the_link_for_a_new_password_lives_half_an_hour_and_is_bound_to_the_present_one() {
+    let content = |user: &User| Content::PasswordReset { user: user.id.clone() };
+    let (app, ses, mailer) = about(|user| (&user.id).into(), content).await;
+    app.clock.advance(600);
+    assert_eq!(mailer.sweep().await.unwrap(), report(1, 0, 0));
+    assert_eq!(letter(&ses.calls()[0]).0, "ivanov@example.ru");
+    let token = minted(&app, &ses, "password/reset").await;
+    assert_eq!((token.purpose, token.bound_to), (Purpose::PasswordReset, Some(hash::sha256(""))));
+    assert_eq!(token.valid_until, app.clock.now() + SignedDuration::from_mins(30));
+}
+
+#[tokio::test]
+async fn the_link_to_a_new_address_goes_there_and_only_while_it_is_wanted() {
+    let content = |address: &'static str| {
+        move |user: &User| Content::EmailChange { user: user.id.clone(), address_hash: hash::sha256(address) }
+    };
+    let to = |_: &User| Recipient::Address("other@example.ru".into());
+    let (app, ses, mailer) = about(to, content("other@example.ru")).await;
+    assert_eq!(mailer.sweep().await.unwrap(), report(1, 0, 0));
+    assert_eq!(letter(&ses.calls()[0]).0, "other@example.ru");
+    assert_eq!(minted(&app, &ses, "email").await.bound_to, Some(hash::sha256("other@example.ru")));
+
+    let (_, ses, mailer) = about(to, content("first@example.ru")).await;
+    assert_eq!(mailer.sweep().await.unwrap(), report(0, 0, 1));
+    assert!(ses.calls().is_empty());
+}
+
+#[tokio::test]
+async fn notices_go_to_the_person_and_name_where_to_go() {
+    let at: Timestamp = "2026-10-20T11:00:00Z".parse().unwrap();
+    let notices: [(Notice, &str); 4] = [
+        (|user, _| Content::PasswordChanged { user }, "https://lk.example.ru/password/forgot"),
+        (|user, _| Content::EmailChangeAsked { user }, "https://lk.example.ru/profile/email"),
+        (|user, _| Content::SessionStolen { user }, "https://lk.example.ru/profile/actions"),
+        (
+            |user, at| Content::SignedInAfterFailures {
+                user,
+                device: "Chrome, Android".into(),
+                place: "сеть 192.0.2.x".into(),
+                at,
+            },
+            "https://lk.example.ru/password/forgot",
+        ),
+    ];
+    for (content, link) in notices {
+        let (_, ses, mailer) = about(|user| (&user.id).into(), |user| content(user.id.clone(), at)).await;
+        assert_eq!(mailer.sweep().await.unwrap(), report(1, 0, 0));
+        let (to, _, text) = letter(&ses.calls()[0]);
+        assert!(to == "ivanov@example.ru" && text.contains(link), "{text}");
+    }
+}
+
+#[tokio::test]
+async fn before_the_last_letter_is_sent_nothing_is_left_of_the_person() {
+    let content = |user: &User| Content::Erased { user: user.id.clone(), login: "ivanov".into() };
+    let to = |_: &User| Recipient::Address("ivanov@example.ru".into());
+    let (app, ses, mailer) = about(to, content).await;
+    app.attach(&samples::user_id(1), &samples::account_id("1")).await;
+    assert_eq!(mailer.sweep().await.unwrap(), report(1, 0, 0));
+    assert!(letter(&ses.calls()[0]).2.contains("удалена"));
+    let left = app.table.query_all(&AttachmentsOf { user: &samples::user_id(1) }).await.unwrap();
+    assert!(left.is_empty() && app.table.get::<User>(keys::user(&samples::user_id(1)), true).await.unwrap().is_none());
+}
+
+#[tokio::test]
+async fn a_person_who_is_gone_is_not_written_to() {
+    let (app, ses, mailer) =
+        about(|user| (&user.id).into(), |user| Content::PasswordChanged { user: user.id.clone() }).await;
+    app.table.delete(keys::user(&samples::user_id(1))).await.unwrap();
+    assert_eq!(mailer.sweep().await.unwrap(), report(0, 0, 1));
+    assert!(ses.calls().is_empty());
+}
