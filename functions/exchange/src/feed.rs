@@ -6,7 +6,7 @@ use axum::http::request::Parts;
 use http::{ApiError, ApiResult, App, Code, ExchangeCaller, Params};
 use serde::{Deserialize, Serialize};
 use table::entities::exchange_key::Scope;
-use table::feed::{Cursor, Entry, Event};
+use table::feed::{Cursor, Entry, Event, FeedPage};
 use utoipa::{IntoParams, ToSchema};
 
 /// Entries of a page when the caller does not say.
@@ -62,13 +62,25 @@ pub async fn walk<E: Event, T: From<Entry<E>>>(
     caller: &ExchangeCaller,
     query: &FeedQuery,
 ) -> ApiResult<Json<FeedAnswer<T>>> {
+    let page = read::<E>(app, caller, query).await?;
+    Ok(Json(FeedAnswer::of(page, |entry| Some(T::from(entry)))))
+}
+
+/// A page of a feed of the caller's company, for what must be read together with something else.
+pub async fn read<E: Event>(app: &App, caller: &ExchangeCaller, query: &FeedQuery) -> ApiResult<FeedPage<E>> {
     caller.require(Scope::Feeds)?;
     let invalid = || ApiError::new(Code::CursorInvalid);
     let after = match &query.after {
         Some(after) => Cursor::open(after, E::FEED).ok_or_else(invalid)?,
         None => Cursor::start(),
     };
-    let page = app.table.follow::<E>(caller.organization(), &after, app.clock.now(), query.limit()).await?;
-    let items = page.entries.into_iter().map(T::from).collect();
-    Ok(Json(FeedAnswer { items, next: page.next.sealed(E::FEED), more: page.more }))
+    Ok(app.table.follow::<E>(caller.organization(), &after, app.clock.now(), query.limit()).await?)
+}
+
+impl<T> FeedAnswer<T> {
+    /// The page with its entries shown; what there is nothing to show of is left out.
+    pub fn of<E: Event>(page: FeedPage<E>, show: impl FnMut(Entry<E>) -> Option<T>) -> Self {
+        let (next, more) = (page.next.sealed(E::FEED), page.more);
+        Self { items: page.entries.into_iter().filter_map(show).collect(), next, more }
+    }
 }

@@ -7,6 +7,7 @@ mod close_period;
 mod common_needs;
 mod feed;
 mod fence;
+mod follow_orders;
 mod follow_payments;
 mod follow_readings;
 mod get_mailing;
@@ -17,10 +18,12 @@ mod load_accounts;
 mod load_houses;
 mod load_meters;
 mod load_odn;
+mod load_paid_services;
 mod load_readings;
 mod load_statements;
 mod meters;
 mod month;
+mod move_order;
 mod openapi;
 mod optional_body;
 mod publication;
@@ -52,6 +55,9 @@ pub fn router(app: App) -> Router {
         .route("/api/exchange/v1/periods/{period}/reopen", post(reopen_period::reopen_period))
         .route("/api/exchange/v1/feeds/readings", get(follow_readings::follow_readings))
         .route("/api/exchange/v1/feeds/payments", get(follow_payments::follow_payments))
+        .route("/api/exchange/v1/feeds/orders", get(follow_orders::follow_orders))
+        .route("/api/exchange/v1/paid-services", put(load_paid_services::load_paid_services))
+        .route("/api/exchange/v1/orders/{order}/status", post(move_order::move_order))
         .route("/api/exchange/v1/payments/unreported", get(list_unreported_payments::list_unreported_payments))
         .route("/api/exchange/v1/payments/{payment}/refund", post(refund_payment::refund_payment))
         .route("/api/exchange/v1/periods/{period}/mailing", get(get_mailing::get_mailing))

@@ -6,6 +6,7 @@ mod common_needs;
 mod houses;
 mod meters;
 mod organization;
+mod paid_services;
 mod readings;
 mod statements;
 
@@ -16,6 +17,7 @@ pub use common_needs::CommonNeeds;
 pub use houses::House;
 pub use meters::Meter;
 pub use organization::Organization;
+pub use paid_services::PaidService;
 pub use readings::Reading;
 pub use statements::Statement;
 

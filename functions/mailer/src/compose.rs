@@ -1,6 +1,7 @@
 //! From a message of the outbox to a letter. Link tokens are minted here, so that no secret ever waits in the table.
 
 mod links;
+mod order;
 mod payment;
 mod readings;
 
@@ -77,6 +78,9 @@ pub async fn compose(app: &App, typesetter: &Typesetter, message: &Message) -> R
     if let (Content::PaymentReceived { payment }, Recipient::Address(to)) = (&message.content, &message.to) {
         return payment::received(app, to, payment).await;
     }
+    if let Content::OrderMoved { order, number } = &message.content {
+        return order::moved(app, &message.to, order, *number).await;
+    }
     let Some(user) = message.content.user() else { return Ok(Composed::Unknown) };
     if let Content::Erased { user, login } = &message.content {
         return erased(app, message, user, login).await;
@@ -123,6 +127,7 @@ async fn letter(app: &App, message: &Message, user: &User) -> Result<Option<Lett
         }
         Content::Erased { .. }
         | Content::PaymentReceived { .. }
+        | Content::OrderMoved { .. }
         | Content::Mailing(_)
         | Content::Receipt(_)
         | Content::Unknown => None,

@@ -3,9 +3,9 @@
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use crate::line_text::{LineText, LineTextError, is_letter};
-use crate::number;
+use crate::line_text::{LineText, LineTextError};
 use crate::organization::ReadingsWindow;
+use crate::{natural_code, number};
 
 crate::refusals! {
     /// Why a text is not the code of a house.
@@ -30,10 +30,7 @@ pub struct HouseCode(String);
 impl HouseCode {
     /// Parses the code as the company writes it; case matters.
     pub fn parse(text: &str) -> Result<Self, HouseCodeError> {
-        let code = text.trim();
-        let allowed = |letter: char| is_letter(letter) || letter.is_ascii_digit() || "-._/".contains(letter);
-        let good = (1..=40).contains(&code.chars().count()) && code.chars().all(allowed);
-        good.then(|| Self(code.to_owned())).ok_or(HouseCodeError::Malformed)
+        natural_code::parse(text).map(Self).ok_or(HouseCodeError::Malformed)
     }
 
     /// The code.

@@ -77,14 +77,23 @@ codes! {
     StatementsMissing = CONFLICT "statements_missing" "Загружены не все начисления: период не закрыт.";
     OrganizationMissing = CONFLICT "organization_missing" "Сначала загрузите реквизиты организации.";
 
+    // Calls that are safe to repeat
+    IdempotencyKeyRequired = BAD_REQUEST "idempotency_key_required" "Нужен заголовок Idempotency-Key: новый для каждого действия, до 255 видимых знаков ASCII.";
+    IdempotencyKeyReused = CONFLICT "idempotency_key_reused" "С этим Idempotency-Key уже отправлен другой запрос.";
+
     // Online payment
-    IdempotencyKeyRequired = BAD_REQUEST "idempotency_key_required" "Нужен заголовок Idempotency-Key: новый для каждого платежа, до 255 видимых знаков ASCII.";
-    IdempotencyKeyReused = CONFLICT "idempotency_key_reused" "С этим Idempotency-Key уже заказан другой платёж.";
     PaymentNotPaid = CONFLICT "payment_not_paid" "Платёж не проведён: возвращать нечего.";
     RefundTooLarge = CONFLICT "refund_too_large" "Сумма возвратов больше суммы платежа.";
     RefundIdReused = CONFLICT "refund_id_reused" "Возврат с этим номером уже записан на другую сумму.";
     PaymentUnavailable = CONFLICT "payment_unavailable" "Управляющая организация не принимает оплату через личный кабинет. Оплатите по реквизитам или QR-коду квитанции.";
     TooManyPayments = CONFLICT "too_many_payments" "Слишком много платежей ещё не учтено управляющей организацией. Оплатите по квитанции или обратитесь в организацию.";
+
+    // Paid services
+    ServiceWithdrawn = CONFLICT "service_withdrawn" "Этой услуги больше нет в списке. Выберите другую.";
+    PriceChanged = CONFLICT "price_changed" "Цена услуги изменилась. Посмотрите новую и отправьте заявку ещё раз.";
+    OrderFinal = CONFLICT "order_final" "Заявка уже завершена: её состояние больше не меняется.";
+    OrderMoveImpossible = CONFLICT "order_move_impossible" "Из этого состояния заявка не может перейти в указанное.";
+    OrderMovesTooMany = CONFLICT "order_moves_too_many" "Заявку слишком часто переносили. Завершите её и попросите подать новую.";
 }
 
 #[cfg(test)]

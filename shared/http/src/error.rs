@@ -3,6 +3,7 @@
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use domain::code::Refusal;
+use domain::order::MoveError;
 use table::pages::Unpublished;
 use table::{CommitError, TableError};
 
@@ -102,6 +103,17 @@ impl From<Unpublished> for ApiError {
             Unpublished::Unknown => Self::new(Code::PeriodUnknown),
             Unpublished::Table(error) => error.into(),
         }
+    }
+}
+
+/// Why an order does not move.
+impl From<MoveError> for ApiError {
+    fn from(error: MoveError) -> Self {
+        Self::new(match error {
+            MoveError::Final => Code::OrderFinal,
+            MoveError::Impossible => Code::OrderMoveImpossible,
+            MoveError::TooManyMoves => Code::OrderMovesTooMany,
+        })
     }
 }
 

@@ -1,6 +1,7 @@
 //! The letters, each with a folder of templates: `subject.txt`, `text.txt`, `body.html`.
 
 mod moment;
+mod order_moved;
 mod readings_reminder;
 mod receipt;
 
@@ -10,6 +11,7 @@ use jiff::Timestamp;
 
 use crate::Letter;
 use moment::moscow;
+pub use order_moved::OrderMoved;
 pub use readings_reminder::ReadingsReminder;
 
 pub use receipt::Receipt;

@@ -33,6 +33,8 @@ pub enum Feed {
     Readings,
     /// Payments that were posted.
     Payments,
+    /// Orders of paid services that residents made or took back.
+    Orders,
 }
 
 impl Feed {
@@ -41,6 +43,7 @@ impl Feed {
         match self {
             Self::Readings => "READINGS",
             Self::Payments => "PAYMENTS",
+            Self::Orders => "ORDERS",
         }
     }
 }

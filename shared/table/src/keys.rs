@@ -7,7 +7,8 @@ use std::collections::HashMap;
 
 use aws_sdk_dynamodb::types::AttributeValue;
 use domain::house::HouseCode;
-use domain::{AccountId, OrganizationId, PaymentId, Period, UserId};
+use domain::paid_service::ServiceCode;
+use domain::{AccountId, OrderId, OrganizationId, PaymentId, Period, UserId};
 use jiff::Timestamp;
 use jiff::civil::Date;
 
@@ -95,6 +96,19 @@ pub const ACTION: &str = "ACTION#";
 /// What a person did in the cabinet; ids begin with the time.
 pub fn action(user: &UserId, id: &str) -> Key {
     Key::new(user_partition(user), format!("{ACTION}{id}"))
+}
+
+/// Marks of the orders of a person begin with this.
+pub const ORDER_MARK: &str = "ORDER#";
+
+/// That a person made an order.
+pub fn order_mark(user: &UserId, order: &OrderId) -> Key {
+    Key::new(user_partition(user), format!("{ORDER_MARK}{order}"))
+}
+
+/// The order that a mark of a person is about; `None` for the key of anything else.
+pub fn order_beside(key: &Key) -> Option<OrderId> {
+    OrderId::parse(key.sk.strip_prefix(ORDER_MARK)?).ok()
 }
 
 /// That a person was erased: what comes too late finds it.
@@ -318,6 +332,29 @@ pub fn unreported_payment(organization: &OrganizationId, at: Timestamp, payment:
     Key::new(unreported_partition(organization), format!("{}#{payment}", unreported_since(at)))
 }
 
+// Paid services ------------------------------------------------------------------------------------------------
+
+/// The catalogue of a company.
+pub fn paid_services_partition(organization: &OrganizationId) -> String {
+    format!("PAID_SERVICES#{organization}")
+}
+
+/// Paid services begin with this.
+pub const PAID_SERVICE: &str = "SERVICE#";
+
+/// A paid service of a company.
+pub fn paid_service(organization: &OrganizationId, code: &ServiceCode) -> Key {
+    Key::new(paid_services_partition(organization), format!("{PAID_SERVICE}{code}"))
+}
+
+/// Orders of an account begin with this.
+pub const ORDER: &str = "ORDER#";
+
+/// An order. Ids of orders begin with their account's and sort by time.
+pub fn order(id: &OrderId) -> Key {
+    Key::new(account_partition(&id.account()), format!("{ORDER}{id}"))
+}
+
 // Identifiers of ГИС ЖКХ -----------------------------------------------------------------------------------------
 
 /// Accounts under an identifier of ГИС ЖКХ: several companies may serve the same premises.
@@ -336,6 +373,13 @@ pub fn alias_prefix(organization: &OrganizationId) -> String {
 /// That an account is known under an identifier of ГИС ЖКХ.
 pub fn alias(kind: &str, identifier: &str, account: &AccountId) -> Key {
     Key::new(alias_partition(kind, identifier), format!("{ALIAS}{account}"))
+}
+
+// Calls that may come twice ------------------------------------------------------------------------------------
+
+/// What a call of a person came to, by the SHA-256 of its idempotency key.
+pub fn request(user: &UserId, key_hash: &str) -> Key {
+    Key::new(format!("REQUEST#{user}#{key_hash}"), "REQUEST")
 }
 
 // Feeds --------------------------------------------------------------------------------------------------------

@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 
 use domain::account::AccountNumber;
 use domain::house::HouseCode;
-use domain::{AccountId, OrganizationId, PaymentId, Period, UserId};
+use domain::paid_service::ServiceCode;
+use domain::{AccountId, OrderId, OrganizationId, PaymentId, Period, UserId};
 use jiff::Timestamp;
 
 use crate::entities::account::{AccountItem, AccountsByAlias, Alias, AliasKind};
@@ -24,14 +25,17 @@ use crate::entities::mailing::{MailingOf, MailingPart};
 use crate::entities::message::{Delivery, Message, Pending};
 use crate::entities::meter::{MeterItem, MetersAsTheyAre, MetersOf};
 use crate::entities::operation::{LedgerEntry, LedgerOf, OperationItem, UnreportedBefore, UnreportedPayment};
+use crate::entities::order::{OrderItem, OrderMark, OrdersOf};
 use crate::entities::organization::{Directory, DirectoryEntry, OrganizationItem, RequisitesItem};
 use crate::entities::pace::PaceState;
+use crate::entities::paid_service::{PaidServiceItem, PaidServicesAsTheyAre, PaidServicesOf};
 use crate::entities::payment::{PaymentEvent, PaymentEventsOf, PaymentItem, PaymentRequest, PaymentsOf};
 use crate::entities::payment_refusal::{PaymentRefusal, PaymentRefusalsOf, StrayRefusals};
 use crate::entities::period::{PeriodEvent, PeriodEventsOf, PeriodItem, PeriodsAsTheyAre, PeriodsOf, PeriodsWithin};
 use crate::entities::reading::{ReadingEntered, ReadingItem, ReadingsOf, ReadingsOfDay};
 use crate::entities::receipt_subscription::{ReceiptSubscription, SubscribersOf};
 use crate::entities::reminder::{ReminderRun, Subscription, SubscriptionsOf};
+use crate::entities::request::Request;
 use crate::entities::session::{Session, SessionsOf};
 use crate::entities::sign_in::SignInFailures;
 use crate::entities::statement::{StatementItem, StatementsOf};
@@ -47,6 +51,8 @@ struct Examples {
     house: HouseCode,
     period: Period,
     payment: PaymentId,
+    order: OrderId,
+    service: ServiceCode,
     day: Timestamp,
 }
 
@@ -56,6 +62,8 @@ fn examples() -> Examples {
     Examples {
         user: UserId::from_random([0x5e; 16]),
         payment: PaymentId::new(&AccountId::of(&organization, &number), "01m3kq8xw0a7bcde").unwrap(),
+        order: OrderId::new(&AccountId::of(&organization, &number), "01m3kq8xw0zzzzzz").unwrap(),
+        service: ServiceCode::parse("SERVICE-CODE").unwrap(),
         day: Timestamp::from_second(1_791_979_200).unwrap(),
         account: AccountId::of(&organization, &number),
         organization,
@@ -67,6 +75,8 @@ fn examples() -> Examples {
 impl Examples {
     fn named(&self, text: &str) -> String {
         text.replace(self.payment.as_str(), "{payment}")
+            .replace(self.order.as_str(), "{order}")
+            .replace(self.service.as_str(), "{service}")
             .replace(&format!("{:012}", self.day.as_second()), "{seconds}")
             .replace(&self.day.strftime("%Y-%m-%d").to_string(), "{day}")
             .replace(self.account.as_str(), "{account}")
@@ -79,7 +89,7 @@ impl Examples {
     }
 
     fn entities(&self) -> Vec<(&'static str, Key, &'static str)> {
-        let Self { user, organization, account, house, period, payment, day } = self;
+        let Self { user, organization, account, house, period, payment, order, service, day } = self;
         vec![
             (User::TYPE, keys::user(user), "a person: login, address, password hash, agreement"),
             (Session::TYPE, keys::session(user, "{session}"), "a signed-in browser"),
@@ -89,6 +99,7 @@ impl Examples {
             (Captcha::TYPE, keys::captcha("{captcha}"), "a captcha waiting for its answer"),
             (LinkToken::TYPE, keys::link_token(user, "{sha256}"), "the token of a link in a mail"),
             (Action::TYPE, keys::action(user, "{action}"), "what a person did, for a year"),
+            (OrderMark::TYPE, keys::order_mark(user, order), "that a person made an order of a paid service"),
             (Erasure::TYPE, keys::erasure(user), "that a person was erased, for a day"),
             (Counter::TYPE, keys::counter("{kind}", "{subject}"), "attempts, against guessing"),
             (
@@ -148,6 +159,9 @@ impl Examples {
                 keys::unreported_payment(organization, *day, payment),
                 "a payment that no statement has reported",
             ),
+            (Request::TYPE, keys::request(user, "{sha256}"), "what a call came to that may be sent twice, for a week"),
+            (PaidServiceItem::TYPE, keys::paid_service(organization, service), "a paid service, offered or withdrawn"),
+            (OrderItem::TYPE, keys::order(order), "an order of a paid service with all its moves"),
             (Alias::TYPE, keys::alias("UNIFIED", "{identifier}", account), "an account under an identifier of ГИС ЖКХ"),
             (
                 Entry::<ReadingEntered>::TYPE,
@@ -177,7 +191,7 @@ impl Examples {
     }
 
     fn patterns(&self) -> Vec<(&'static str, String)> {
-        let Self { user, organization, account, house, period, payment, day } = self;
+        let Self { user, organization, account, house, period, payment, day, .. } = self;
         let span = Some((*period, *period));
         let (kind, identifier) = (AliasKind::UnifiedAccount, "{identifier}");
         let (start, until, event) = (Cursor::start(), "{entry}", PhantomData);
@@ -212,6 +226,9 @@ impl Examples {
             ("StrayRefusals", condition(&StrayRefusals { day: *day })),
             ("LedgerOf", condition(&LedgerOf { account })),
             ("UnreportedBefore", condition(&UnreportedBefore { organization, before: *day })),
+            ("PaidServicesOf", condition(&PaidServicesOf { organization })),
+            ("PaidServicesAsTheyAre", condition(&PaidServicesAsTheyAre(PaidServicesOf { organization }))),
+            ("OrdersOf", condition(&OrdersOf { account })),
             ("SubscriptionsOf", condition(&SubscriptionsOf { organization })),
             ("Pending", condition(&Pending { shard: 0 })),
             ("SubscribersOf", condition(&SubscribersOf { organization, shard: 0 })),

@@ -6,6 +6,7 @@ use futures::{StreamExt as _, TryStreamExt as _, stream};
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
+use crate::entities::order::OrderItem;
 use crate::entities::user::{Subject, User};
 use crate::{Entity, Key, Table, TableError, Transaction, Update, keys, usage};
 
@@ -55,7 +56,8 @@ impl Table {
             .delete_if("email", claimed((&user.email).into()))
     }
 
-    /// Deletes all that hung on an erased person: sessions, attachments, links, actions. It can be called again.
+    /// Deletes all that hung on an erased person: sessions, attachments, links, actions, what stands in orders. It can be
+    /// called again.
     pub async fn erase_rest(&self, user: &UserId) -> Result<(), TableError> {
         let kept = keys::erasure(user);
         loop {
@@ -68,6 +70,11 @@ impl Table {
             let subscriptions = left.iter().filter_map(|key| keys::receipt_subscription_beside(user, key));
             let deletions = stream::iter(subscriptions.collect::<Vec<_>>()).map(|key| self.delete(key));
             deletions.buffer_unordered(PARALLEL).try_collect::<()>().await?;
+            // So does what the person wrote in orders: they are found by their marks alone.
+            let orders = left.iter().filter_map(keys::order_beside);
+            let erasures =
+                stream::iter(orders.collect::<Vec<_>>()).map(|order| self.update(OrderItem::erasure(&order)));
+            erasures.buffer_unordered(PARALLEL).try_for_each(|_| async { Ok(()) }).await?;
             let deletions = stream::iter(left).map(|key| self.delete(key));
             deletions.buffer_unordered(PARALLEL).try_collect::<()>().await?;
         }

@@ -1,7 +1,7 @@
 //! Pending mail: written in the transaction of the change it tells of, sent by the mailer.
 
 use domain::id::base32;
-use domain::{AccountId, PaymentId, UserId};
+use domain::{AccountId, OrderId, PaymentId, UserId};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -131,6 +131,13 @@ pub enum Content {
         /// The payment.
         payment: PaymentId,
     },
+    /// The company moved an order of a paid service.
+    OrderMoved {
+        /// The order.
+        order: OrderId,
+        /// Which of its moves, counted from one.
+        number: usize,
+    },
     /// Readings of an account's meters are due.
     ReadingsReminder {
         /// Who wanted to be reminded.
@@ -167,7 +174,7 @@ impl Content {
             | Self::Erased { user, .. }
             | Self::ReadingsReminder { user, .. } => Some(user),
             Self::Receipt(order) => Some(&order.user),
-            Self::PaymentReceived { .. } | Self::Mailing(_) | Self::Unknown => None,
+            Self::PaymentReceived { .. } | Self::OrderMoved { .. } | Self::Mailing(_) | Self::Unknown => None,
         }
     }
 }

@@ -1,0 +1,80 @@
+//! `PUT /api/exchange/v1/paid-services`: the catalogue of paid services, by the company's code.
+
+use std::collections::HashMap;
+
+use axum::Json;
+use axum::extract::State;
+use domain::paid_service::{MOST_SERVICES, PaidService, ServiceCode};
+use futures::{StreamExt as _, TryStreamExt as _, stream};
+use http::{ApiResult, App, ExchangeBody, ExchangeCaller, FieldProblem, Problem};
+use table::entities::exchange_key::Scope;
+use table::entities::paid_service::{PaidServiceItem, PaidServicesAsTheyAre, PaidServicesOf};
+
+use crate::bulk::{BulkAnswer, LoadQuery, Row, Sheet, Status, Verdict, fault};
+use crate::row_error::RowError;
+use crate::schemas;
+
+/// Services that are written at once.
+const PARALLEL: usize = 8;
+
+impl Row for PaidService {
+    const KEY: &'static [&'static str] = &["code"];
+
+    fn key(&self) -> String {
+        self.code.to_string()
+    }
+
+    fn check(&self) -> Result<(), FieldProblem> {
+        Self::check(self).map_err(|(field, refusal)| fault(field, &refusal))
+    }
+}
+
+/// Loads paid services. What was ordered keeps the name and the price of its day. A service that is no longer offered
+/// is sent with `active` false.
+#[utoipa::path(put, path = "/api/exchange/v1/paid-services", tag = "exchange", request_body = schemas::Load<schemas::PaidService>, params(LoadQuery), responses(
+    (status = 200, body = BulkAnswer),
+    (status = 400, body = Problem, content_type = "application/problem+json"),
+    (status = 401, description = "`key_invalid`", body = Problem, content_type = "application/problem+json"),
+    (status = 403, description = "`scope_missing`", body = Problem, content_type = "application/problem+json"),
+    (status = 413, body = Problem, content_type = "application/problem+json"),
+    (status = 422, description = "`validation_failed`", body = Problem, content_type = "application/problem+json"),
+    (status = 503, description = "with `Retry-After`: send it again whole", body = Problem,
+        content_type = "application/problem+json"),
+))]
+pub async fn load_paid_services(
+    State(app): State<App>,
+    caller: ExchangeCaller,
+    query: LoadQuery,
+    body: ExchangeBody,
+) -> ApiResult<Json<BulkAnswer>> {
+    caller.require(Scope::Load)?;
+    let sheet = Sheet::<PaidService>::read(body)?;
+    let organization = caller.organization();
+    let known = app.table.query_all(&PaidServicesAsTheyAre(PaidServicesOf { organization })).await?;
+    let known = known.into_iter().map(|item| (item.service.code.clone(), item.service)).collect();
+    let verdicts = decide(sheet.rows(), &known);
+    let changed = sheet.rows().iter().zip(&verdicts).filter(|(_, verdict)| verdict.changes() && !query.dry_run);
+    let items = changed.map(|(row, _)| PaidServiceItem { organization: organization.clone(), service: row.clone() });
+    let work: Vec<_> = items.map(|item| write(&app, item)).collect();
+    stream::iter(work).buffer_unordered(PARALLEL).try_collect::<()>().await?;
+    sheet.answer(verdicts)
+}
+
+/// Of two loads at once the later one holds: each row is written whole.
+async fn write(app: &App, item: PaidServiceItem) -> ApiResult<()> {
+    Ok(app.table.put(&item).await?)
+}
+
+fn decide(rows: &[PaidService], known: &HashMap<ServiceCode, PaidService>) -> Vec<Verdict> {
+    let mut free = MOST_SERVICES.saturating_sub(known.len());
+    let mut verdict = |row: &PaidService| match known.get(&row.code) {
+        Some(stored) if stored == row => Verdict::accepted(Status::Unchanged),
+        Some(_) => Verdict::accepted(Status::Updated),
+        None if free == 0 => Verdict::rejected(fault("code", &RowError::TooManyPaidServices)),
+        None => {
+            free -= 1;
+            Verdict::accepted(Status::Created)
+        }
+    };
+    rows.iter().map(&mut verdict).collect()
+}

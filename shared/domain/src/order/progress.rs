@@ -1,0 +1,261 @@
+//! What became of an order: every move with who and when.
+
+use jiff::civil::Date;
+use jiff::{SignedDuration, Timestamp};
+use serde::{Deserialize, Serialize};
+
+use super::{MoveError, Remark, Status};
+use crate::paid_service::Slot;
+
+crate::refusals! {
+    /// Why a step does not read as one of an order.
+    pub enum StepError {
+        VisitUnexpected = "visit_not_expected", "День и время визита указывают только вместе с состоянием scheduled.";
+        SlotWithoutDate = "visit_date_required", "Укажите день визита.";
+        MomentOutOfRange = "at_out_of_range", "Время изменения — не раньше подачи заявки и не позже текущего времени.";
+        NotACompanyMove = "status_not_allowed", "Состояние new заявка получает при подаче, задать его нельзя.";
+    }
+}
+
+/// Moves of an order that are kept; far more than any order makes.
+const MOST_MOVES: usize = 50;
+/// How far the clock of an accounting system may be from ours.
+const LEEWAY: SignedDuration = SignedDuration::from_mins(5);
+
+/// Who moved an order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Mover {
+    /// The person who ordered.
+    Resident,
+    /// The company.
+    Company,
+}
+
+/// When somebody comes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Visit {
+    /// The day, in the company's zone.
+    pub date: Date,
+    /// The part of the day.
+    #[serde(default)]
+    pub slot: Option<Slot>,
+}
+
+/// A move of an order.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OrderMove {
+    /// What it became.
+    pub status: Status,
+    /// By whom.
+    pub by: Mover,
+    /// When.
+    pub at: Timestamp,
+    /// What was said of it.
+    #[serde(default)]
+    pub comment: Option<Remark>,
+    /// When somebody comes, where that was arranged.
+    #[serde(default)]
+    pub visit: Option<Visit>,
+    /// Public part of the exchange key that the company showed.
+    #[serde(default)]
+    pub key_prefix: Option<String>,
+}
+
+/// What the company wants an order to become.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Step {
+    /// The state.
+    pub status: Status,
+    /// What is said of it.
+    pub comment: Option<Remark>,
+    /// When somebody comes.
+    pub visit: Option<Visit>,
+    /// When it happened, where the company tells.
+    pub at: Option<Timestamp>,
+}
+
+/// What a step comes to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Outcome {
+    /// The order moved.
+    Moved(Progress),
+    /// The same was said before: nothing changes.
+    Repeated,
+}
+
+/// The moves of an order, oldest first; the first is its making.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Progress(Vec<OrderMove>);
+
+impl Progress {
+    /// Just ordered.
+    pub fn begun(at: Timestamp) -> Self {
+        Self(vec![OrderMove::by_resident(Status::New, at)])
+    }
+
+    /// The moves, oldest first.
+    pub fn moves(&self) -> &[OrderMove] {
+        &self.0
+    }
+
+    /// Where the order stands.
+    pub fn status(&self) -> Status {
+        self.0.last().map_or(Status::New, |last| last.status)
+    }
+
+    /// After the person took the order back; a second time changes nothing.
+    pub fn cancelled(&self, now: Timestamp) -> Result<Outcome, MoveError> {
+        if self.0.last().is_some_and(|last| last.status == Status::Cancelled && last.by == Mover::Resident) {
+            return Ok(Outcome::Repeated);
+        }
+        self.moved(OrderMove::by_resident(Status::Cancelled, now))
+    }
+
+    /// After a step of the company. The same step again changes nothing, even after later ones; a visit that was
+    /// arranged anew is told apart from one that was said twice by its day, its time or its moment.
+    pub fn after(&self, step: Step, now: Timestamp, key_prefix: &str) -> Result<Outcome, MoveError> {
+        if self.knows(&step) {
+            return Ok(Outcome::Repeated);
+        }
+        let Step { status, comment, visit, at } = step;
+        let key_prefix = Some(key_prefix.to_owned());
+        self.moved(OrderMove { status, by: Mover::Company, at: at.unwrap_or(now), comment, visit, key_prefix })
+    }
+
+    fn knows(&self, step: &Step) -> bool {
+        let same = |known: &&OrderMove| {
+            known.by == Mover::Company
+                && (known.status, &known.comment, &known.visit) == (step.status, &step.comment, &step.visit)
+                && step.at.is_none_or(|at| at == known.at)
+        };
+        if step.at.is_none() && step.status == self.status() {
+            return self.0.last().as_ref().is_some_and(same);
+        }
+        self.0.iter().any(|known| same(&known))
+    }
+
+    fn moved(&self, next: OrderMove) -> Result<Outcome, MoveError> {
+        self.status().becomes(next.status)?;
+        // What ends an order is always possible.
+        if self.0.len() >= MOST_MOVES && !next.status.is_final() {
+            return Err(MoveError::TooManyMoves);
+        }
+        Ok(Outcome::Moved(Self(self.0.iter().cloned().chain([next]).collect())))
+    }
+}
+
+impl OrderMove {
+    const fn by_resident(status: Status, at: Timestamp) -> Self {
+        Self { status, by: Mover::Resident, at, comment: None, visit: None, key_prefix: None }
+    }
+}
+
+impl Step {
+    /// What a step may say; names the field at fault. `ordered` is when the order was made.
+    pub fn check(&self, ordered: Timestamp, now: Timestamp) -> Result<(), (&'static str, StepError)> {
+        if self.status == Status::New {
+            return Err(("status", StepError::NotACompanyMove));
+        }
+        if self.visit.is_some() && self.status != Status::Scheduled {
+            return Err(("visit_date", StepError::VisitUnexpected));
+        }
+        let far = |at: Timestamp| at.duration_since(now) > LEEWAY || ordered.duration_since(at) > LEEWAY;
+        if self.at.is_some_and(far) { Err(("at", StepError::MomentOutOfRange)) } else { Ok(()) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn moment(text: &str) -> Timestamp {
+        text.parse().unwrap()
+    }
+
+    fn noon() -> Timestamp {
+        moment("2026-10-20T12:00:00Z")
+    }
+
+    fn step(status: Status) -> Step {
+        Step { status, comment: None, visit: None, at: None }
+    }
+
+    fn visit(day: i8) -> Step {
+        let visit = Visit { date: jiff::civil::date(2026, 10, day), slot: None };
+        Step { visit: Some(visit), ..step(Status::Scheduled) }
+    }
+
+    fn after(steps: &[Step]) -> Result<Progress, MoveError> {
+        steps.iter().try_fold(Progress::begun(noon()), |progress, step| {
+            match progress.after(step.clone(), noon(), "key")? {
+                Outcome::Moved(progress) => Ok(progress),
+                Outcome::Repeated => Ok(progress),
+            }
+        })
+    }
+
+    #[test]
+    fn every_move_is_kept_with_who_and_when() {
+        let accepted = after(&[step(Status::Accepted)]).unwrap();
+        let movers: Vec<_> = accepted.moves().iter().map(|one| (one.status, one.by)).collect();
+        assert_eq!(movers, [(Status::New, Mover::Resident), (Status::Accepted, Mover::Company)]);
+        assert_eq!(accepted.moves()[1].key_prefix.as_deref(), Some("key"));
+    }
+
+    #[test]
+    fn the_same_step_again_changes_nothing() {
+        let steps = [step(Status::Accepted), step(Status::Accepted), visit(21), visit(21), step(Status::Accepted)];
+        assert_eq!(after(&steps).unwrap().moves().len(), 3);
+    }
+
+    #[test]
+    fn a_visit_is_arranged_anew_and_back_again() {
+        let days = [step(Status::Accepted), visit(21), visit(22), visit(21)];
+        assert_eq!(after(&days).unwrap().moves().len(), 5);
+        let at = Some(moment("2026-10-20T12:01:00Z"));
+        let told = [step(Status::Accepted), Step { at, ..visit(21) }, visit(22), Step { at, ..visit(21) }];
+        assert_eq!(after(&told).unwrap().moves().len(), 4, "a repetition that names its moment is known");
+    }
+
+    #[test]
+    fn an_order_is_not_rearranged_for_ever_but_always_ends() {
+        let days = (0..60).map(|day| visit(1 + day % 2));
+        let mut progress = after(&[step(Status::Accepted)]).unwrap();
+        let refused = days.clone().find_map(|day| match progress.after(day, noon(), "key") {
+            Ok(Outcome::Moved(next)) => {
+                progress = next;
+                None
+            }
+            other => Some(other),
+        });
+        assert_eq!(refused, Some(Err(MoveError::TooManyMoves)));
+        assert!(matches!(progress.after(step(Status::Done), noon(), "key"), Ok(Outcome::Moved(_))));
+    }
+
+    #[test]
+    fn a_person_takes_an_order_back_once() {
+        let Ok(Outcome::Moved(cancelled)) = after(&[visit(21)]).unwrap_or(Progress::begun(noon())).cancelled(noon())
+        else {
+            panic!("a new order can be taken back")
+        };
+        assert_eq!(cancelled.cancelled(noon()), Ok(Outcome::Repeated));
+        assert_eq!(after(&[step(Status::Declined)]).unwrap().cancelled(noon()), Err(MoveError::Final));
+        assert_eq!(after(&[step(Status::Cancelled)]).unwrap().cancelled(noon()), Err(MoveError::Final));
+    }
+
+    #[test]
+    fn a_step_says_what_fits_it() {
+        let check = |step: Step| step.check(noon(), noon()).map_err(|(field, error)| (field, error));
+        assert_eq!(check(step(Status::New)), Err(("status", StepError::NotACompanyMove)));
+        let done = Step { status: Status::Done, ..visit(21) };
+        assert_eq!(check(done), Err(("visit_date", StepError::VisitUnexpected)));
+        for (at, good) in
+            [("2026-10-20T12:05:00Z", true), ("2026-10-20T12:05:01Z", false), ("2026-10-20T11:54:59Z", false)]
+        {
+            let told = Step { at: Some(moment(at)), ..step(Status::Accepted) };
+            assert_eq!(check(told).is_ok(), good, "{at}");
+        }
+    }
+}
