@@ -3,6 +3,8 @@
 
 mod load;
 mod money;
+mod people;
+mod profile;
 mod receipt;
 mod routes;
 mod rows;
