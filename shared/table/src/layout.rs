@@ -130,7 +130,7 @@ impl Examples {
                 keys::reading(account, "{meter}", period.last_day(), "{reading}"),
                 "a reading of a meter; a replaced one stays",
             ),
-            (StatementItem::TYPE, keys::statement(account, *period), "the statement of a period, as one JSON text"),
+            (StatementItem::TYPE, keys::statement(account, *period), "the statement of a period, as one JSON text, deflated"),
             (PaymentItem::TYPE, keys::payment(payment), "an online payment"),
             (PaymentEvent::TYPE, keys::payment_event(payment, 1), "what a payment became, and why"),
             (
