@@ -118,6 +118,8 @@ async fn letter(app: &App, message: &Message, user: &User) -> Result<Option<Lett
             let link = page("/password/forgot");
             Some(SignedInAfterFailures { login, at: *at, device, place, link: &link }.letter()?)
         }
+        // Mail that people subscribe to stops at a mailbox that is not there, or does not want it.
+        Content::ReadingsReminder { .. } if user.mail_problem().is_some() => None,
         Content::ReadingsReminder { user, account, since, until } => {
             readings::reminder(app, (user, account), (*since, *until)).await?
         }

@@ -253,6 +253,16 @@ pub fn payment(id: &PaymentId) -> Key {
     Key::new(account_partition(&id.account()), format!("{PAYMENT}{id}"))
 }
 
+/// That a person has ordered a payment: by this the payment is found when the person is erased.
+pub fn ordered_payment(user: &UserId, id: &PaymentId) -> Key {
+    Key::new(user_partition(user), format!("{PAYMENT}{id}"))
+}
+
+/// The payment that the key of an [`ordered_payment`] names; `None` for the key of anything else.
+pub fn payment_ordered_at(key: &Key) -> Option<PaymentId> {
+    PaymentId::parse(key.sk.strip_prefix(PAYMENT)?).ok()
+}
+
 /// What happened to a payment begins with this.
 pub fn payment_events(id: &PaymentId) -> String {
     format!("PAYMENT_EVENT#{id}#")
@@ -419,10 +429,10 @@ pub fn receipt_subscription(account: &AccountId, user: &UserId) -> Key {
     Key::new(partition, format!("{SUBSCRIBER}{account}#{user}"))
 }
 
-/// The subscription that an attachment of a person may have beside it; `None` for the key of anything else.
-pub fn receipt_subscription_beside(user: &UserId, key: &Key) -> Option<Key> {
+/// The subscriptions that an attachment of a person may have beside it; `None` for the key of anything else.
+pub fn subscriptions_beside(user: &UserId, key: &Key) -> Option<[Key; 2]> {
     let account = AccountId::parse(key.sk.strip_prefix(ATTACHMENT)?).ok()?;
-    Some(receipt_subscription(&account, user))
+    Some([receipt_subscription(&account, user), subscription(&account, user)])
 }
 
 /// The mailing of a period: how far each of its versions has come.

@@ -26,7 +26,9 @@ use crate::entities::meter::{MeterItem, MetersAsTheyAre, MetersOf};
 use crate::entities::operation::{LedgerEntry, LedgerOf, OperationItem, UnreportedBefore, UnreportedPayment};
 use crate::entities::organization::{Directory, DirectoryEntry, OrganizationItem, RequisitesItem};
 use crate::entities::pace::PaceState;
-use crate::entities::payment::{PaymentEvent, PaymentEventsOf, PaymentItem, PaymentRequest, PaymentsOf};
+use crate::entities::payment::{
+    OrderedPayment, PaymentEvent, PaymentEventsOf, PaymentItem, PaymentRequest, PaymentsOf,
+};
 use crate::entities::payment_refusal::{PaymentRefusal, PaymentRefusalsOf, StrayRefusals};
 use crate::entities::period::{PeriodEvent, PeriodEventsOf, PeriodItem, PeriodsAsTheyAre, PeriodsOf, PeriodsWithin};
 use crate::entities::reading::{ReadingEntered, ReadingItem, ReadingsOf, ReadingsOfDay};
@@ -132,6 +134,7 @@ impl Examples {
             ),
             (StatementItem::TYPE, keys::statement(account, *period), "the statement of a period, as one JSON text, deflated"),
             (PaymentItem::TYPE, keys::payment(payment), "an online payment"),
+            (OrderedPayment::TYPE, keys::ordered_payment(user, payment), "that a person has ordered a payment"),
             (PaymentEvent::TYPE, keys::payment_event(payment, 1), "what a payment became, and why"),
             (
                 PaymentRequest::TYPE,

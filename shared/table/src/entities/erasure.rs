@@ -6,6 +6,7 @@ use futures::{StreamExt as _, TryStreamExt as _, stream};
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
+use crate::entities::payment;
 use crate::entities::user::{Subject, User};
 use crate::{Entity, Key, Table, TableError, Transaction, Update, keys, usage};
 
@@ -55,7 +56,8 @@ impl Table {
             .delete_if("email", claimed((&user.email).into()))
     }
 
-    /// Deletes all that hung on an erased person: sessions, attachments, links, actions. It can be called again.
+    /// Deletes all that hung on an erased person: sessions, attachments and what is mailed about them, links, actions.
+    /// Payments stay, without the address and the telephone. It can be called again.
     pub async fn erase_rest(&self, user: &UserId) -> Result<(), TableError> {
         let kept = keys::erasure(user);
         loop {
@@ -64,10 +66,13 @@ impl Table {
             if left.is_empty() {
                 return Ok(());
             }
-            // The subscription goes first: it is found by the attachment alone.
-            let subscriptions = left.iter().filter_map(|key| keys::receipt_subscription_beside(user, key));
+            // What is found by these keys alone goes first.
+            let subscriptions = left.iter().filter_map(|key| keys::subscriptions_beside(user, key)).flatten();
             let deletions = stream::iter(subscriptions.collect::<Vec<_>>()).map(|key| self.delete(key));
             deletions.buffer_unordered(PARALLEL).try_collect::<()>().await?;
+            let payments = left.iter().filter_map(keys::payment_ordered_at).collect::<Vec<_>>();
+            let changes = stream::iter(payments).map(|id| self.update(payment::without_contact(&id)));
+            changes.buffer_unordered(PARALLEL).try_collect::<Vec<_>>().await?;
             let deletions = stream::iter(left).map(|key| self.delete(key));
             deletions.buffer_unordered(PARALLEL).try_collect::<()>().await?;
         }
