@@ -5,6 +5,7 @@ use jiff::tz::TimeZone;
 use serde_json::json;
 
 use crate::money;
+use crate::news;
 use crate::rows;
 use crate::walk::{COOKIE, Caller, Cost, Walk, text};
 use crate::world::{ROWS, World, signing_key};
@@ -35,6 +36,7 @@ async fn read(walk: &mut Walk, world: &World) -> Result<()> {
     walk.call("GET /api/accounts/{id}/receipts/{period}", &[account, &period], resident, None).await?;
     readings(walk, world).await?;
     money::walk(walk, world).await?;
+    news::walk(walk, world).await?;
     walk.call("GET /api/accounts/{id}/movements", &[account], resident, None).await?;
     Ok(())
 }
