@@ -19,7 +19,7 @@ static SANITIZER: LazyLock<Builder<'static>> = LazyLock::new(sanitizer);
 /// The text as HTML; `None` where it grows too large.
 pub fn html(body: &NewsBody) -> Option<String> {
     let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
-    let events = Parser::new_ext(body.as_str(), options).filter_map(harmless);
+    let events = Parser::new_ext(body.as_str(), options).map(harmless);
     let mut html = String::new();
     push_html(&mut html, events);
     let html = SANITIZER.clean(&html).to_string();
@@ -28,8 +28,8 @@ pub fn html(body: &NewsBody) -> Option<String> {
 
 /// Raw HTML is text like any other; a picture is a link to it, because a page loads nothing from elsewhere; headings stand
 /// below the title of the item.
-fn harmless(event: Event<'_>) -> Option<Event<'_>> {
-    Some(match event {
+fn harmless(event: Event<'_>) -> Event<'_> {
+    match event {
         Event::Html(text) | Event::InlineHtml(text) => Event::Text(text),
         Event::Start(Tag::HtmlBlock) => Event::Start(Tag::Paragraph),
         Event::End(TagEnd::HtmlBlock) => Event::End(TagEnd::Paragraph),
@@ -44,7 +44,7 @@ fn harmless(event: Event<'_>) -> Option<Event<'_>> {
         // A line of the text is a line on the page: who writes a notice thinks of it so.
         Event::SoftBreak => Event::HardBreak,
         other => other,
-    })
+    }
 }
 
 const fn lower(level: HeadingLevel) -> HeadingLevel {
