@@ -3,6 +3,7 @@
 mod links;
 mod payment;
 mod readings;
+mod typos;
 
 use domain::UserId;
 use http::{ApiError, App};
@@ -77,6 +78,9 @@ pub async fn compose(app: &App, typesetter: &Typesetter, message: &Message) -> R
     if let (Content::PaymentReceived { payment }, Recipient::Address(to)) = (&message.content, &message.to) {
         return payment::received(app, to, payment).await;
     }
+    if let (Content::TyposReported { from, until }, Recipient::Address(to)) = (&message.content, &message.to) {
+        return typos::reported(app, to, *from, *until).await;
+    }
     let Some(user) = message.content.user() else { return Ok(Composed::Unknown) };
     if let Content::Erased { user, login } = &message.content {
         return erased(app, message, user, login).await;
@@ -125,6 +129,7 @@ async fn letter(app: &App, message: &Message, user: &User) -> Result<Option<Lett
         }
         Content::Erased { .. }
         | Content::PaymentReceived { .. }
+        | Content::TyposReported { .. }
         | Content::Mailing(_)
         | Content::Receipt(_)
         | Content::Unknown => None,

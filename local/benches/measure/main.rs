@@ -3,6 +3,7 @@
 
 mod load;
 mod money;
+mod news;
 mod people;
 mod profile;
 mod receipt;

@@ -10,7 +10,7 @@ use table::entities::user::Subject;
 use crate::people::EMAIL;
 use crate::walk::{COOKIE, Caller, Cost, Extra, Walk, text};
 use crate::world::{ROWS, World, signing_key};
-use crate::{money, profile, rows};
+use crate::{money, news, profile, rows};
 
 /// What every route of the API document cost. A route that was left out is a mistake.
 pub async fn costs() -> Result<Vec<Cost>> {
@@ -40,6 +40,7 @@ async fn read(walk: &mut Walk, world: &World) -> Result<()> {
     walk.call("GET /api/accounts/{id}/receipts/{period}", &[account, &period], resident, None).await?;
     readings(walk, world).await?;
     money::walk(walk, world).await?;
+    news::walk(walk, world).await?;
     walk.call("GET /api/accounts/{id}/movements", &[account], resident, None).await?;
     Ok(())
 }

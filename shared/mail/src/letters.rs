@@ -3,6 +3,7 @@
 mod moment;
 mod readings_reminder;
 mod receipt;
+mod typos;
 
 use askama::Template;
 use domain::Money;
@@ -13,6 +14,7 @@ use moment::moscow;
 pub use readings_reminder::ReadingsReminder;
 
 pub use receipt::Receipt;
+pub use typos::{ReportedTypo, TyposReported};
 
 /// A letter is its templates and what stands in them. Times are told in words.
 macro_rules! letter {

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use domain::account::AccountNumber;
 use domain::house::HouseCode;
+use domain::news::{NewsCode, NewsId};
 use domain::{AccountId, OrganizationId, PaymentId, Period, UserId};
 use jiff::Timestamp;
 
@@ -23,6 +24,7 @@ use crate::entities::mail_allowance::MailAllowance;
 use crate::entities::mailing::{MailingOf, MailingPart};
 use crate::entities::message::{Delivery, Message, Pending};
 use crate::entities::meter::{MeterItem, MetersAsTheyAre, MetersOf};
+use crate::entities::news::{Board, ListedNews, NewsItem, NewsOn, NewsRead, PostedNews};
 use crate::entities::operation::{LedgerEntry, LedgerOf, OperationItem, UnreportedBefore, UnreportedPayment};
 use crate::entities::organization::{Directory, DirectoryEntry, OrganizationItem, RequisitesItem};
 use crate::entities::pace::PaceState;
@@ -31,12 +33,14 @@ use crate::entities::payment::{
 };
 use crate::entities::payment_refusal::{PaymentRefusal, PaymentRefusalsOf, StrayRefusals};
 use crate::entities::period::{PeriodEvent, PeriodEventsOf, PeriodItem, PeriodsAsTheyAre, PeriodsOf, PeriodsWithin};
+use crate::entities::rating::{RatingShard, Vote};
 use crate::entities::reading::{ReadingEntered, ReadingItem, ReadingsOf, ReadingsOfDay};
 use crate::entities::receipt_subscription::{ReceiptSubscription, SubscribersOf};
 use crate::entities::reminder::{ReminderRun, Subscription, SubscriptionsOf};
 use crate::entities::session::{Session, SessionsOf};
 use crate::entities::sign_in::SignInFailures;
 use crate::entities::statement::{StatementItem, StatementsOf};
+use crate::entities::typo::{Typo, TyposOf};
 use crate::entities::user::{Claim, User};
 use crate::feed::{Cursor, Entry, FeedShard};
 use crate::{Entity, Key, Pattern, keys, schema};
@@ -50,6 +54,8 @@ struct Examples {
     period: Period,
     payment: PaymentId,
     day: Timestamp,
+    news: NewsId,
+    board: Board,
 }
 
 fn examples() -> Examples {
@@ -60,6 +66,8 @@ fn examples() -> Examples {
         payment: PaymentId::new(&AccountId::of(&organization, &number), "01m3kq8xw0a7bcde").unwrap(),
         day: Timestamp::from_second(1_791_979_200).unwrap(),
         account: AccountId::of(&organization, &number),
+        news: NewsId::of(&organization, &NewsCode::parse("NEWS-CODE").unwrap()),
+        board: Board::Everybody(0),
         organization,
         house: HouseCode::parse("HOUSE-CODE").unwrap(),
         period: Period::new(2026, 10).unwrap(),
@@ -75,13 +83,14 @@ impl Examples {
             .replace(self.organization.as_str(), "{organization}")
             .replace(self.user.as_str(), "{user}")
             .replace(self.house.as_str(), "{house}")
+            .replace(self.news.as_str(), "{news}")
             .replace(&self.period.last_day().to_string(), "{day}")
             .replace(&self.period.to_string(), "{period}")
             .replace(&"0".repeat(26), "{entry}")
     }
 
     fn entities(&self) -> Vec<(&'static str, Key, &'static str)> {
-        let Self { user, organization, account, house, period, payment, day } = self;
+        let Self { user, organization, account, house, period, payment, day, .. } = self;
         vec![
             (User::TYPE, keys::user(user), "a person: login, address, password hash, agreement"),
             (Session::TYPE, keys::session(user, "{session}"), "a signed-in browser"),
@@ -179,8 +188,34 @@ impl Examples {
         ]
     }
 
+    fn entities_of_news(&self) -> Vec<(&'static str, Key, &'static str)> {
+        let Self { user, organization, house, day, news, .. } = self;
+        vec![
+            (NewsItem::TYPE, keys::news(organization, news), "a news item as the company sent it"),
+            (
+                ListedNews::TYPE,
+                keys::listed_news(keys::news_board(organization, 0), &keys::news_place(false, *day, news)),
+                "a published item in a copy of the company's list",
+            ),
+            (
+                ListedNews::TYPE,
+                keys::listed_news(keys::house_news_board(organization, house), &keys::news_place(false, *day, news)),
+                "a published item in the list of a house",
+            ),
+            (PostedNews::TYPE, keys::posted_news(organization, 0, news), "a copy of a published item, by its id"),
+            (NewsRead::TYPE, keys::news_read(user), "what a person has read of the news"),
+            (Vote::TYPE, keys::vote(user), "what a person thinks of the cabinet"),
+            (RatingShard::TYPE, keys::rating(0), "voices about the cabinet, counted"),
+            (Typo::TYPE, keys::typo(*day, "{id}"), "a report of a mistake in a text, for 90 days"),
+        ]
+    }
+
+    fn all(&self) -> Vec<(&'static str, Key, &'static str)> {
+        [self.entities(), self.entities_of_news()].concat()
+    }
+
     fn patterns(&self) -> Vec<(&'static str, String)> {
-        let Self { user, organization, account, house, period, payment, day } = self;
+        let Self { user, organization, account, house, period, payment, day, news: _, board } = self;
         let span = Some((*period, *period));
         let (kind, identifier) = (AliasKind::UnifiedAccount, "{identifier}");
         let (start, until, event) = (Cursor::start(), "{entry}", PhantomData);
@@ -218,6 +253,8 @@ impl Examples {
             ("SubscriptionsOf", condition(&SubscriptionsOf { organization })),
             ("Pending", condition(&Pending { shard: 0 })),
             ("SubscribersOf", condition(&SubscribersOf { organization, shard: 0 })),
+            ("NewsOn", condition(&NewsOn { organization, board, from: None })),
+            ("TyposOf", condition(&TyposOf { from: *day, until: *day })),
             ("MailingOf", condition(&MailingOf { organization: organization.clone(), period: *period, version: 1 })),
         ]
     }
@@ -240,7 +277,7 @@ fn render() -> String {
                     forgotten after `expires_at` (seconds of the epoch). Each item tells its `type`. There is no index.\n\n\
                     ## Items\n\n| type | pk | sk | what it is |\n|---|---|---|---|\n"
         .to_owned();
-    for (kind, key, purpose) in examples.entities() {
+    for (kind, key, purpose) in examples.all() {
         let _ =
             writeln!(page, "| {kind} | `{}` | `{}` | {purpose} |", examples.named(&key.pk), examples.named(&key.sk));
     }
@@ -290,7 +327,7 @@ fn no_entity_and_no_pattern_is_missing_in_the_document() {
 
 #[test]
 fn keys_of_different_things_never_meet() {
-    let mut all: Vec<_> = examples().entities().into_iter().map(|(_, key, _)| (key.pk, key.sk)).collect();
+    let mut all: Vec<_> = examples().all().into_iter().map(|(_, key, _)| (key.pk, key.sk)).collect();
     let count = all.len();
     all.sort();
     all.dedup();
