@@ -127,6 +127,15 @@ test('an account gets a name of its own and its mailings, and all of it stands a
     const row = actions.getByRole('rowheader', { name: `${sentence}: ${house.number}` });
     await expect(row).toBeVisible();
   }
+
+  // The same choice stands where the receipt is.
+  await page.goto('/charges');
+  const byMail = page.getByRole('checkbox', { name: 'Присылать квитанцию по почте' });
+  await expect(byMail).toBeChecked();
+  await byMail.uncheck();
+  await expect(page.getByText('Сохранено')).toBeVisible();
+  await page.reload();
+  await expect(byMail).not.toBeChecked();
 });
 
 test('an account of the cabinet is erased only with the password and a consent', async ({

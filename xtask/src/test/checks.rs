@@ -51,6 +51,8 @@ fn licences(log: &Log) -> Result<Counts> {
 }
 
 fn rust(log: &Log) -> Result<Counts> {
+    // Receipts are read by poppler and zbar.
+    tools::debian()?;
     if shell::works("cargo nextest --version") {
         let ended = log.run(&mut shell::line("cargo nextest run --workspace --no-fail-fast --color never"))?;
         return Ok(counts::nextest(&log.text()?).unwrap_or_default().ended(ended));
