@@ -20,7 +20,8 @@ pub struct Deletion {
     pub password: String,
 }
 
-/// Erases the person: login, address, password, sessions, attached accounts, links, the trail of actions. What the
+/// Erases the person: login, address, password, sessions, attached accounts, appeals with their contacts, links, the
+/// trail of actions. What the
 /// companies keep about their accounts by the law of accounting names no user of the cabinet and stays. A last mail
 /// confirms it.
 #[utoipa::path(

@@ -368,6 +368,12 @@ pub fn appeal_partition(id: &AppealId) -> String {
     format!("{APPEAL}{id}")
 }
 
+/// The thread of the appeal whose head stands under this key; `None` for the key of anything else.
+pub fn thread_beside(head: &Key) -> Option<String> {
+    let id = AppealId::parse(head.sk.strip_prefix(APPEAL)?).ok()?;
+    Some(appeal_partition(&id))
+}
+
 /// Whose a thread is and where to answer.
 pub fn appeal_thread(id: &AppealId) -> Key {
     Key::new(appeal_partition(id), "THREAD")
