@@ -23,6 +23,7 @@ pub fn document() -> OpenApi {
         readings::openapi(),
         payments::openapi(),
         news::openapi(),
+        requests::openapi(),
         exchange::openapi(),
     ];
     for part in parts {

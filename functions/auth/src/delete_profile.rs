@@ -20,8 +20,8 @@ pub struct Deletion {
     pub password: String,
 }
 
-/// Erases the person: login, address, password, sessions, attached accounts with their mailings, links, the trail of
-/// actions, the addresses and telephones given with payments. What the companies keep about their accounts by the law
+/// Erases the person: login, address, password, sessions, attached accounts with their mailings, appeals with their
+/// contacts, links, the trail of actions, the addresses and telephones given with payments. What the companies keep about their accounts by the law
 /// of accounting names no user of the cabinet and stays. A last mail confirms it.
 #[utoipa::path(
     delete, path = "/api/profile", tag = "profile", request_body = Deletion,

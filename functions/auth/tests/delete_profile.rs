@@ -1,18 +1,22 @@
 use domain::account::AccountNumber;
+use domain::appeal::{Appeal, AppealId, Topic};
+use domain::contact::Contact;
 use domain::email::Email;
+use domain::long_text::LongText;
 use domain::payment::Payment;
 use domain::phone::Phone;
 use domain::{Money, PaymentId, UserId};
 use http::Whereabouts;
 use jiff::SignedDuration;
 use serde_json::json;
-use table::Entity as _;
 use table::entities::action::ActionCode;
+use table::entities::appeal::{AppealItem, AppealMessage, AppealThread, Author};
 use table::entities::link_token::Purpose;
 use table::entities::message::Content;
 use table::entities::payment::{OrderedPayment, PaymentItem};
 use table::entities::receipt_subscription::ReceiptSubscription;
 use table::entities::reminder::Subscription;
+use table::{Batch, Entity as _};
 use testkit::{Answer, TestApp, samples};
 
 use crate::world::{PASSWORD, holder, is_mailed, link_for, lives, register, session, sign_in, signed_in, start};
@@ -55,6 +59,43 @@ async fn nothing_of_the_person_is_left_and_a_is_mailed_says_so() {
 
     let last = Content::Erased { user: here.user.id, login: "ivanov".into() };
     assert!(is_mailed(&app, "person@example.ru", &last).await);
+}
+
+/// An appeal of a person, and the keys of all that it stands under.
+async fn appeal(app: &TestApp, user: &domain::UserId, own: &str) -> [table::Key; 3] {
+    let id = AppealId::new(&samples::account_id("100200300"), own).unwrap();
+    let (topic, at) = (Topic::parse("Кран").unwrap(), app.clock.now());
+    let head = AppealItem {
+        id: id.clone(),
+        user: user.clone(),
+        topic: topic.clone(),
+        appeal: Appeal::new(),
+        unread: false,
+        created_at: at,
+        updated_at: at,
+        revision: 0,
+    };
+    let contact = Contact::new(Some(Email::parse("person@example.ru").unwrap()), None).unwrap();
+    let number = samples::number("100200300");
+    let thread = AppealThread { id: id.clone(), user: user.clone(), number, topic, contact };
+    let text = LongText::parse("Течёт.").unwrap();
+    let message = AppealMessage { appeal: id, id: "m1".to_owned(), author: Author::Resident, text, at };
+    app.table.put(&head).await.unwrap();
+    app.table.put(&thread).await.unwrap();
+    app.table.put(&message).await.unwrap();
+    [head.key(), thread.key(), message.key()]
+}
+
+#[tokio::test]
+async fn what_the_person_wrote_to_the_company_is_gone_and_a_neighbours_words_stay() {
+    let app = start().await;
+    let here = signed_in(&app, "ivanov").await;
+    let mine = appeal(&app, &here.user.id, "01m3kq8xw0beef00").await;
+    let theirs = appeal(&app, &samples::user_id(9), "01m3kq8xw0beef01").await;
+    assert_eq!(delete(&app, &here.token, PASSWORD).await.status, 204);
+    let all = Batch::consistent().with_all(mine.iter().chain(&theirs).cloned());
+    let found = app.table.batch(all).await.unwrap();
+    assert!(mine.iter().all(|key| !found.contains(key)) && theirs.iter().all(|key| found.contains(key)));
 }
 
 #[tokio::test]

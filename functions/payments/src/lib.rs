@@ -6,7 +6,6 @@ mod csv;
 mod fail_payment;
 mod format;
 mod get_payment;
-mod idempotency;
 mod list_movements;
 mod list_payments;
 mod moneta;

@@ -5,7 +5,9 @@ use domain::email::Email;
 use domain::payment::{Payment, check_amount};
 use domain::phone::Phone;
 use domain::{AccountId, Money};
-use http::{ApiError, ApiResult, App, Body, ClientAddress, Code, Problem, Resident, Segment, Whereabouts, hash};
+use http::{
+    ApiError, ApiResult, App, Body, ClientAddress, Code, IdempotencyKey, Problem, Resident, Segment, Whereabouts, hash,
+};
 use jiff::SignedDuration;
 use serde::{Deserialize, Serialize};
 use table::CommitError;
@@ -15,7 +17,6 @@ use table::entities::payment::{PaymentItem, PaymentRequest};
 use table::entities::posting::REQUEST_STEP;
 use utoipa::ToSchema;
 
-use crate::idempotency::IdempotencyKey;
 use crate::payment::Status;
 use crate::provider::PaymentProvider as _;
 use crate::till::{Till, page};

@@ -9,6 +9,10 @@ use crate::account::AccountNumber;
 const ALPHABET: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
 const ORGANIZATION_LENGTH: usize = 12;
 const LOCAL_LENGTH: usize = 20;
+/// Digits of an account's id.
+pub(crate) const ACCOUNT_LENGTH: usize = ORGANIZATION_LENGTH + LOCAL_LENGTH;
+/// Digits that something of an account has of its own.
+pub(crate) const OWN_LENGTH: usize = 16;
 
 crate::refusals! {
     /// Why a text is not an identifier.
@@ -56,12 +60,12 @@ impl AccountId {
 
     /// Reads an id that came back to us.
     pub fn parse(text: &str) -> Result<Self, IdError> {
-        is_base32(text, ORGANIZATION_LENGTH + LOCAL_LENGTH).then(|| Self(text.to_owned())).ok_or(IdError::Malformed)
+        is_base32(text, ACCOUNT_LENGTH).then(|| Self(text.to_owned())).ok_or(IdError::Malformed)
     }
 
     /// The account whose id an id of more digits begins with.
     pub(crate) fn head_of(digits: &str) -> Self {
-        Self(digits.chars().take(ORGANIZATION_LENGTH + LOCAL_LENGTH).collect())
+        Self(digits.chars().take(ACCOUNT_LENGTH).collect())
     }
 
     /// The organization that keeps this account.
@@ -75,6 +79,44 @@ impl AccountId {
     }
 }
 crate::text_newtype!(AccountId, IdError);
+
+/// Makes the type of an id that begins with its account's and has 16 digits of its own (48 bits of time, 32 of chance),
+/// so that every key of its thing follows from it. Of fixed length, so that in a concatenation it has one end only.
+#[macro_export]
+macro_rules! id_of_account {
+    ($(#[$meta:meta])* $name:ident) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(String);
+
+        impl $name {
+            /// The id of something new of an account; `ordered` is a time-ordered id in base 32, of which the head is
+            /// taken.
+            pub fn new(account: &$crate::AccountId, ordered: &str) -> Result<Self, $crate::id::IdError> {
+                let own = ordered.get(..$crate::id::OWN_LENGTH).ok_or($crate::id::IdError::Malformed)?;
+                Self::parse(&format!("{account}{own}"))
+            }
+
+            /// Reads an id that came back to us.
+            pub fn parse(text: &str) -> Result<Self, $crate::id::IdError> {
+                let length = $crate::id::ACCOUNT_LENGTH + $crate::id::OWN_LENGTH;
+                let good = $crate::id::is_base32(text, length);
+                good.then(|| Self(text.to_owned())).ok_or($crate::id::IdError::Malformed)
+            }
+
+            /// The account it belongs to.
+            pub fn account(&self) -> $crate::AccountId {
+                $crate::AccountId::head_of(&self.0)
+            }
+
+            /// The id as text.
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+        $crate::text_newtype!($name, $crate::id::IdError);
+    };
+}
 
 /// A registered person.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -5,9 +5,11 @@
 
 pub mod account;
 pub mod account_label;
+pub mod appeal;
 pub mod balance;
 pub mod code;
 pub mod common_needs;
+pub mod contact;
 pub mod day;
 pub mod device;
 pub mod due_date;
@@ -16,6 +18,7 @@ pub mod house;
 pub mod id;
 pub mod line_text;
 pub mod login;
+pub mod long_text;
 pub mod meter;
 pub mod moneta;
 pub mod money;
@@ -37,6 +40,7 @@ pub mod statement;
 pub mod typo;
 pub mod unified_account;
 
+pub use appeal::AppealId;
 pub use id::{AccountId, OrganizationId, UserId};
 pub use money::Money;
 pub use number::Decimal;

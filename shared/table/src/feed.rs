@@ -33,6 +33,8 @@ pub enum Feed {
     Readings,
     /// Payments that were posted.
     Payments,
+    /// What residents write to the company.
+    Appeals,
 }
 
 impl Feed {
@@ -41,6 +43,7 @@ impl Feed {
         match self {
             Self::Readings => "READINGS",
             Self::Payments => "PAYMENTS",
+            Self::Appeals => "APPEALS",
         }
     }
 }

@@ -7,11 +7,12 @@ use std::path::{Path, PathBuf};
 use domain::account::AccountNumber;
 use domain::house::HouseCode;
 use domain::news::{NewsCode, NewsId};
-use domain::{AccountId, OrganizationId, PaymentId, Period, UserId};
+use domain::{AccountId, AppealId, OrganizationId, PaymentId, Period, UserId};
 use jiff::Timestamp;
 
 use crate::entities::account::{AccountItem, AccountsByAlias, Alias, AliasKind};
 use crate::entities::action::{Action, ActionsOf};
+use crate::entities::appeal::{AppealItem, AppealMessage, AppealMessagesOf, AppealThread, AppealsOf, UnreadAppeals};
 use crate::entities::attachment::{Attachment, AttachmentsOf};
 use crate::entities::captcha::Captcha;
 use crate::entities::common_needs::HouseCommonNeeds;
@@ -37,6 +38,7 @@ use crate::entities::rating::{RatingShard, Vote};
 use crate::entities::reading::{ReadingEntered, ReadingItem, ReadingsOf, ReadingsOfDay};
 use crate::entities::receipt_subscription::{ReceiptSubscription, SubscribersOf};
 use crate::entities::reminder::{ReminderRun, Subscription, SubscriptionsOf};
+use crate::entities::request::Request;
 use crate::entities::session::{Session, SessionsOf};
 use crate::entities::sign_in::SignInFailures;
 use crate::entities::statement::{StatementItem, StatementsOf};
@@ -53,6 +55,7 @@ struct Examples {
     house: HouseCode,
     period: Period,
     payment: PaymentId,
+    appeal: AppealId,
     day: Timestamp,
     news: NewsId,
     board: Board,
@@ -64,6 +67,7 @@ fn examples() -> Examples {
     Examples {
         user: UserId::from_random([0x5e; 16]),
         payment: PaymentId::new(&AccountId::of(&organization, &number), "01m3kq8xw0a7bcde").unwrap(),
+        appeal: AppealId::new(&AccountId::of(&organization, &number), "01m3kq8xw0beef00").unwrap(),
         day: Timestamp::from_second(1_791_979_200).unwrap(),
         account: AccountId::of(&organization, &number),
         news: NewsId::of(&organization, &NewsCode::parse("NEWS-CODE").unwrap()),
@@ -77,6 +81,7 @@ fn examples() -> Examples {
 impl Examples {
     fn named(&self, text: &str) -> String {
         text.replace(self.payment.as_str(), "{payment}")
+            .replace(self.appeal.as_str(), "{appeal}")
             .replace(&format!("{:012}", self.day.as_second()), "{seconds}")
             .replace(&self.day.strftime("%Y-%m-%d").to_string(), "{day}")
             .replace(self.account.as_str(), "{account}")
@@ -90,7 +95,7 @@ impl Examples {
     }
 
     fn entities(&self) -> Vec<(&'static str, Key, &'static str)> {
-        let Self { user, organization, account, house, period, payment, day, .. } = self;
+        let Self { user, organization, account, house, period, payment, appeal, day, .. } = self;
         vec![
             (User::TYPE, keys::user(user), "a person: login, address, password hash, agreement"),
             (Session::TYPE, keys::session(user, "{session}"), "a signed-in browser"),
@@ -161,6 +166,11 @@ impl Examples {
                 "a payment that no statement has reported",
             ),
             (Alias::TYPE, keys::alias("UNIFIED", "{identifier}", account), "an account under an identifier of ГИС ЖКХ"),
+            (AppealItem::TYPE, keys::appeal(user, appeal), "an appeal in its person's list"),
+            (UnreadAppeals::TYPE, keys::unread_appeals(user, account), "how many of them have something unread"),
+            (AppealThread::TYPE, keys::appeal_thread(appeal), "whose a thread is and where to answer"),
+            (AppealMessage::TYPE, keys::appeal_message(appeal, "{message}"), "a message of a thread"),
+            (Request::TYPE, keys::request(user, "{sha256}"), "what a call came to that may be sent twice"),
             (
                 Entry::<ReadingEntered>::TYPE,
                 keys::feed_entry(organization, "{feed}", 0, "{entry}"),
@@ -215,7 +225,7 @@ impl Examples {
     }
 
     fn patterns(&self) -> Vec<(&'static str, String)> {
-        let Self { user, organization, account, house, period, payment, day, news: _, board } = self;
+        let Self { user, organization, account, house, period, payment, appeal, day, news: _, board } = self;
         let span = Some((*period, *period));
         let (kind, identifier) = (AliasKind::UnifiedAccount, "{identifier}");
         let (start, until, event) = (Cursor::start(), "{entry}", PhantomData);
@@ -244,6 +254,8 @@ impl Examples {
                 "FeedShard",
                 condition(&FeedShard::<ReadingEntered> { organization, shard: 0, after: &start, until, event }),
             ),
+            ("AppealsOf", condition(&AppealsOf { user, account })),
+            ("AppealMessagesOf", condition(&AppealMessagesOf { appeal })),
             ("PaymentsOf", condition(&PaymentsOf { account })),
             ("PaymentEventsOf", condition(&PaymentEventsOf { payment })),
             ("PaymentRefusalsOf", condition(&PaymentRefusalsOf { account })),

@@ -56,9 +56,10 @@ impl Table {
             .delete_if("email", claimed((&user.email).into()))
     }
 
-    /// Deletes all that hung on an erased person: sessions, attachments and what is mailed about them, links, actions.
-    /// Payments stay, without the address and the telephone. It can be called again.
+    /// Deletes all that hung on an erased person: appeals, sessions, attachments and what is mailed about them, links,
+    /// actions. Payments stay, without the address and the telephone. It can be called again.
     pub async fn erase_rest(&self, user: &UserId) -> Result<(), TableError> {
+        self.erase_appeals(user).await?;
         let kept = keys::erasure(user);
         loop {
             let left = self.keys_of(&keys::user_partition(user)).await?;
@@ -68,14 +69,41 @@ impl Table {
             }
             // What is found by these keys alone goes first.
             let subscriptions = left.iter().filter_map(|key| keys::subscriptions_beside(user, key)).flatten();
-            let deletions = stream::iter(subscriptions.collect::<Vec<_>>()).map(|key| self.delete(key));
-            deletions.buffer_unordered(PARALLEL).try_collect::<()>().await?;
+            self.delete_all(subscriptions.collect()).await?;
             let payments = left.iter().filter_map(keys::payment_ordered_at).collect::<Vec<_>>();
             let changes = stream::iter(payments).map(|id| self.update(payment::without_contact(&id)));
             changes.buffer_unordered(PARALLEL).try_collect::<Vec<_>>().await?;
-            let deletions = stream::iter(left).map(|key| self.delete(key));
-            deletions.buffer_unordered(PARALLEL).try_collect::<()>().await?;
+            self.delete_all(left).await?;
         }
+    }
+
+    /// A thread goes before its head, by which alone it is found.
+    async fn erase_appeals(&self, user: &UserId) -> Result<(), TableError> {
+        loop {
+            let left = self.keys_of(&keys::appeals_partition(user)).await?;
+            if left.is_empty() {
+                return Ok(());
+            }
+            for thread in left.iter().filter_map(keys::thread_beside) {
+                self.erase_partition(&thread).await?;
+            }
+            self.delete_all(left).await?;
+        }
+    }
+
+    async fn erase_partition(&self, partition: &str) -> Result<(), TableError> {
+        loop {
+            let left = self.keys_of(partition).await?;
+            if left.is_empty() {
+                return Ok(());
+            }
+            self.delete_all(left).await?;
+        }
+    }
+
+    async fn delete_all(&self, keys: Vec<Key>) -> Result<(), TableError> {
+        let deletions = stream::iter(keys).map(|key| self.delete(key));
+        deletions.buffer_unordered(PARALLEL).try_collect().await
     }
 
     /// Some keys of a partition, none only where it is empty.

@@ -2,6 +2,8 @@
 
 pub mod account;
 pub mod action;
+pub mod appeal;
+pub mod appeal_event;
 pub mod attachment;
 pub mod captcha;
 pub mod common_needs;
@@ -26,6 +28,7 @@ pub mod rating;
 pub mod reading;
 pub mod receipt_subscription;
 pub mod reminder;
+pub mod request;
 pub mod session;
 pub mod sign_in;
 pub mod statement;

@@ -2,9 +2,9 @@
 
 use std::convert::Infallible;
 
+use crate::{ApiError, ApiResult, Code, hash};
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
-use http::{ApiError, ApiResult, Code, hash};
 
 const HEADER: &str = "idempotency-key";
 const LONGEST: usize = 255;

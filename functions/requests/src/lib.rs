@@ -1,0 +1,37 @@
+//! What residents ask of their company: appeals («Обращения»).
+
+mod appeal;
+mod begin_appeal;
+mod close_appeal;
+mod count_unread_appeals;
+mod desk;
+mod get_appeal;
+mod list_appeals;
+mod message;
+mod once;
+mod openapi;
+mod rate_appeal;
+mod read_appeal;
+mod reopen_appeal;
+mod throttle;
+mod write_message;
+
+use axum::Router;
+use axum::routing::{get, post, put};
+use http::App;
+
+pub use openapi::openapi;
+
+/// All routes of this function.
+pub fn router(app: App) -> Router {
+    Router::new()
+        .route("/api/accounts/{id}/appeals", get(list_appeals::list_appeals).post(begin_appeal::begin_appeal))
+        .route("/api/accounts/{id}/appeals/unread", get(count_unread_appeals::count_unread_appeals))
+        .route("/api/accounts/{id}/appeals/{appeal}", get(get_appeal::get_appeal))
+        .route("/api/accounts/{id}/appeals/{appeal}/messages", post(write_message::write_message))
+        .route("/api/accounts/{id}/appeals/{appeal}/close", post(close_appeal::close_appeal))
+        .route("/api/accounts/{id}/appeals/{appeal}/reopen", post(reopen_appeal::reopen_appeal))
+        .route("/api/accounts/{id}/appeals/{appeal}/rating", put(rate_appeal::rate_appeal))
+        .route("/api/accounts/{id}/appeals/{appeal}/read", post(read_appeal::read_appeal))
+        .with_state(app)
+}

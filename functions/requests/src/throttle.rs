@@ -1,0 +1,46 @@
+//! How much one person sends in a day.
+
+use domain::UserId;
+use http::{ApiError, ApiResult, App, Code};
+use jiff::{SignedDuration, Timestamp};
+use table::entities::counter::{Quota, Reservation};
+
+const DAY: SignedDuration = SignedDuration::from_hours(24);
+
+/// So many of a kind in a day that begins with the first.
+#[derive(Debug, Clone, Copy)]
+pub struct Daily {
+    /// What is counted.
+    pub kind: &'static str,
+    /// How many.
+    pub most: u32,
+    /// «10 обращений»: what the refusal names.
+    pub words: &'static str,
+}
+
+impl Daily {
+    /// Takes a place; 429 where there is none.
+    pub async fn reserve(&self, app: &App, user: &UserId) -> ApiResult<()> {
+        let now = app.clock.now();
+        match app.table.reserve(&self.quota(user), now).await? {
+            Reservation::Granted => Ok(()),
+            Reservation::Refused { until } => Err(self.refusal(now, until)),
+        }
+    }
+
+    /// Gives the place back: nothing came of it.
+    pub async fn release(&self, app: &App, user: &UserId) -> ApiResult<()> {
+        Ok(app.table.release_all([&self.quota(user)]).await?)
+    }
+
+    fn quota(&self, user: &UserId) -> Quota {
+        Quota { kind: self.kind, subject: user.to_string(), window: DAY, most: self.most }
+    }
+
+    fn refusal(&self, now: Timestamp, until: Timestamp) -> ApiError {
+        let seconds = u64::try_from(until.duration_since(now).as_secs()).unwrap_or_default().max(1);
+        let hours = seconds.div_ceil(3600);
+        let detail = format!("За сутки можно отправить не более {}. Попробуйте снова через {hours} ч.", self.words);
+        ApiError::new(Code::TooManyRequests).detail(detail).retry_after(seconds)
+    }
+}
