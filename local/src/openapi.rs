@@ -22,6 +22,7 @@ pub fn document() -> OpenApi {
         receipts::openapi(),
         readings::openapi(),
         payments::openapi(),
+        news::openapi(),
         requests::openapi(),
         exchange::openapi(),
     ];

@@ -28,6 +28,7 @@ pub fn functions(app: &App) -> Router {
         .merge(receipts::router(app.clone()))
         .merge(readings::router(app.clone()))
         .merge(payments::router(app.clone()))
+        .merge(news::router(app.clone()))
         .merge(requests::router(app.clone()))
         .merge(exchange::router(app.clone()))
 }

@@ -103,6 +103,7 @@ fn application(table: Table, data: &DataDir, url: &str) -> Result<App> {
         signing_key: Some(signing_key),
         password_policy: http::PasswordPolicy::default(),
         mail_from: Some("Личный кабинет <no-reply@kabinet.example>".to_owned()),
+        operator_email: Some("operator@kabinet.example".to_owned()),
         payments: PaymentSettings {
             moneta_url: format!("{url}{}", moneta::PAGE),
             test_mode: true,

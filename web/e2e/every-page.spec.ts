@@ -13,6 +13,7 @@ const open = [
   '/email?token=nobody-has-this',
   '/goodbye',
   '/agreement',
+  '/help',
   '/no-such-page',
 ];
 const closed = [
@@ -23,6 +24,9 @@ const closed = [
   '/payments/pay',
   '/meters',
   '/organization',
+  '/news',
+  '/news/item?news=nobody-has-this',
+  '/rating',
   '/profile',
   '/profile/account',
   '/profile/mailings',

@@ -121,3 +121,45 @@ test('more than can be paid at once is refused in words', async ({ page }) => {
   await page.getByRole('button', { name: 'Перейти к оплате' }).click();
   await expect(page.getByRole('alert')).toContainText('за один раз');
 });
+
+test('a notification that is lost ends the waiting with a button that asks anew', async ({
+  page,
+}) => {
+  await order(page, '90,00');
+  await page.clock.install();
+  await finish(page, 'потеряно');
+  const waiting = page.getByRole('heading', { name: 'Ждём подтверждения' });
+  await expect(waiting).toBeVisible();
+  await expect(async () => {
+    await page.clock.runFor(45_000);
+    await expect(page.getByRole('heading', { name: 'Подтверждение ещё не пришло' })).toBeVisible({
+      timeout: 500,
+    });
+  }).toPass();
+  await page.getByRole('button', { name: 'Проверить ещё раз' }).click();
+  await expect(waiting).toBeVisible();
+  await expect(page.getByText('оплачен', { exact: true })).toBeHidden();
+});
+
+test('«Платежи» leads to paying, also ahead', async ({ page }) => {
+  await page.goto('/payments');
+  await page.getByRole('link', { name: /^Оплатить/ }).click();
+  await expect(page.getByRole('heading', { name: 'Оплатить', level: 1 })).toBeVisible();
+});
+
+test('where the company takes no payments here, nothing offers it and its page says what to do', async ({
+  page,
+}) => {
+  await page.route(/\/api\/accounts\/[^/]+$/u, async (route) => {
+    const card = (await (await route.fetch()).json()) as object;
+    await route.fulfill({ json: { ...card, online_payment: false } });
+  });
+  await page.goto('/');
+  await expect(page.getByRole('link', { name: 'Начисления' }).first()).toBeVisible();
+  await expect(page.getByRole('button', { name: /Скачать/ }).first()).toBeVisible();
+  await expect(page.getByRole('link', { name: /^Оплатить/ })).toHaveCount(0);
+  await page.goto('/payments/pay');
+  await expect(page.getByRole('heading', { name: 'Онлайн-оплаты нет' })).toBeVisible();
+  await page.getByRole('link', { name: 'К начислениям и квитанции' }).click();
+  await expect(page.getByRole('heading', { name: 'Начисления', level: 1 })).toBeVisible();
+});

@@ -91,7 +91,9 @@ test('the password is changed, and the change stands among the actions', async (
   await expect(actions.getByRole('rowheader', { name: 'Вход', exact: true })).toBeVisible();
 });
 
-test('an account gets a name of its own and its receipts by mail', async ({ page }) => {
+test('an account gets a name of its own and its mailings, and all of it stands among the actions', async ({
+  page,
+}) => {
   const who = newcomer();
   const house = await loadHouse(page.request);
   await register(page, who);
@@ -104,11 +106,36 @@ test('an account gets a name of its own and its receipts by mail', async ({ page
   await expect(page.getByText('Квартира мамы')).toBeVisible();
 
   await page.goto('/profile/mailings');
-  const receipts = page.getByRole('checkbox', { name: 'Квартира мамы' });
+  await expect(page.getByRole('heading', { name: 'Квартира мамы' })).toBeVisible();
+  const receipts = page.getByRole('checkbox', { name: 'Квитанция по почте' });
+  const reminder = page.getByRole('checkbox', { name: 'Напоминание о показаниях' });
   await receipts.check();
-  await expect(page.getByText('Сохранено')).toBeVisible();
+  await expect(page.getByText('Сохранено')).toHaveCount(1);
+  await reminder.check();
+  await expect(page.getByText('Сохранено')).toHaveCount(2);
   await page.reload();
   await expect(receipts).toBeChecked();
+  await expect(reminder).toBeChecked();
+
+  await page.goto('/profile/actions');
+  const actions = page.getByRole('table', { name: 'Что и когда происходило' });
+  for (const sentence of [
+    'Изменено название лицевого счёта',
+    'Включены квитанции по почте',
+    'Включены напоминания о показаниях',
+  ]) {
+    const row = actions.getByRole('rowheader', { name: `${sentence}: ${house.number}` });
+    await expect(row).toBeVisible();
+  }
+
+  // The same choice stands where the receipt is.
+  await page.goto('/charges');
+  const byMail = page.getByRole('checkbox', { name: 'Присылать квитанцию по почте' });
+  await expect(byMail).toBeChecked();
+  await byMail.uncheck();
+  await expect(page.getByText('Сохранено')).toBeVisible();
+  await page.reload();
+  await expect(byMail).not.toBeChecked();
 });
 
 test('an account of the cabinet is erased only with the password and a consent', async ({

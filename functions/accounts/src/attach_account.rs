@@ -135,8 +135,7 @@ fn choose(proven: Vec<pages::Card>, attached: &[Attachment], method: AttachMetho
 
 async fn store(app: &App, user: UserId, card: &pages::Card, from: &Whereabouts) -> ApiResult<Attachment> {
     let attached_at = app.clock.now();
-    let mut action = from.action(app, &user, ActionCode::AccountAttached)?;
-    action.detail = Some(card.account.number.to_string());
+    let action = from.action_on(app, &user, ActionCode::AccountAttached, &card.account.number)?;
     let account = card.account.id.clone();
     let steps = app.table.transaction().unless_erased(&user);
     let attachment =

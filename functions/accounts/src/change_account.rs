@@ -1,12 +1,13 @@
 use axum::Json;
 use axum::extract::State;
 use domain::AccountId;
+use domain::account::AccountNumber;
 use domain::account_label::AccountLabel;
-use http::{ApiError, ApiResult, App, Body, Code, Problem, Resident, Segment};
+use http::{ApiError, ApiResult, App, Body, Code, Problem, Resident, Segment, Whereabouts};
 use serde::{Deserialize, Deserializer};
+use table::entities::action::ActionCode;
 use table::entities::attachment::Attachment;
 use table::entities::receipt_subscription::{ATTACHMENT_STEP, ReceiptSubscription};
-use table::entities::reminder::Subscription;
 use table::{CommitError, Transaction, Update, keys};
 use utoipa::ToSchema;
 
@@ -51,7 +52,8 @@ fn present<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) -> R
     T::deserialize(deserializer).map(Some)
 }
 
-/// Names an attached account, or subscribes to its receipts.
+/// Names an attached account, or subscribes to its mailings. Asking for one says that the mailbox works: what is known
+/// against it is forgotten.
 #[utoipa::path(patch, path = "/api/accounts/{id}", tag = "accounts", params(("id" = String, Path)),
     request_body = AccountChange, responses(
     (status = 200, description = "The card as it is now", body = Card),
@@ -62,13 +64,14 @@ fn present<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) -> R
 pub async fn change_account(
     State(app): State<App>,
     resident: Resident,
+    from: Whereabouts,
     Segment((account,)): Segment<(AccountId,)>,
     body: Body,
 ) -> ApiResult<Json<Card>> {
     let (mut attachment, card) = visit(&app, &resident, &account).await?;
     let change: AccountChange = body.parse()?;
     // Detached meanwhile: nothing is written for an account that is no longer theirs.
-    if !store(&app, &attachment, &change).await? {
+    if !store(&app, (&attachment, &card.account.number), &change, &from).await? {
         return Err(ApiError::new(Code::NotFound));
     }
     apply(&mut attachment, change);
@@ -94,9 +97,17 @@ fn update(attachment: &Attachment, change: &AccountChange) -> Update {
 
 /// `false` where the account is attached no longer. What is wanted by mail also stands where a closing or a reminder
 /// finds its readers.
-async fn store(app: &App, attachment: &Attachment, change: &AccountChange) -> ApiResult<bool> {
+async fn store(
+    app: &App,
+    (attachment, number): (&Attachment, &AccountNumber),
+    change: &AccountChange,
+    from: &Whereabouts,
+) -> ApiResult<bool> {
     let update = update(attachment, change);
-    let steps = reminders(receipts(app, app.table.transaction(), attachment, change), attachment, change);
+    let mut steps = mailings(app, app.table.transaction(), attachment, change);
+    for (step, code) in done(attachment, change) {
+        steps = steps.put(step, &from.action_on(app, &attachment.user, code, number)?);
+    }
     if steps.is_empty() {
         return Ok(app.table.update(update).await?);
     }
@@ -107,26 +118,43 @@ async fn store(app: &App, attachment: &Attachment, change: &AccountChange) -> Ap
     }
 }
 
-fn receipts(app: &App, steps: Transaction, attachment: &Attachment, change: &AccountChange) -> Transaction {
+/// Asked for twice, a mailing begins anew all the same: a mailbox that was given up is trusted again.
+fn mailings(app: &App, steps: Transaction, attachment: &Attachment, change: &AccountChange) -> Transaction {
     let Attachment { user, account, .. } = attachment;
-    match change.receipt_mailing {
+    let steps = match change.receipt_mailing {
         None => steps,
         Some(false) => steps.unsubscribing(account, user),
         Some(true) => {
             let (account, user, since) = (account.clone(), user.clone(), app.clock.now());
             steps.subscribing(&ReceiptSubscription { account, user, since })
         }
-    }
+    };
+    let steps = match change.readings_reminder {
+        None => steps,
+        Some(false) => steps.not_reminding(account, user),
+        Some(true) => steps.reminding(account, user),
+    };
+    let wanted = [change.receipt_mailing, change.readings_reminder].contains(&Some(true));
+    if wanted { steps.trusting_mailbox(user) } else { steps }
 }
 
-/// What was reminded of already stays remembered only as long as the wish does.
-fn reminders(steps: Transaction, attachment: &Attachment, change: &AccountChange) -> Transaction {
-    let (account, user) = (attachment.account.clone(), attachment.user.clone());
-    match change.readings_reminder.filter(|wanted| *wanted != attachment.readings_reminder) {
-        None => steps,
-        Some(true) => steps.put("subscription", &Subscription { account, user, reminded: None }),
-        Some(false) => steps.delete("subscription", keys::subscription(&account, &user)),
-    }
+/// What the trail tells of a change: only what is another than before.
+fn done(attachment: &Attachment, change: &AccountChange) -> impl Iterator<Item = (&'static str, ActionCode)> {
+    let label = match &change.label {
+        LabelChange::Stays => None,
+        LabelChange::TakenAway => attachment.label.as_ref().map(|_| ActionCode::AccountRenamed),
+        LabelChange::Becomes(label) => {
+            (attachment.label.as_deref() != Some(label.as_str())).then_some(ActionCode::AccountRenamed)
+        }
+    };
+    let receipts = change.receipt_mailing.filter(|wanted| *wanted != attachment.receipt_mailing);
+    let receipts =
+        receipts.map(|wanted| if wanted { ActionCode::ReceiptsSubscribed } else { ActionCode::ReceiptsUnsubscribed });
+    let reminders = change.readings_reminder.filter(|wanted| *wanted != attachment.readings_reminder);
+    let reminders = reminders
+        .map(|wanted| if wanted { ActionCode::RemindersSubscribed } else { ActionCode::RemindersUnsubscribed });
+    let all = [("label action", label), ("receipts action", receipts), ("reminders action", reminders)];
+    all.into_iter().filter_map(|(step, code)| Some((step, code?)))
 }
 
 fn apply(attachment: &mut Attachment, change: AccountChange) {

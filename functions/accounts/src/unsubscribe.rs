@@ -1,9 +1,12 @@
 use axum::extract::State;
 use axum::http::StatusCode;
 use http::unsubscribe::Unsubscription;
-use http::{ApiError, ApiResult, App, Code, Params, Problem};
+use http::{ApiError, ApiResult, App, Code, Params, Problem, Whereabouts};
 use serde::Deserialize;
+use table::entities::account::AccountItem;
+use table::entities::action::ActionCode;
 use table::entities::receipt_subscription::ATTACHMENT_STEP;
+use table::keys;
 
 /// The link of a mail.
 #[derive(Debug, Deserialize, utoipa::IntoParams)]
@@ -20,12 +23,19 @@ pub struct Link {
     (status = 204, description = "No receipts will come any more"),
     (status = 400, description = "`link_invalid`", body = Problem, content_type = "application/problem+json"),
 ))]
-pub async fn unsubscribe(State(app): State<App>, Params(link): Params<Link>) -> ApiResult<StatusCode> {
+pub async fn unsubscribe(
+    State(app): State<App>,
+    from: Whereabouts,
+    Params(link): Params<Link>,
+) -> ApiResult<StatusCode> {
     let Unsubscription { user, account } =
         app.unsubscription(&link.token).ok_or_else(|| ApiError::new(Code::LinkInvalid))?;
-    match app.table.commit(app.table.without_receipts(&account, &user)).await {
+    let home: Option<AccountItem> = app.table.get(keys::account(&account), false).await?;
+    let mut action = from.action(&app, &user, ActionCode::ReceiptsUnsubscribed)?;
+    action.detail = home.map(|home| home.number.to_string());
+    match app.table.commit(app.table.without_receipts(&account, &user).put("action", &action)).await {
         Ok(()) => Ok(StatusCode::NO_CONTENT),
-        // Detached: nothing comes anyway.
+        // Ended before, or detached: nothing comes anyway.
         Err(error) if error.refused_by(ATTACHMENT_STEP) => Ok(StatusCode::NO_CONTENT),
         Err(error) => Err(error.into()),
     }

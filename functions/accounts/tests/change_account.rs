@@ -1,5 +1,8 @@
 use serde_json::{Value, json};
+use table::entities::action::{Action, ActionsOf};
 use table::entities::reminder::SubscriptionsOf;
+use table::entities::user::{Claim, MailProblemKind, User};
+use table::keys;
 use testkit::{Answer, TestApp, samples};
 
 use crate::{account_path, home, ivanov};
@@ -10,6 +13,16 @@ async fn change(app: &TestApp, body: &Value) -> Answer {
 
 async fn card(app: &TestApp) -> Value {
     app.get(&account_path("100200300")).bearer(&app.token(&ivanov())).send().await.json()
+}
+
+/// What stands in the trail, newest first.
+async fn trail(app: &TestApp) -> Vec<String> {
+    let actions = app.table.query_all(&ActionsOf { user: &ivanov() }).await.unwrap();
+    let words = |action: Action| {
+        let code = json!(action.code);
+        format!("{}: {}", code.as_str().unwrap(), action.detail.unwrap_or_default())
+    };
+    actions.into_iter().map(words).collect()
 }
 
 #[tokio::test]
@@ -45,8 +58,47 @@ async fn reminders_are_wished_for_and_called_off() {
     assert_eq!((card(&app).await["readings_reminder"].clone(), subscribed().await), (json!(true), 1));
     change(&app, &json!({"readings_reminder": true})).await;
     assert_eq!(subscribed().await, 1);
+    assert_eq!(trail(&app).await, ["reminders_subscribed: 100200300"]);
     change(&app, &json!({"readings_reminder": false})).await;
     assert_eq!((card(&app).await["readings_reminder"].clone(), subscribed().await), (json!(false), 0));
+}
+
+#[tokio::test]
+async fn what_changes_stands_in_the_trail_once() {
+    let app = home().await;
+    for _ in 0..2 {
+        change(&app, &json!({"label": "Дача", "receipt_mailing": true, "readings_reminder": true})).await;
+    }
+    let mut begun = trail(&app).await;
+    begun.sort();
+    let all = ["account_renamed", "receipts_subscribed", "reminders_subscribed"];
+    assert_eq!(begun, all.map(|code| format!("{code}: 100200300")));
+    change(&app, &json!({"label": null})).await;
+    change(&app, &json!({"receipt_mailing": false})).await;
+    change(&app, &json!({"readings_reminder": false})).await;
+    let mut all = trail(&app).await;
+    all.sort();
+    let told = ["account_renamed", "account_renamed", "receipts_subscribed", "receipts_unsubscribed"];
+    let told = told.into_iter().chain(["reminders_subscribed", "reminders_unsubscribed"]);
+    assert_eq!(all, told.map(|code| format!("{code}: 100200300")).collect::<Vec<_>>());
+    change(&app, &json!({})).await;
+    assert_eq!(trail(&app).await.len(), 6);
+}
+
+#[tokio::test]
+async fn asking_for_any_mailing_says_that_the_mailbox_works() {
+    let app = home().await;
+    let email = domain::email::Email::parse("ivanov@example.ru").unwrap();
+    let claim = Claim::confirmed_email(&ivanov(), &email);
+    app.table.put(&claim).await.unwrap();
+    for mailing in [json!({"receipt_mailing": true}), json!({"readings_reminder": true})] {
+        for _ in 0..2 {
+            assert!(app.table.record_mail_problem(&email, MailProblemKind::Bounce, app.clock.now()).await.unwrap());
+            assert_eq!(change(&app, &mailing).await.status, 200);
+            let user: User = app.table.get(keys::user(&ivanov()), true).await.unwrap().unwrap();
+            assert!(user.mail_problem().is_none(), "{mailing}");
+        }
+    }
 }
 
 #[tokio::test]

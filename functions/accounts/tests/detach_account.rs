@@ -1,4 +1,8 @@
-use testkit::samples;
+use serde_json::json;
+use table::entities::receipt_subscription::ReceiptSubscription;
+use table::entities::reminder::Subscription;
+use table::keys;
+use testkit::{TestApp, samples};
 
 use crate::{account_path, attach, by_number, home, ivanov};
 
@@ -19,6 +23,25 @@ async fn a_detached_account_can_be_attached_again() {
     let app = home().await;
     app.delete(&account_path("100200300")).bearer(&app.token(&ivanov())).send().await;
     assert_eq!(attach(&app, &ivanov(), &by_number("100200300", "last_total", "940,05")).await.status, 201);
+}
+
+/// Whether there is one to the receipts, and one to the reminders.
+async fn subscriptions(app: &TestApp) -> (bool, bool) {
+    let account = samples::account_id("100200300");
+    let receipts = app.table.get::<ReceiptSubscription>(keys::receipt_subscription(&account, &ivanov()), true);
+    let reminders = app.table.get::<Subscription>(keys::subscription(&account, &ivanov()), true);
+    (receipts.await.unwrap().is_some(), reminders.await.unwrap().is_some())
+}
+
+#[tokio::test]
+async fn nothing_is_mailed_about_a_detached_account() {
+    let app = home().await;
+    let (path, token) = (account_path("100200300"), app.token(&ivanov()));
+    let wishes = json!({"receipt_mailing": true, "readings_reminder": true});
+    assert_eq!(app.patch(&path).bearer(&token).json(&wishes).send().await.status, 200);
+    assert_eq!(subscriptions(&app).await, (true, true));
+    assert_eq!(app.delete(&path).bearer(&token).send().await.status, 204);
+    assert_eq!(subscriptions(&app).await, (false, false));
 }
 
 #[tokio::test]

@@ -1,5 +1,6 @@
 use http::unsubscribe::Unsubscription;
 use serde_json::json;
+use table::entities::action::{ActionCode, ActionsOf};
 use table::entities::receipt_subscription::ReceiptSubscription;
 use table::keys;
 use testkit::{Answer, TestApp, samples};
@@ -51,6 +52,10 @@ async fn one_click_in_the_mail_ends_it_without_signing_in_and_may_be_repeated() 
         assert_eq!(form.send().await.status, 204);
         assert_eq!((subscription(&app).await, mailing(&app).await), (None, false));
     }
+    let ended = ActionCode::ReceiptsUnsubscribed;
+    let actions = app.table.query_all(&ActionsOf { user: &ivanov() }).await.unwrap();
+    let told: Vec<_> = actions.into_iter().filter(|action| action.code == ended).map(|action| action.detail).collect();
+    assert_eq!(told, [Some("100200300".to_owned())], "told once");
 }
 
 #[tokio::test]

@@ -9,13 +9,12 @@ use axum::response::{IntoResponse, Response};
 use domain::email::Email;
 use http::{ApiError, ApiResult, App, Body, Code, Problem, Resident, Whereabouts};
 use serde::Deserialize;
-use table::entities::action::ActionCode;
 use table::entities::attachment::AttachmentsOf;
-use table::entities::user::{Mailings, User};
-use table::{CommitError, keys};
+use table::entities::user::User;
+use table::keys;
 use utoipa::ToSchema;
 
-use crate::profile::{MailingsChange, Profile};
+use crate::profile::Profile;
 
 /// What to change; what is left out stays.
 #[derive(Deserialize, ToSchema)]
@@ -28,12 +27,9 @@ pub struct ProfileChange {
     /// The password; needed with `email`.
     #[serde(default)]
     pub password: Option<String>,
-    /// Mailing subscriptions.
-    #[serde(default)]
-    pub mailings: Option<MailingsChange>,
 }
 
-/// Changes subscriptions at once; another address when it is confirmed. The answer does not tell whether that address
+/// Asks for another address, which holds when it is confirmed. The answer does not tell whether that address
 /// belongs to somebody already.
 #[utoipa::path(
     patch, path = "/api/profile", tag = "profile", request_body = ProfileChange,
@@ -56,31 +52,13 @@ pub async fn change_profile(
     let user = async {
         match &change.email {
             Some(address) => Box::pin(email::ask(&app, &resident, &from, address, &change)).await,
-            None => subscribe(&app, &resident, &from, change.mailings).await,
+            None => {
+                let user = app.table.get::<User>(keys::user(&resident.user), true).await?;
+                user.ok_or_else(|| ApiError::new(Code::Unauthorized))
+            }
         }
     };
     let (user, attached) = futures::join!(user, attached);
     let status = if change.email.is_some() { StatusCode::ACCEPTED } else { StatusCode::OK };
     Ok((status, Json(Profile::of(user?, attached?.len(), app.clock.now()))).into_response())
-}
-
-async fn subscribe(
-    app: &App,
-    resident: &Resident,
-    from: &Whereabouts,
-    change: Option<MailingsChange>,
-) -> ApiResult<User> {
-    let unauthorized = || ApiError::new(Code::Unauthorized);
-    let user = app.table.get::<User>(keys::user(&resident.user), true).await?.ok_or_else(unauthorized)?;
-    let mailings: Mailings = change.map_or(user.mailings, |change| change.of(user.mailings));
-    if mailings == user.mailings {
-        return Ok(user);
-    }
-    let action = from.action(app, &user.id, ActionCode::MailingsChanged)?;
-    let update = user.unchanged().set("mailings", mailings);
-    match app.table.commit(app.table.transaction().update("user", update).put("action", &action)).await {
-        Ok(()) => Ok(User { mailings, ..user }),
-        Err(CommitError::Refused(_)) => Err(unauthorized()),
-        Err(error) => Err(error.into()),
-    }
 }

@@ -20,9 +20,9 @@ pub struct Deletion {
     pub password: String,
 }
 
-/// Erases the person: login, address, password, sessions, attached accounts, links, the trail of actions. What the
-/// companies keep about their accounts by the law of accounting names no user of the cabinet and stays. A last mail
-/// confirms it.
+/// Erases the person: login, address, password, sessions, attached accounts with their mailings, appeals with their
+/// contacts, links, the trail of actions, the addresses and telephones given with payments. What the companies keep about their accounts by the law
+/// of accounting names no user of the cabinet and stays. A last mail confirms it.
 #[utoipa::path(
     delete, path = "/api/profile", tag = "profile", request_body = Deletion,
     responses(

@@ -2,8 +2,8 @@
 
 use domain::UserId;
 use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
-use table::entities::user::{MailProblemKind, Mailings, User};
+use serde::Serialize;
+use table::entities::user::{MailProblemKind, User};
 use utoipa::ToSchema;
 
 /// What the cabinet knows about the signed-in person.
@@ -24,9 +24,8 @@ pub struct Profile {
     pub created_at: Timestamp,
     /// The agreement that was accepted.
     pub agreement: AcceptedAgreement,
-    /// What the person is written about, besides the receipts of single accounts.
-    pub mailings: ProfileMailings,
-    /// Why receipts are no longer sent to the address; null where nothing is known against it.
+    /// Why mail that was subscribed to is no longer sent to the address; null where nothing is known against it. Asking
+    /// for a mailing of an account says that the mailbox works.
     pub mail_problem: Option<AddressProblem>,
     /// How many accounts are attached.
     pub accounts_count: usize,
@@ -57,34 +56,6 @@ pub struct AcceptedAgreement {
     pub accepted_at: Timestamp,
 }
 
-/// Letters that a person asked for.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct ProfileMailings {
-    /// News of the companies.
-    pub news: bool,
-    /// When readings are due, and when a payment is.
-    pub reminders: bool,
-}
-
-/// Subscriptions to be changed; what is left out stays.
-#[derive(Debug, Clone, Copy, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct MailingsChange {
-    /// News of the companies.
-    #[serde(default)]
-    pub news: Option<bool>,
-    /// When readings are due, and when a payment is.
-    #[serde(default)]
-    pub reminders: Option<bool>,
-}
-
-impl MailingsChange {
-    /// The subscriptions after the change.
-    pub fn of(self, present: Mailings) -> Mailings {
-        Mailings { news: self.news.unwrap_or(present.news), reminders: self.reminders.unwrap_or(present.reminders) }
-    }
-}
-
 impl Profile {
     /// The profile of a person who has attached so many accounts.
     pub fn of(user: User, accounts_count: usize, now: Timestamp) -> Self {
@@ -97,7 +68,6 @@ impl Profile {
             email: user.email.to_string(),
             created_at: user.created_at,
             agreement: AcceptedAgreement { version: user.agreement_version, accepted_at: user.agreement_accepted_at },
-            mailings: ProfileMailings { news: user.mailings.news, reminders: user.mailings.reminders },
             accounts_count,
         }
     }

@@ -7,7 +7,7 @@ use axum::http::StatusCode;
 use http::{ApiError, ApiResult, App, Body, ClientAddress, Code, Problem};
 use jiff::SignedDuration;
 use table::entities::message::{Content, Message};
-use table::entities::user::{Claim, EMAIL_STEP, LOGIN_STEP, Mailings, Subject, User};
+use table::entities::user::{Claim, EMAIL_STEP, LOGIN_STEP, Subject, User};
 use table::{Batch, Found, Transaction};
 
 use crate::mail_pace::{MailPace, PACE_STEP};
@@ -65,7 +65,6 @@ fn pending(app: &App, form: &Form, password_hash: String) -> ApiResult<User> {
         agreement_accepted_at: now,
         session_generation: 0,
         pending_email: None,
-        mailings: Mailings::default(),
         mail_problem: None,
     })
 }

@@ -12,17 +12,14 @@ async fn patch(app: &TestApp, token: &str, body: &Value) -> Answer {
 }
 
 #[tokio::test]
-async fn subscriptions_change_one_by_one() {
+async fn nothing_to_change_is_no_mistake_and_leaves_no_trace() {
     let app = start().await;
     let here = signed_in(&app, "ivanov").await;
-    let answer = patch(&app, &here.token, &json!({"mailings": {"news": true}})).await;
-    assert_eq!((answer.status, &answer.json()["mailings"]), (200, &json!({"news": true, "reminders": false})));
-    patch(&app, &here.token, &json!({"mailings": {"reminders": true, "news": false}})).await;
-    let profile = app.get("/api/profile").bearer(&here.token).send().await.json();
-    assert_eq!(profile["mailings"], json!({"news": false, "reminders": true}));
-    let changes = trail(&app, &here.user).await.into_iter().filter(|action| action == "mailings_changed");
-    assert_eq!(changes.count(), 2);
-    assert_eq!(patch(&app, &here.token, &json!({})).await.status, 200, "nothing to change is no mistake");
+    let before = trail(&app, &here.user).await;
+    let answer = patch(&app, &here.token, &json!({})).await;
+    let profile = app.get("/api/profile").bearer(&here.token).send().await;
+    assert_eq!((answer.status, answer.json()), (200, profile.json()));
+    assert_eq!(trail(&app, &here.user).await, before);
 }
 
 #[tokio::test]
@@ -73,8 +70,7 @@ async fn fields_of_another_kind_are_named() {
     for (body, field, code) in [
         (json!({"email": 1}), "email", "wrong_type"),
         (json!({"email": "a@b.ru\r\nBcc: c@d.ru", "password": PASSWORD}), "email", "email_malformed"),
-        (json!({"mailings": {"news": "yes"}}), "mailings.news", "wrong_type"),
-        (json!({"mailings": {"spam": true}}), "mailings.spam", "unknown_field"),
+        (json!({"mailings": {"news": true}}), "mailings", "unknown_field"),
         (json!({"login": "petrov"}), "login", "unknown_field"),
     ] {
         let answer = patch(&app, &here.token, &body).await;
@@ -88,6 +84,5 @@ async fn asking_takes_two_round_trips() {
     let app = start().await;
     let here = signed_in(&app, "ivanov").await;
     let asked = patch(&app, &here.token, &json!({"email": OTHER, "password": PASSWORD})).await;
-    let subscribed = patch(&app, &here.token, &json!({"mailings": {"news": true}})).await;
-    assert!(asked.usage.round_trips <= 2 && subscribed.usage.round_trips <= 2, "{asked:?} {subscribed:?}");
+    assert!(asked.usage.round_trips <= 2, "{asked:?}");
 }

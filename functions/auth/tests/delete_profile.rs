@@ -1,8 +1,22 @@
+use domain::account::AccountNumber;
+use domain::appeal::{Appeal, AppealId, Topic};
+use domain::contact::Contact;
+use domain::email::Email;
+use domain::long_text::LongText;
+use domain::payment::Payment;
+use domain::phone::Phone;
+use domain::{Money, PaymentId, UserId};
+use http::Whereabouts;
+use jiff::SignedDuration;
 use serde_json::json;
-use table::Entity as _;
+use table::entities::action::ActionCode;
+use table::entities::appeal::{AppealItem, AppealMessage, AppealThread, Author};
 use table::entities::link_token::Purpose;
 use table::entities::message::Content;
+use table::entities::payment::{OrderedPayment, PaymentItem};
 use table::entities::receipt_subscription::ReceiptSubscription;
+use table::entities::reminder::Subscription;
+use table::{Batch, Entity as _};
 use testkit::{Answer, TestApp, samples};
 
 use crate::world::{PASSWORD, holder, is_mailed, link_for, lives, register, session, sign_in, signed_in, start};
@@ -24,6 +38,8 @@ async fn nothing_of_the_person_is_left_and_a_is_mailed_says_so() {
         since: app.clock.now(),
     };
     app.table.put(&subscription).await.unwrap();
+    let reminders = Subscription { account: subscription.account.clone(), user: here.user.id.clone(), reminded: None };
+    app.table.put(&reminders).await.unwrap();
     let link = link_for(&app, &here.user, Purpose::PasswordReset, 30, Some(&here.user.password_hash)).await;
     let answer = delete(&app, &here.token, PASSWORD).await;
     assert_eq!((answer.status, answer.cookie("__Host-refresh").as_deref()), (204, Some("")));
@@ -39,9 +55,47 @@ async fn nothing_of_the_person_is_left_and_a_is_mailed_says_so() {
     assert_eq!(actions.json()["items"], json!([]));
 
     assert_eq!(app.table.get::<ReceiptSubscription>(subscription.key(), true).await.unwrap(), None);
+    assert_eq!(app.table.get::<Subscription>(reminders.key(), true).await.unwrap(), None);
 
     let last = Content::Erased { user: here.user.id, login: "ivanov".into() };
     assert!(is_mailed(&app, "person@example.ru", &last).await);
+}
+
+/// An appeal of a person, and the keys of all that it stands under.
+async fn appeal(app: &TestApp, user: &domain::UserId, own: &str) -> [table::Key; 3] {
+    let id = AppealId::new(&samples::account_id("100200300"), own).unwrap();
+    let (topic, at) = (Topic::parse("Кран").unwrap(), app.clock.now());
+    let head = AppealItem {
+        id: id.clone(),
+        user: user.clone(),
+        topic: topic.clone(),
+        appeal: Appeal::new(),
+        unread: false,
+        created_at: at,
+        updated_at: at,
+        revision: 0,
+    };
+    let contact = Contact::new(Some(Email::parse("person@example.ru").unwrap()), None).unwrap();
+    let number = samples::number("100200300");
+    let thread = AppealThread { id: id.clone(), user: user.clone(), number, topic, contact };
+    let text = LongText::parse("Течёт.").unwrap();
+    let message = AppealMessage { appeal: id, id: "m1".to_owned(), author: Author::Resident, text, at };
+    app.table.put(&head).await.unwrap();
+    app.table.put(&thread).await.unwrap();
+    app.table.put(&message).await.unwrap();
+    [head.key(), thread.key(), message.key()]
+}
+
+#[tokio::test]
+async fn what_the_person_wrote_to_the_company_is_gone_and_a_neighbours_words_stay() {
+    let app = start().await;
+    let here = signed_in(&app, "ivanov").await;
+    let mine = appeal(&app, &here.user.id, "01m3kq8xw0beef00").await;
+    let theirs = appeal(&app, &samples::user_id(9), "01m3kq8xw0beef01").await;
+    assert_eq!(delete(&app, &here.token, PASSWORD).await.status, 204);
+    let all = Batch::consistent().with_all(mine.iter().chain(&theirs).cloned());
+    let found = app.table.batch(all).await.unwrap();
+    assert!(mine.iter().all(|key| !found.contains(key)) && theirs.iter().all(|key| found.contains(key)));
 }
 
 #[tokio::test]
@@ -74,13 +128,49 @@ async fn it_may_be_asked_for_twice_at_once() {
     assert_eq!(statuses, [204, 401]);
 }
 
+/// A payment as it was ordered by this person.
+async fn ordered(app: &TestApp, user: &UserId) -> PaymentItem {
+    let account = samples::account_id("100200300");
+    let now = app.clock.now();
+    let id = PaymentId::new(&account, &app.random.ordered_id(now).unwrap()).unwrap();
+    let until = now + SignedDuration::from_hours(24);
+    let item = PaymentItem {
+        payment: Payment::new(id.clone(), Money::from_kopecks(12_025), false, until),
+        number: AccountNumber::parse("100200300").unwrap(),
+        user: user.clone(),
+        shop: "54600817".into(),
+        email: Some(Email::parse("receipts@example.ru").unwrap()),
+        phone: Some(Phone::parse("+79171234567").unwrap()),
+        created_at: now,
+        moves: 0,
+    };
+    app.table.put(&item).await.unwrap();
+    app.table.put(&OrderedPayment { user: user.clone(), payment: id }).await.unwrap();
+    item
+}
+
+#[tokio::test]
+async fn payments_stay_without_the_address_and_the_telephone_also_at_an_account_that_was_detached() {
+    let app = start().await;
+    let here = signed_in(&app, "ivanov").await;
+    let (mine, anothers) = (ordered(&app, &here.user.id).await, ordered(&app, &samples::user_id(9)).await);
+    assert_eq!(delete(&app, &here.token, PASSWORD).await.status, 204);
+
+    let kept: PaymentItem = app.table.get(mine.key(), true).await.unwrap().unwrap();
+    assert_eq!(kept, PaymentItem { email: None, phone: None, moves: 1, ..mine.clone() });
+    let written_back = app.table.transaction().put_if("payment", &mine, Some(mine.unmoved()));
+    assert!(app.table.commit(written_back).await.is_err(), "what was read before is not written back");
+    assert_eq!(app.table.get::<PaymentItem>(anothers.key(), true).await.unwrap(), Some(anothers));
+}
+
 #[tokio::test]
 async fn a_long_trail_is_erased_whole() {
     let app = start().await;
     let here = signed_in(&app, "ivanov").await;
-    for at in 0..60 {
-        let body = json!({"mailings": {"news": at % 2 == 0}});
-        app.patch("/api/profile").bearer(&here.token).json(&body).send().await;
+    let from = Whereabouts { device: "Chrome, Android".into(), place: "сеть 192.0.2.x".into() };
+    for _ in 0..60 {
+        let action = from.action(&app.app, &here.user.id, ActionCode::ReadingsSent).unwrap();
+        app.table.put(&action).await.unwrap();
     }
     assert_eq!(delete(&app, &here.token, PASSWORD).await.status, 204);
     let actions = app.get("/api/profile/actions").bearer(&here.token).send().await;

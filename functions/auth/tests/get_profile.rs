@@ -1,5 +1,6 @@
 use serde_json::json;
 use table::entities::user::MailProblemKind;
+use table::{Entity as _, Update};
 use testkit::samples;
 
 use crate::world::{resident, start};
@@ -26,6 +27,16 @@ async fn an_address_whose_mail_comes_back_is_told() {
     let now = app.clock.now();
     assert!(app.table.record_mail_problem(&user.email, MailProblemKind::Bounce, now).await.unwrap());
     assert_eq!(profile().await["mail_problem"], json!({"kind": "bounce", "at": "2026-10-20T12:00:00Z"}));
+}
+
+#[tokio::test]
+async fn a_person_who_was_stored_with_wishes_of_their_own_is_read_without_them() {
+    let app = start().await;
+    let user = resident(&app, "Иванов").await;
+    let old = Update::at(user.key()).set("mailings", json!({"news": true, "reminders": true}));
+    assert!(app.table.update(old).await.unwrap());
+    let answer = app.get("/api/profile").bearer(&app.token(&user.id)).send().await;
+    assert_eq!((answer.status, answer.json().get("mailings")), (200, None));
 }
 
 #[tokio::test]

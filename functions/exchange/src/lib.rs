@@ -1,5 +1,5 @@
-//! The accounting system's side: loads of the company, its houses, accounts, meters, readings and statements, the
-//! closing of periods, and feeds out. The company is known from the exchange key, so no call can name another's.
+//! The accounting system's side: loads of the company, its houses, accounts, meters, readings, statements and
+//! news, the closing of periods, and feeds out. The company is known from the exchange key, so no call can name another's.
 
 mod accounts;
 mod bulk;
@@ -17,6 +17,7 @@ mod list_unreported_payments;
 mod load_accounts;
 mod load_houses;
 mod load_meters;
+mod load_news;
 mod load_odn;
 mod load_paid_services;
 mod load_readings;
@@ -24,6 +25,7 @@ mod load_statements;
 mod meters;
 mod month;
 mod move_order;
+mod news;
 mod openapi;
 mod optional_body;
 mod publication;
@@ -49,6 +51,7 @@ pub fn router(app: App) -> Router {
         .route("/api/exchange/v1/accounts", put(load_accounts::load_accounts))
         .route("/api/exchange/v1/meters", put(load_meters::load_meters))
         .route("/api/exchange/v1/readings", put(load_readings::load_readings))
+        .route("/api/exchange/v1/news", put(load_news::load_news))
         .route("/api/exchange/v1/periods/{period}/statements", put(load_statements::load_statements))
         .route("/api/exchange/v1/periods/{period}/odn", put(load_odn::load_odn))
         .route("/api/exchange/v1/periods/{period}/close", post(close_period::close_period))

@@ -9,6 +9,7 @@ use utoipa::OpenApi;
     crate::load_accounts::load_accounts,
     crate::load_meters::load_meters,
     crate::load_readings::load_readings,
+    crate::load_news::load_news,
     crate::load_statements::load_statements,
     crate::load_odn::load_odn,
     crate::close_period::close_period,

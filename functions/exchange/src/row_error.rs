@@ -1,8 +1,5 @@
 //! What the rest of the load or the table says against a row that is good in itself.
 
-use domain::code::Refusal as _;
-use domain::statement::Warning;
-
 domain::refusals! {
     /// Why a good row is rejected.
     pub enum RowError {
@@ -15,12 +12,5 @@ domain::refusals! {
         RecipientUnknown = "recipient_unknown", "Получателя с таким кодом нет в реквизитах организации.";
         PeriodClosed = "period_closed", "Период закрыт, пока шла загрузка: строка не записана.";
         PeriodOutOfRange = "period_out_of_range", "Период слишком далеко впереди: не более одного месяца от текущего.";
-    }
-}
-
-impl RowError {
-    /// The same as a doubt about an accepted row.
-    pub fn doubt(self, field: String) -> Warning {
-        Warning { code: self.code().to_owned(), field, message: self.message() }
     }
 }

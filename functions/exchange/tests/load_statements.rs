@@ -243,17 +243,16 @@ async fn a_statement_of_services_that_the_account_does_not_have_is_rejected_alon
 }
 
 #[tokio::test]
-async fn a_single_unknown_service_among_known_ones_is_told_and_accepted() {
+async fn a_single_unknown_service_among_known_ones_rejects_its_statement_alone() {
     let accounting = Accounting::with_accounts().await;
     let mut row = statement("1");
     let mut once = row["lines"][0].clone();
     once["service"] = json!("plumber");
     row["lines"].as_array_mut().unwrap().push(once);
     row["closing"] = json!(2 * 94_005);
-    let answer = accounting.put(STATEMENTS, &[row]).await;
-    assert_eq!(summary(&answer), (1, 0, 0, 0));
-    let warning = &answer.json()["items"][0]["warnings"][0];
-    assert_eq!((&warning["code"], &warning["field"]), (&json!("service_unknown"), &json!("lines[1].service")));
+    let answer = accounting.put(STATEMENTS, &[row, statement("2")]).await;
+    assert_eq!(summary(&answer), (1, 0, 0, 1));
+    assert_eq!(self::row(&answer, 0), rejected("service_unknown", "lines[1].service"));
 }
 
 /// The company with a supplier `heat` who is paid directly.

@@ -11,6 +11,7 @@ mod get_mailing;
 mod load_accounts;
 mod load_houses;
 mod load_meters;
+mod load_news;
 mod load_odn;
 mod load_paid_services;
 mod load_readings;

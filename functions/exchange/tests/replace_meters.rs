@@ -96,6 +96,27 @@ async fn a_meter_that_is_taken_away_gets_no_more_readings() {
 }
 
 #[tokio::test]
+async fn a_meter_that_was_taken_away_is_back_when_it_is_loaded_again() {
+    let accounting = with_old_meter().await;
+    let mut gone = meter("1", "СТАРЫЙ");
+    gone["archived"] = json!({"on": "2026-10-12", "values": ["14"]});
+    accounting.put(METERS, &[gone]).await;
+    assert_eq!(summary(&accounting.put(METERS, &[meter("1", "СТАРЫЙ")]).await), (0, 1, 0, 0));
+    let restored = stored(&accounting, "СТАРЫЙ").await.unwrap();
+    assert_eq!((restored.archived, restored.last.values), (None, vec![samples::value("14")]));
+    let answer = accounting.put(READINGS, &[reading("1", "СТАРЫЙ", "2026-10-13", "15")]).await;
+    assert_eq!(row(&answer, 0).0, "created");
+}
+
+#[tokio::test]
+async fn a_meter_that_was_replaced_does_not_come_back_by_a_load() {
+    let accounting = with_old_meter().await;
+    accounting.put(METERS, &[replacement()]).await;
+    accounting.put(METERS, &[meter("1", "СТАРЫЙ")]).await;
+    assert!(stored(&accounting, "СТАРЫЙ").await.unwrap().archived.is_some());
+}
+
+#[tokio::test]
 async fn a_renewed_verification_keeps_the_readings() {
     let accounting = with_old_meter().await;
     accounting.put(READINGS, &[reading("1", "СТАРЫЙ", "2026-10-05", "15")]).await;

@@ -4,6 +4,7 @@ mod links;
 mod order;
 mod payment;
 mod readings;
+mod typos;
 
 use domain::UserId;
 use http::{ApiError, App};
@@ -81,6 +82,9 @@ pub async fn compose(app: &App, typesetter: &Typesetter, message: &Message) -> R
     if let Content::OrderMoved { order, number } = &message.content {
         return order::moved(app, &message.to, order, *number).await;
     }
+    if let (Content::TyposReported { from, until }, Recipient::Address(to)) = (&message.content, &message.to) {
+        return typos::reported(app, to, *from, *until).await;
+    }
     let Some(user) = message.content.user() else { return Ok(Composed::Unknown) };
     if let Content::Erased { user, login } = &message.content {
         return erased(app, message, user, login).await;
@@ -122,12 +126,15 @@ async fn letter(app: &App, message: &Message, user: &User) -> Result<Option<Lett
             let link = page("/password/forgot");
             Some(SignedInAfterFailures { login, at: *at, device, place, link: &link }.letter()?)
         }
+        // Mail that people subscribe to stops at a mailbox that is not there, or does not want it.
+        Content::ReadingsReminder { .. } if user.mail_problem().is_some() => None,
         Content::ReadingsReminder { user, account, since, until } => {
             readings::reminder(app, (user, account), (*since, *until)).await?
         }
         Content::Erased { .. }
         | Content::PaymentReceived { .. }
         | Content::OrderMoved { .. }
+        | Content::TyposReported { .. }
         | Content::Mailing(_)
         | Content::Receipt(_)
         | Content::Unknown => None,

@@ -23,12 +23,13 @@ pub async fn compose(app: &App, typesetter: &Typesetter, order: &ReceiptOrder) -
     let (mut found, meters) = try_join!(app.table.batch(batch), page.meters(&app.table))?;
     let account = page.account(&mut found)?;
     let Some((user, account)) = reader(order, &mut found)?.zip(account) else { return Ok(Composed::Nothing) };
-    match page.published(&mut found)? {
-        None => Ok(Composed::Stopped),
+    let Some(published) = page.published(&mut found)? else { return Ok(Composed::Stopped) };
+    if published.statement.version != order.statement_version {
         // The mailing of a later closing has that one.
-        Some(published) if published.statement.version != order.statement_version => Ok(Composed::Nothing),
-        Some(published) => letter(app, typesetter, order, &user, published.receipt(account, &meters)?).await,
+        return Ok(Composed::Nothing);
     }
+    let Some(house) = published.house(&app.table, &account).await? else { return Ok(Composed::Stopped) };
+    letter(app, typesetter, order, &user, published.receipt(account, house, &meters)?).await
 }
 
 /// The person, who still wants the receipts and whose mailbox takes them.

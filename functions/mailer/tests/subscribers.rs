@@ -9,7 +9,7 @@ use table::entities::message::Message;
 use table::entities::organization::RequisitesItem;
 use table::entities::receipt_subscription::ReceiptSubscription;
 use table::entities::statement::StatementItem;
-use table::entities::user::{Claim, Mailings, Subject, User};
+use table::entities::user::{Claim, Subject, User};
 use table::{Update, keys};
 use testkit::{TestApp, samples};
 
@@ -70,7 +70,7 @@ impl Town {
         let (user, account, since) = (samples::user_id(number), account(number), self.app.clock.now());
         let attachment = Update::at(keys::attachment(&user, &account)).set("receipt_mailing", true).exists();
         let steps = self.app.table.transaction().update("attachment", attachment);
-        let steps = steps.subscribing(&ReceiptSubscription { account, user, since });
+        let steps = steps.trusting_mailbox(&user).subscribing(&ReceiptSubscription { account, user, since });
         self.app.table.commit(steps).await.unwrap();
     }
 
@@ -94,7 +94,6 @@ impl Town {
             agreement_accepted_at: now,
             session_generation: 0,
             pending_email: None,
-            mailings: Mailings::default(),
             mail_problem: None,
         }
     }

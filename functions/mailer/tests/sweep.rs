@@ -6,7 +6,7 @@ use mailer::Report;
 use table::entities::attachment::Attachment;
 use table::entities::link_token::{LinkToken, Purpose};
 use table::entities::message::{Content, Delivery, Message};
-use table::entities::user::{Mailings, User};
+use table::entities::user::{MailProblem, MailProblemKind, User};
 use table::keys;
 use testkit::{TestApp, samples};
 
@@ -41,7 +41,6 @@ pub fn user(app: &TestApp) -> User {
         agreement_accepted_at: now,
         session_generation: 0,
         pending_email: None,
-        mailings: Mailings::default(),
         mail_problem: None,
     }
 }
@@ -242,4 +241,14 @@ async fn a_reminder_is_not_sent_to_who_wants_none_any_more_or_when_the_window_is
     app.clock.advance(6 * 24 * 3600);
     assert_eq!(mailer.sweep().await.unwrap(), report(0, 0, 1));
     assert_eq!((ses.calls().len(), late.calls().len()), (0, 0));
+}
+
+#[tokio::test]
+async fn a_reminder_is_not_sent_to_a_mailbox_that_gives_mail_back() {
+    let (app, ses, mailer) = reminded().await;
+    let ivanov = user(&app);
+    let problem = MailProblem { kind: MailProblemKind::Bounce, at: app.clock.now(), address: ivanov.email.key() };
+    let ivanov = User { activated_at: Some(app.clock.now()), mail_problem: Some(problem), ..ivanov };
+    app.table.put(&ivanov).await.unwrap();
+    assert_eq!((mailer.sweep().await.unwrap(), ses.calls().len()), (report(0, 0, 1), 0));
 }

@@ -21,7 +21,9 @@ pub struct Moneta {
     code: String,
     test_mode: bool,
     /// What its fiscal receipts say.
-    pub fiscal: Option<Fiscal>,
+    fiscal: Option<Fiscal>,
+    /// The company's own address.
+    seller_email: String,
 }
 
 /// A secret never shows in a log.
@@ -43,6 +45,7 @@ impl Moneta {
             code: open(&shop.sealed_code, &organization.id, settings)?,
             test_mode: shop.test_mode,
             fiscal: shop.fiscal.clone(),
+            seller_email: organization.details.as_ref().map(|details| details.email.to_string()).unwrap_or_default(),
         }))
     }
 

@@ -132,7 +132,7 @@ async fn commit(app: &App, address: ClientAddress, call: &Call, old: &PaymentIte
 }
 
 fn success(shop: &Moneta, item: &PaymentItem) -> Response {
-    let attributes = attributes(shop.fiscal.as_ref(), item);
+    let attributes = attributes(shop, item);
     if attributes.is_empty() {
         return "SUCCESS".into_response();
     }

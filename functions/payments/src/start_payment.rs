@@ -5,10 +5,14 @@ use domain::email::Email;
 use domain::payment::{Payment, check_amount};
 use domain::phone::Phone;
 use domain::{AccountId, Money};
-use http::{ApiError, ApiResult, App, Body, ClientAddress, Code, IdempotencyKey, Problem, Resident, Segment, hash};
+use http::{
+    ApiError, ApiResult, App, Body, ClientAddress, Code, IdempotencyKey, Problem, Resident, Segment, Whereabouts, hash,
+};
 use jiff::SignedDuration;
 use serde::{Deserialize, Serialize};
 use table::CommitError;
+use table::entities::action::ActionCode;
+use table::entities::erasure::ERASED_STEP;
 use table::entities::payment::{PaymentItem, PaymentRequest};
 use table::entities::posting::REQUEST_STEP;
 use utoipa::ToSchema;
@@ -74,6 +78,7 @@ const MOST_UNREPORTED: usize = 50;
 pub async fn start_payment(
     State(app): State<App>,
     resident: Resident,
+    from: Whereabouts,
     Segment((account,)): Segment<(AccountId,)>,
     key: IdempotencyKey,
     address: ClientAddress,
@@ -95,7 +100,9 @@ pub async fn start_payment(
         fingerprint: fingerprint.clone(),
         payment: item.payment.id().clone(),
     };
-    match app.table.commit(app.table.payment_order(&item, &request, address.network())).await {
+    let action = from.action_on(&app, &item.user, ActionCode::PaymentStarted, &item.number)?;
+    let steps = app.table.payment_order(&item, &request, address.network()).put("action", &action);
+    match app.table.commit(steps).await {
         Ok(()) => answer(&app, &till, &item.payment),
         // The same call came twice at once: the other one was first.
         Err(error) if error.refused_by(REQUEST_STEP) => {
@@ -103,6 +110,7 @@ pub async fn start_payment(
             let request = till.request.as_ref().ok_or_else(|| ApiError::internal(&"a request that is not there"))?;
             again(&app, &till, request, &fingerprint).await
         }
+        Err(error) if error.refused_by(ERASED_STEP) => Err(ApiError::new(Code::Unauthorized)),
         Err(error @ CommitError::Refused(_)) => Err(ApiError::internal(&error)),
         Err(CommitError::Table(error)) => Err(error.into()),
     }
@@ -127,7 +135,7 @@ fn accept(app: &App, till: &Till, order: &PaymentOrder) -> ApiResult<PaymentItem
         number: till.account.number.clone(),
         user: till.user.id.clone(),
         shop: shop.shop().to_owned(),
-        email: order.email.clone().unwrap_or_else(|| till.user.email.clone()),
+        email: Some(order.email.clone().unwrap_or_else(|| till.user.email.clone())),
         phone: order.phone.clone(),
         created_at: now,
         moves: 0,

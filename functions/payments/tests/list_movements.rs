@@ -1,4 +1,5 @@
 use serde_json::{Value, json};
+use table::entities::statement::StatementItem;
 use testkit::samples;
 
 use crate::{account, get, home, put};
@@ -28,6 +29,22 @@ async fn each_closed_period_is_a_row_oldest_first() {
     assert_eq!((answer.status, answer.json()), (200, expected));
     assert_eq!(answer.usage.round_trips, 1);
     assert!(answer.usage.read_units <= 3.0, "{:?}", answer.usage);
+}
+
+/// Three years of the longest statements, read in one go.
+#[tokio::test]
+async fn three_years_cost_one_round_trip_and_ten_read_units() {
+    let app = home().await;
+    let first = samples::period("2023-10");
+    for period in (0..36).map(|months| first.plus(months)) {
+        let item = StatementItem::new(account(), period, 1, &samples::long_statement()).unwrap();
+        app.table.put(&item).await.unwrap();
+        app.close_period(&period.to_string()).await;
+    }
+    let answer = get(&app, "?from=2023-10&to=2026-09").await;
+    assert_eq!((answer.status, answer.json()["items"].as_array().unwrap().len()), (200, 36));
+    assert_eq!(answer.usage.round_trips, 1);
+    assert!(answer.usage.read_units <= 10.0, "{:?}", answer.usage);
 }
 
 #[tokio::test]

@@ -1,10 +1,12 @@
 use domain::PaymentId;
+use table::entities::message::Pending;
 use table::entities::payment::Cause;
 use table::entities::payment_refusal::{PaymentRefusal, StrayRefusals};
+use table::keys;
 use testkit::{TestApp, samples};
 
-use crate::account;
 use crate::shop::{confirms, events, ledger, online, open, ordered, refusals, send, status, told};
+use crate::{account, ivanov};
 
 async fn refused(app: &TestApp, form: &str) {
     let answer = send(app, "notify", form).await;
@@ -52,6 +54,22 @@ async fn the_answer_carries_what_the_fiscal_receipt_says() {
 }
 
 #[tokio::test]
+async fn what_an_erased_person_has_ordered_is_posted_and_its_receipt_goes_to_the_company() {
+    let app = open().await;
+    let payment = ordered(&app, "key-1").await;
+    app.table.erase_rest(&ivanov()).await.unwrap();
+    let answer = told(&payment).notify(&app).await;
+    assert!(confirms(&answer));
+    let company = samples::organization().email;
+    let client = format!("<KEY>CLIENT</KEY><VALUE>{company}</VALUE>");
+    assert!(answer.text().contains(&client), "{}", answer.text());
+    assert_eq!(ledger(&app, &account()).await, [12_025]);
+    for shard in 0..keys::OUTBOX_SHARDS {
+        assert_eq!(app.table.query_all(&Pending { shard }).await.unwrap(), []);
+    }
+}
+
+#[tokio::test]
 async fn the_query_and_the_form_say_the_same() {
     let app = open().await;
     let payment = ordered(&app, "key-1").await;
@@ -79,7 +97,7 @@ async fn late_money_is_posted_all_the_same() {
     let app = open().await;
     let payment = ordered(&app, "key-1").await;
     app.clock.advance(25 * 3600);
-    let token = app.token(&crate::ivanov());
+    let token = app.token(&ivanov());
     let shown = app.get(&format!("{}/{payment}", crate::shop::path())).bearer(&token).send().await.json();
     assert_eq!((&shown["status"], &shown["failure"]), (&"failed".into(), &"expired".into()));
     assert!(confirms(&told(&payment).notify(&app).await));

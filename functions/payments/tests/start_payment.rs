@@ -1,9 +1,13 @@
 use domain::moneta::{Signed, form_signature};
 use futures::future::join_all;
 use serde_json::{Value, json};
+use table::entities::action::{ActionCode, ActionsOf};
+use table::entities::erasure::Erasure;
+use table::entities::payment::OrderedPayment;
+use table::keys;
 use testkit::samples;
 
-use crate::shop::{CODE, MNT_ID, open, order, path};
+use crate::shop::{CODE, MNT_ID, open, order, ordered, path};
 use crate::{home, ivanov};
 
 fn parameter(url: &str, name: &str) -> String {
@@ -46,6 +50,26 @@ async fn an_order_takes_two_round_trips() {
     let app = open().await;
     let answer = order(&app, "key-1", &json!({"amount": 12_025})).await;
     assert_eq!((answer.status, answer.usage.round_trips), (201, 2));
+}
+
+#[tokio::test]
+async fn an_order_stands_in_the_trail_and_is_found_by_its_person() {
+    let app = open().await;
+    let payment = ordered(&app, "key-1").await;
+    order(&app, "key-1", &json!({"amount": 12_025})).await;
+    let actions = app.table.query_all(&ActionsOf { user: &ivanov() }).await.unwrap();
+    let told: Vec<_> = actions.into_iter().map(|action| (action.code, action.detail)).collect();
+    assert_eq!(told, [(ActionCode::PaymentStarted, Some("100200300".to_owned()))]);
+    let key = keys::ordered_payment(&ivanov(), &payment);
+    assert_eq!(app.table.get::<OrderedPayment>(key, true).await.unwrap().unwrap().payment, payment);
+}
+
+#[tokio::test]
+async fn somebody_who_was_erased_orders_nothing() {
+    let app = open().await;
+    app.table.put(&Erasure { user: ivanov(), at: app.clock.now() }).await.unwrap();
+    let answer = order(&app, "key-1", &json!({"amount": 12_025})).await;
+    assert_eq!(answer.problem(), (401, "unauthorized".to_owned()));
 }
 
 #[tokio::test]

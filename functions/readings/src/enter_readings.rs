@@ -1,7 +1,7 @@
 use axum::Json;
 use axum::extract::State;
 use domain::AccountId;
-use http::{ApiError, ApiResult, App, Body, Code, Problem, Resident, Segment};
+use http::{ApiError, ApiResult, App, Body, Code, Problem, Resident, Segment, Whereabouts};
 
 use crate::entering::{Entered, Entering, ReadingsForm};
 use crate::home::Home;
@@ -24,6 +24,7 @@ use crate::window::Window;
 pub async fn enter_readings(
     State(app): State<App>,
     resident: Resident,
+    from: Whereabouts,
     Segment((account,)): Segment<(AccountId,)>,
     body: Body,
 ) -> ApiResult<Json<Entered>> {
@@ -34,5 +35,5 @@ pub async fn enter_readings(
     if !window.open {
         return Err(ApiError::new(Code::WindowClosed).detail(window.when_closed()));
     }
-    Entering { app: &app, window: &window }.enter(home, form).await.map(Json)
+    Entering { app: &app, window: &window, from: &from }.enter(home, form).await.map(Json)
 }

@@ -1,6 +1,7 @@
 use domain::organization::OverdueVerification;
 use jiff::civil::date;
 use serde_json::json;
+use table::entities::action::{ActionCode, ActionsOf};
 use table::entities::meter::Archived;
 use table::keys;
 use testkit::samples;
@@ -26,6 +27,17 @@ async fn six_readings_are_one_transaction() {
     let answer = flat.post(&rows).await;
     assert!(verdicts(&answer).iter().all(|(status, _)| status == "accepted"), "{}", answer.text());
     assert_eq!(answer.usage.round_trips, 2, "one to read, one to write");
+}
+
+#[tokio::test]
+async fn what_was_sent_stands_in_the_trail_once_a_form_and_not_where_nothing_is_new() {
+    let flat = Flat::with(&[water(), power()]).await;
+    let rows = [row(&water(), &["130"]), row(&power(), &["1001", "сто"])];
+    flat.post(&rows).await;
+    flat.post(&rows).await;
+    let actions = flat.app.table.query_all(&ActionsOf { user: &ivanov() }).await.unwrap();
+    let told: Vec<_> = actions.into_iter().map(|action| (action.code, action.detail)).collect();
+    assert_eq!(told, [(ActionCode::ReadingsSent, Some(crate::flat::NUMBER.to_owned()))]);
 }
 
 #[tokio::test]

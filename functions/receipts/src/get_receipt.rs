@@ -40,10 +40,9 @@ async fn read(app: &App, resident: &Resident, account: AccountId, period: Period
     let visit = Box::pin(resident.visit_during(app, &page.account, batch, meters));
     let (_, mut found, meters) = visit.await?;
     let account = page.account(&mut found)?.ok_or_else(|| ApiError::new(Code::NotFound))?;
-    match page.published(&mut found)? {
-        Some(published) => Ok(published.receipt(account, &meters)?),
-        None => Err(refusal(app, page).await),
-    }
+    let Some(published) = page.published(&mut found)? else { return Err(refusal(app, page).await) };
+    let Some(house) = published.house(&app.table, &account).await? else { return Err(Unpublished::Open.into()) };
+    Ok(published.receipt(account, house, &meters)?)
 }
 
 /// Why there is no receipt; this alone costs a further read.

@@ -84,11 +84,11 @@ async fn the_file_has_a_name_for_people_and_one_for_old_programs() {
 }
 
 #[tokio::test]
-async fn a_receipt_costs_one_round_trip() {
+async fn a_receipt_costs_two_round_trips_for_which_house_it_is_only_the_account_tells() {
     let app = home().await;
     let answer = get(&app, "2026-09").await;
-    assert_eq!(answer.usage.round_trips, 1);
-    assert!(answer.usage.read_units <= 2.5, "{:?}", answer.usage);
+    assert_eq!(answer.usage.round_trips, 2);
+    assert!(answer.usage.read_units <= 3.0, "{:?}", answer.usage);
 }
 
 #[tokio::test]
@@ -108,7 +108,7 @@ async fn a_corrected_statement_says_so_and_bears_the_day_of_the_correction() {
     let answer = get(&app, "2026-09").await;
     let words = words(&answer.body);
     assert!(words.contains("Корректировка от 25 октября 2026") && words.contains("Новый банк"), "{words}");
-    assert_eq!(answer.usage.round_trips, 1);
+    assert_eq!(answer.usage.round_trips, 2);
 }
 
 #[tokio::test]

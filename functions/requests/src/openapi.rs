@@ -7,6 +7,15 @@ use utoipa::OpenApi;
     crate::begin_order::begin_order,
     crate::get_order::get_order,
     crate::cancel_order::cancel_order,
+    crate::list_appeals::list_appeals,
+    crate::begin_appeal::begin_appeal,
+    crate::count_unread_appeals::count_unread_appeals,
+    crate::get_appeal::get_appeal,
+    crate::write_message::write_message,
+    crate::close_appeal::close_appeal,
+    crate::reopen_appeal::reopen_appeal,
+    crate::rate_appeal::rate_appeal,
+    crate::read_appeal::read_appeal,
 ))]
 struct Document;
 

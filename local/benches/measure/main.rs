@@ -3,6 +3,9 @@
 
 mod load;
 mod money;
+mod news;
+mod people;
+mod profile;
 mod receipt;
 mod routes;
 mod rows;

@@ -46,6 +46,7 @@ fn sample() -> Result<Receipt> {
         account: samples::number("100200300"),
         unified_account: None,
         service_id: None,
+        house: vec![],
         meters: vec![],
         executor: samples::organization(),
         statement: serde_json::from_value(row)?,

@@ -1,19 +1,24 @@
 //! Every route once, with a world behind it.
 
-use anyhow::{Result, ensure};
+use anyhow::{Context as _, Result, ensure};
+use domain::AccountId;
+use http::unsubscribe::Unsubscription;
 use jiff::tz::TimeZone;
 use serde_json::json;
+use table::entities::user::Subject;
 
-use crate::money;
-use crate::rows;
-use crate::walk::{COOKIE, Caller, Cost, Walk, text};
+use crate::people::EMAIL;
+use crate::walk::{COOKIE, Caller, Cost, Extra, Walk, text};
 use crate::world::{ROWS, World, signing_key};
+use crate::{money, news, profile, rows};
 
 /// What every route of the API document cost. A route that was left out is a mistake.
 pub async fn costs() -> Result<Vec<Cost>> {
     let mut walk = Walk::begin(&signing_key()?).await?;
     let mut world = World::make(&mut walk).await?;
     read(&mut walk, &world).await?;
+    subscribe(&mut walk, &world).await?;
+    profile::walk(&mut walk, &mut world).await?;
     take_down(&mut walk, &mut world).await?;
     let left_out: Vec<_> = documented().into_iter().filter(|route| !is_seen(&walk.costs, route)).collect();
     ensure!(left_out.is_empty(), "not walked: {}", left_out.join(", "));
@@ -35,6 +40,7 @@ async fn read(walk: &mut Walk, world: &World) -> Result<()> {
     walk.call("GET /api/accounts/{id}/receipts/{period}", &[account, &period], resident, None).await?;
     readings(walk, world).await?;
     money::walk(walk, world).await?;
+    news::walk(walk, world).await?;
     walk.call("GET /api/accounts/{id}/movements", &[account], resident, None).await?;
     Ok(())
 }
@@ -55,14 +61,37 @@ async fn readings(walk: &mut Walk, world: &World) -> Result<()> {
     Ok(())
 }
 
+/// Receipts by mail, what the company sees of their sending, and the link in such a mail that ends it.
+async fn subscribe(walk: &mut Walk, world: &World) -> Result<()> {
+    let label = json!({"label": "Дача", "receipt_mailing": true});
+    walk.call("PATCH /api/accounts/{id}", &[&world.account], Caller::Bearer(&world.token), Some(label)).await?;
+    let (system, period) = (Caller::Bearer(&world.exchange_key), world.period.to_string());
+    walk.call("GET /api/exchange/v1/periods/{period}/mailing", &[&period], system, None).await?;
+    let token = unsubscribe_token(walk, world).await?;
+    let query = format!("token={token}");
+    for route in ["GET /api/unsubscribe", "POST /api/unsubscribe"] {
+        walk.call_with(route, &[], Caller::Anybody, None, Extra { headers: &[], query: &query }).await?;
+    }
+    Ok(())
+}
+
+/// As it stands in the mail.
+async fn unsubscribe_token(walk: &Walk, world: &World) -> Result<String> {
+    let user = walk.app.table.holder(&Subject::Email(EMAIL.to_owned()), walk.app.clock.now()).await?;
+    let user = user.context("the person of the world")?.id;
+    let link = walk.app.unsubscribe_link(&Unsubscription { user, account: AccountId::parse(&world.account)? });
+    let link = link.context("links are signed")?;
+    let (_, token) = link.split_once("token=").context("the link carries a token")?;
+    Ok(token.to_owned())
+}
+
 async fn take_down(walk: &mut Walk, world: &mut World) -> Result<()> {
     let resident = Caller::Bearer(&world.token);
-    let label = json!({"label": "Дача", "receipt_mailing": true});
-    walk.call("PATCH /api/accounts/{id}", &[&world.account], resident, Some(label)).await?;
     walk.call("DELETE /api/accounts/{id}", &[&world.account], resident, None).await?;
     let renewed = walk.call("POST /api/auth/refresh", &[], Caller::Cookie(&world.cookie), None).await?;
     world.cookie = renewed.cookie(COOKIE).unwrap_or_default();
     walk.call("POST /api/auth/logout", &[], Caller::Cookie(&world.cookie), None).await?;
+    profile::leave(walk).await?;
     let (system, period) = (Caller::Bearer(&world.exchange_key), world.period.to_string());
     walk.call("POST /api/exchange/v1/periods/{period}/reopen", &[&period], system, None).await?;
     Ok(())

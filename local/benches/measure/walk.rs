@@ -67,7 +67,7 @@ impl Walk {
         Ok(Self { app, costs: Vec::new() })
     }
 
-    /// Calls a route, `parts` put in place of the pattern's braces. Anything but success ends the walk.
+    /// Calls a route, `parts` put in place of the pattern's braces. A refusal ends the walk.
     pub async fn call(
         &mut self,
         route: &str,
@@ -108,7 +108,7 @@ impl Walk {
             None => call,
         };
         let answer = call.send().await;
-        if !(200..300).contains(&answer.status) {
+        if !(200..400).contains(&answer.status) {
             bail!("{route} answered {}: {}", answer.status, answer.text());
         }
         self.note(route, &answer);

@@ -1,25 +1,17 @@
 //! A company with a closed month, and a resident with one of its accounts; made through the routes.
 
-use anyhow::{Context as _, Result};
+use anyhow::Result;
 use domain::Period;
-use http::{LinkSecret, SigningKey};
-use jiff::SignedDuration;
+use http::SigningKey;
 use serde::Serialize;
 use serde_json::{Value, json};
-use table::entities::captcha::Captcha;
-use table::entities::link_token::{LinkToken, Purpose};
-use table::entities::user::{Subject, User};
-use table::keys;
 use testkit::samples;
 
-use crate::rows;
-use crate::walk::{COOKIE, Caller, Walk, text};
+use crate::walk::{Caller, Walk, text};
+use crate::{people, rows};
 
 /// Rows of each load.
 pub const ROWS: usize = 100;
-const LOGIN: &str = "zhitel";
-const EMAIL: &str = "zhitel@example.ru";
-const PASSWORD: &str = "Kvartira-12";
 
 /// What stands ready.
 #[derive(Debug, Serialize)]
@@ -81,7 +73,7 @@ impl World {
         let period = Period::about(walk.app.clock.now()).plus(-1);
         let exchange_key = walk.app.exchange_key(1).await;
         publish(walk, &exchange_key, period).await?;
-        let (token, cookie) = sign_up(walk).await?;
+        let (token, cookie) = people::sign_up(walk).await?;
         let organization = samples::organization_id(1).to_string();
         let form = json!({
             "method": "account_number", "organization_id": organization, "number": rows::number(0),
@@ -110,50 +102,4 @@ async fn publish(walk: &mut Walk, key: &str, period: Period) -> Result<()> {
     walk.call("PUT /api/exchange/v1/periods/{period}/odn", &[&period], system, Some(needs)).await?;
     walk.call("POST /api/exchange/v1/periods/{period}/close", &[&period], system, None).await?;
     Ok(())
-}
-
-async fn sign_up(walk: &mut Walk) -> Result<(String, String)> {
-    let form = json!({
-        "login": LOGIN, "email": EMAIL, "password": PASSWORD, "password_confirmation": PASSWORD,
-        "captcha": captcha(walk).await?,
-        "agreement_version": agreement(walk).await?
-    });
-    walk.call("POST /api/auth/register", &[], Caller::Anybody, Some(form)).await?;
-    let again = json!({"email": EMAIL, "captcha": captcha(walk).await?});
-    walk.call("POST /api/auth/activation/resend", &[], Caller::Anybody, Some(again)).await?;
-    let token = json!({ "token": activation_token(walk).await? });
-    walk.call("POST /api/auth/activation", &[], Caller::Anybody, Some(token)).await?;
-    let credentials = json!({"login": LOGIN, "password": PASSWORD, "remember": true});
-    let session = walk.call("POST /api/auth/login", &[], Caller::Anybody, Some(credentials)).await?;
-    let cookie = session.cookie(COOKIE).context("signing in sets the cookie")?;
-    Ok((text(&session.json(), "access_token")?.to_owned(), cookie))
-}
-
-async fn captcha(walk: &mut Walk) -> Result<Value> {
-    let shown = walk.call("GET /api/auth/captcha", &[], Caller::Anybody, None).await?.json();
-    let id = text(&shown, "id")?;
-    let captcha: Option<Captcha> = walk.app.table.get(keys::captcha(id), true).await?;
-    Ok(json!({"id": id, "answer": captcha.context("the captcha is stored")?.answer}))
-}
-
-async fn agreement(walk: &mut Walk) -> Result<Value> {
-    let agreement = walk.call("GET /api/auth/agreement", &[], Caller::Anybody, None).await?;
-    Ok(agreement.json()["version"].clone())
-}
-
-/// Stands in for the mailer, which makes the token when it sends the link.
-async fn activation_token(walk: &Walk) -> Result<String> {
-    let app = &walk.app;
-    let subject = Subject::Email(EMAIL.to_owned());
-    let user: User = app.table.holder(&subject, app.clock.now()).await?.context("the person registered")?;
-    let secret = LinkSecret::mint(&app.random, &user.id).map_err(|_| anyhow::anyhow!("no randomness"))?;
-    let token = LinkToken {
-        hash: secret.hash(),
-        purpose: Purpose::Activation,
-        user: user.id,
-        valid_until: app.clock.now() + SignedDuration::from_hours(1),
-        bound_to: None,
-    };
-    app.table.put(&token).await?;
-    Ok(secret.word())
 }

@@ -6,7 +6,7 @@ use utoipa::openapi::{ComponentsBuilder, OpenApi, PathItem, RefOr, Response};
 
 /// Routes for everybody, and those of the payment provider, whose credential is the signature. All others want a
 /// credential of the caller.
-pub const PUBLIC: [&str; 15] = [
+pub const PUBLIC: [&str; 16] = [
     "/api/auth/captcha",
     "/api/auth/agreement",
     "/api/auth/register",
@@ -22,10 +22,12 @@ pub const PUBLIC: [&str; 15] = [
     "/api/payments/moneta/check",
     "/api/payments/moneta/notify",
     "/api/unsubscribe",
+    "/api/typos",
 ];
 
-/// Operations for everybody at a path that is not: the link to a new address is opened anywhere.
-pub const PUBLIC_OPERATIONS: [&str; 1] = ["confirm_email"];
+/// Operations for everybody at a path that is not: the link to a new address is opened anywhere, the results of the rating
+/// are seen by all.
+pub const PUBLIC_OPERATIONS: [&str; 2] = ["confirm_email", "get_rating"];
 
 const RESIDENT: &str = "access_token";
 const EXCHANGE: &str = "exchange_key";

@@ -8,6 +8,7 @@
 //! The same receipt gives the same bytes: there is no clock, no randomness and no font of the machine in it.
 
 mod format;
+mod packing;
 mod payees;
 mod printable;
 mod qr;
@@ -46,9 +47,9 @@ pub fn receipt_pdf(receipt: &Receipt) -> Result<Vec<u8>, Error> {
     let assets = typesetter::Assets::get()?;
     let mut texts = serde_json::to_value(view)?;
     printable::make_printable(&mut texts, |letter| assets.can_print(letter));
-    let pictures = pictures.into_iter().map(Result::unwrap_or_default).collect();
+    let pictures = pictures.into_iter().map(|picture| picture.map(|it| it.grey).unwrap_or_default()).collect();
     let files = typesetter::Files { texts: serde_json::to_string(&texts)?, pictures };
-    assets.pdf(files, &receipt.identity(), receipt.issued_on())
+    packing::packed(&assets.pdf(files, &receipt.identity(), receipt.issued_on())?)
 }
 
 /// Loads fonts and template, so that the first receipt does not wait for them.

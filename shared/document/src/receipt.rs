@@ -1,4 +1,5 @@
 use domain::account::AccountNumber;
+use domain::common_needs::Calculation;
 use domain::line_text::LineText;
 use domain::meter::{Resource, Value};
 use domain::organization::Organization;
@@ -35,6 +36,8 @@ pub struct Receipt {
     pub executor: Organization,
     /// Charges, payments and balances of the period.
     pub statement: Statement,
+    /// How the common needs (ОДН) of the house came about, one a service; none where nothing was calculated.
+    pub house: Vec<Calculation>,
     /// Meters with the readings that were known when the document was made.
     pub meters: Vec<MeterReading>,
     /// The last day to pay without penalty, where it is known.

@@ -17,7 +17,7 @@ use crate::Error;
 
 const TEMPLATE: &str = include_str!("../templates/receipt.typ");
 const TEMPLATE_PATH: &str = "receipt.typ";
-/// Where the template finds what to say, and the codes: `code-1.svg` and so on, as many as there can be recipients.
+/// Where the template finds what to say, and the codes: `code-1.grey` and so on, as many as there can be recipients.
 const TEXTS_PATH: &str = "receipt.json";
 const MOST_PICTURES: usize = 20;
 const FONTS: [&[u8]; 2] = [
@@ -58,7 +58,7 @@ impl Assets {
             template: Source::new(file_id(TEMPLATE_PATH)?, TEMPLATE.to_owned()),
             texts: file_id(TEXTS_PATH)?,
             pictures: (1..=MOST_PICTURES)
-                .map(|number| file_id(&format!("code-{number}.svg")))
+                .map(|number| file_id(&format!("code-{number}.grey")))
                 .collect::<Result<_, _>>()?,
             standards: PdfStandards::new(&[PdfStandard::Ua_1]).map_err(|error| error.message().to_string())?,
         })
@@ -73,7 +73,7 @@ impl Assets {
     /// the day becomes its time of creation.
     pub fn pdf(&'static self, files: Files, identity: &str, day: Date) -> Result<Vec<u8>, Error> {
         let texts = Bytes::from_string(files.texts);
-        let pictures = files.pictures.into_iter().map(Bytes::from_string).collect();
+        let pictures = files.pictures.into_iter().map(Bytes::new).collect();
         let world = Document { assets: self, texts, pictures };
         let pages = typst::compile::<PagedDocument>(&world).output;
         let options = PdfOptions {
@@ -95,8 +95,8 @@ impl Assets {
 pub struct Files {
     /// JSON.
     pub texts: String,
-    /// SVG, one a recipient, empty where the texts name no picture.
-    pub pictures: Vec<String>,
+    /// A byte a dot, one a recipient, empty where the texts name no picture.
+    pub pictures: Vec<Vec<u8>>,
 }
 
 /// One document: the shared assets and its own files.

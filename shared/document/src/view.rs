@@ -12,7 +12,7 @@ use serde::Serialize;
 use crate::Receipt;
 use crate::format::{date, money};
 use crate::payees::Payee;
-use crate::qr::Missing;
+use crate::qr::{Missing, Picture};
 
 /// A name and its value: «Лицевой счёт», «100200300».
 #[derive(Debug, PartialEq, Eq, Serialize)]
@@ -51,7 +51,7 @@ struct Amount {
 
 impl View {
     /// Prepares a receipt for the template, with the code of each payee or why there is none.
-    pub fn of(receipt: &Receipt, payees: &[Payee<'_>], codes: &[Result<String, Missing>]) -> Self {
+    pub fn of(receipt: &Receipt, payees: &[Payee<'_>], codes: &[Result<Picture, Missing>]) -> Self {
         let statement = &receipt.statement;
         Self {
             period: receipt.period.in_russian(),

@@ -18,12 +18,6 @@ fn an_everyday_receipt_is_one_page_that_says_all_that_is_known() {
 }
 
 #[test]
-fn an_everyday_receipt_is_under_100_kilobytes() {
-    let size = pdf(&samples::everyday()).len();
-    assert!(size < 100_000, "{size} bytes");
-}
-
-#[test]
 fn the_code_asks_for_what_the_receipt_asks_for() {
     let receipt = samples::everyday();
     let code = code::on_page(&pdf(&receipt)).unwrap();
@@ -136,6 +130,27 @@ fn norms_meters_multipliers_and_instalments_have_their_sections() {
         "при установке",
     ] {
         assert_eq!(says(&pdf, words), words != "Тепловая энергия", "{words}");
+    }
+}
+
+#[test]
+fn the_volumes_of_the_house_stand_beside_the_services_of_the_account() {
+    let pdf = pdf(&samples::everyday());
+    for words in [
+        "Холодное водоснабжение м³ 1 000 900 100 12",
+        "Горячее водоснабжение м³ 1 000 1 050 −50 0",
+        "Электроснабжение, день кВт·ч прибора нет 14 355 460 460",
+    ] {
+        assert!(says(&pdf, words), "{words}");
+    }
+    assert!(!says(&pdf, "not-charged"));
+}
+
+#[test]
+fn every_receipt_is_under_100_kilobytes() {
+    for receipt in [samples::everyday(), samples::long(), samples::several_recipients(), samples::overpaid()] {
+        let size = pdf(&receipt).len();
+        assert!(size < 100_000, "{size} bytes");
     }
 }
 

@@ -5,6 +5,7 @@
 mod code;
 mod contents;
 mod hostile;
+mod independent;
 mod samples;
 
 /// The PDF of a receipt that cannot fail.

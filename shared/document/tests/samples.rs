@@ -2,6 +2,7 @@
 
 use document::{MeterReading, Receipt};
 use domain::account::AccountNumber;
+use domain::common_needs::{Calculation, Terms, Volumes};
 use domain::line_text::LineText;
 use domain::meter::{Resource, Value};
 use domain::organization::{
@@ -71,6 +72,30 @@ fn meter(index: usize) -> MeterReading {
         taken_on: (index != 4).then(|| date(2026, 10, 23)),
         verification_due: date(2029, 5, 14),
     }
+}
+
+/// The house: cold water above its norm, hot water that is carried, electricity without a house meter.
+fn house() -> Vec<Calculation> {
+    let needs = |service: &str, house_volume: Option<i64>, individual: i64, cap: i64| Calculation {
+        service: text(service),
+        volumes: Volumes {
+            house_volume: house_volume.map(Decimal::from),
+            individual: individual.into(),
+            by_norm: 100.into(),
+            non_residential: 50.into(),
+            other: Decimal::ZERO,
+            cap: Some(cap.into()),
+            area_total: 4_000.into(),
+            tariff: 40.into(),
+        },
+        terms: Terms { negative: NegativeOdn::Carry, above_cap: false, residents: None },
+    };
+    vec![
+        needs("service-3", Some(1_000), 750, 12),
+        needs("service-2", Some(1_000), 900, 12),
+        needs("service-5", None, 14_205, 460),
+        needs("not-charged", Some(10), 10, 10),
+    ]
 }
 
 pub fn company() -> Organization {
@@ -146,6 +171,7 @@ pub fn everyday() -> Receipt {
         service_id: Some(ServiceId::parse("90ЕТ119242-02").unwrap()),
         executor: company(),
         statement: Statement { extras, ..statement(654_321, 650_000, lines) },
+        house: house(),
         meters: vec![meter(0), meter(1)],
         due: Some(date(2026, 11, 15)),
         closed_on: date(2026, 11, 3),

@@ -1,6 +1,6 @@
 //! The resident who calls.
 
-use axum::extract::FromRequestParts;
+use axum::extract::{FromRequestParts, OptionalFromRequestParts};
 use axum::http::header::AUTHORIZATION;
 use axum::http::request::Parts;
 use domain::{AccountId, UserId};
@@ -24,6 +24,17 @@ impl FromRequestParts<App> for Resident {
         let claims = bearer(parts).and_then(|token| app.tokens.verify(token, app.clock.now()));
         let claims = claims.ok_or_else(|| ApiError::new(Code::Unauthorized))?;
         Ok(Self { user: claims.sub, session: claims.sid })
+    }
+}
+
+/// For pages that anybody may see and that know more about who is signed in. A credential that is shown must be good.
+impl OptionalFromRequestParts<App> for Resident {
+    type Rejection = ApiError;
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> ApiResult<Option<Self>> {
+        if !parts.headers.contains_key(AUTHORIZATION) {
+            return Ok(None);
+        }
+        <Self as FromRequestParts<App>>::from_request_parts(parts, app).await.map(Some)
     }
 }
 

@@ -77,6 +77,11 @@ codes! {
     StatementsMissing = CONFLICT "statements_missing" "Загружены не все начисления: период не закрыт.";
     OrganizationMissing = CONFLICT "organization_missing" "Сначала загрузите реквизиты организации.";
 
+    // Appeals
+    AppealClosed = CONFLICT "appeal_closed" "Обращение закрыто. Откройте его снова, чтобы написать.";
+    AppealNotAnswered = CONFLICT "appeal_not_answered" "Оценить можно ответ, а его пока нет.";
+    AppealFull = CONFLICT "appeal_full" "В этом обращении слишком много сообщений. Напишите новое.";
+
     // Calls that are safe to repeat
     IdempotencyKeyRequired = BAD_REQUEST "idempotency_key_required" "Нужен заголовок Idempotency-Key: новый для каждого действия, до 255 видимых знаков ASCII.";
     IdempotencyKeyReused = CONFLICT "idempotency_key_reused" "С этим Idempotency-Key уже отправлен другой запрос.";

@@ -23,6 +23,8 @@ pub struct Settings {
     pub password_policy: PasswordPolicy,
     /// Sender of all mail.
     pub mail_from: Option<String>,
+    /// Who is told of mistakes in the texts of the site.
+    pub operator_email: Option<String>,
     /// Online payment.
     pub payments: PaymentSettings,
     /// How mail to many goes out.
@@ -110,6 +112,7 @@ impl Settings {
             signing_key,
             password_policy: password_policy()?,
             mail_from: optional("KABINET_MAIL_FROM"),
+            operator_email: optional("KABINET_OPERATOR_EMAIL"),
             payments: PaymentSettings::from_env()?,
             mailing: mailing()?,
         })

@@ -6,6 +6,7 @@ use std::net::IpAddr;
 use axum::extract::FromRequestParts;
 use axum::http::header::USER_AGENT;
 use axum::http::request::Parts;
+use domain::account::AccountNumber;
 use domain::{UserId, device};
 use jiff::Timestamp;
 use table::entities::action::{Action, ActionCode};
@@ -43,6 +44,11 @@ impl Whereabouts {
             place: self.place.clone(),
             at,
         })
+    }
+
+    /// An entry that tells of one account.
+    pub fn action_on(&self, app: &App, user: &UserId, code: ActionCode, account: &AccountNumber) -> ApiResult<Action> {
+        Ok(Action { detail: Some(account.to_string()), ..self.action(app, user, code)? })
     }
 }
 

@@ -4,6 +4,7 @@ mod moment;
 mod order_moved;
 mod readings_reminder;
 mod receipt;
+mod typos;
 
 use askama::Template;
 use domain::Money;
@@ -15,6 +16,7 @@ pub use order_moved::OrderMoved;
 pub use readings_reminder::ReadingsReminder;
 
 pub use receipt::Receipt;
+pub use typos::{ReportedTypo, TyposReported};
 
 /// A letter is its templates and what stands in them. Times are told in words.
 macro_rules! letter {

@@ -7,7 +7,7 @@ use domain::email::Email;
 use jiff::Timestamp;
 use mail::letters::{
     Activation, AlreadyRegistered, EmailChange, EmailChangeAsked, EmailChanged, Erased, PasswordChanged, PasswordReset,
-    PaymentReceived, ReadingsReminder, SessionStolen, SignedInAfterFailures,
+    PaymentReceived, ReadingsReminder, ReportedTypo, SessionStolen, SignedInAfterFailures, TyposReported,
 };
 use mail::{Envelope, Letter};
 
@@ -59,6 +59,19 @@ fn the_words_of_every_letter() {
     for (name, letter, _) in all() {
         insta::assert_snapshot!(name, format!("{}\n\n{}", letter.subject, letter.text));
     }
+}
+
+#[test]
+fn the_words_of_reported_mistakes() {
+    let typo = |selection: &str, comment: &str| ReportedTypo {
+        page: "https://lk.example.ru/charges".to_owned(),
+        selection: selection.to_owned(),
+        comment: comment.to_owned(),
+    };
+    let typos = [typo("начислено завсе", "слитно"), typo("<script>{{ link }}</script>", "")];
+    let letter = TyposReported { typos: &typos, more: true, link: "https://lk.example.ru" }.letter().unwrap();
+    insta::assert_snapshot!("typos_reported", format!("{}\n\n{}", letter.subject, letter.text));
+    assert!(!letter.html.contains("<script>") && letter.html.contains("{{ link }}"), "{}", letter.html);
 }
 
 fn payment_received() -> Letter {

@@ -1,11 +1,13 @@
 //! The items that a receipt is made of.
 
 use document::{MeterReading, Receipt};
+use domain::common_needs::Calculation;
 use domain::due_date::due_date;
 use domain::{AccountId, Period};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use table::entities::account::AccountItem;
+use table::entities::common_needs::HouseCommonNeeds;
 use table::entities::meter::{MeterItem, MetersOf};
 use table::entities::organization::{ClosedPeriod, RequisitesItem};
 use table::entities::statement::StatementItem;
@@ -70,8 +72,24 @@ impl ReceiptPage {
 }
 
 impl Published {
+    /// The calculations of the account's house, by a read of its own: which house it is, only the account tells.
+    /// `None` where the period has been opened again meanwhile.
+    pub async fn house(&self, table: &Table, account: &AccountItem) -> Result<Option<Vec<Calculation>>, TableError> {
+        let key = keys::common_needs(&account.organization, &account.house, self.closed.period);
+        match table.get::<HouseCommonNeeds>(key, false).await? {
+            Some(item) if item.version > self.closed.version => Ok(None),
+            Some(item) => Ok(Some(item.calculations()?)),
+            None => Ok(Some(Vec::new())),
+        }
+    }
+
     /// The receipt.
-    pub fn receipt(&self, account: AccountItem, meters: &[MeterItem]) -> Result<Receipt, TableError> {
+    pub fn receipt(
+        &self,
+        account: AccountItem,
+        house: Vec<Calculation>,
+        meters: &[MeterItem],
+    ) -> Result<Receipt, TableError> {
         let carried = self.statement.version;
         let closed_on = self.day(1).unwrap_or_else(|| self.day_of(self.closed.closed_at));
         Ok(Receipt {
@@ -85,6 +103,7 @@ impl Published {
             service_id: account.service_id,
             executor: self.requisites.details.clone(),
             statement: self.statement.statement()?,
+            house,
             meters: meters.iter().filter_map(|meter| reading(meter, self.issued_on())).collect(),
             due: Some(due_date(self.closed.period)),
             closed_on,

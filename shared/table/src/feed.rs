@@ -35,6 +35,8 @@ pub enum Feed {
     Payments,
     /// Orders of paid services that residents made or took back.
     Orders,
+    /// What residents write to the company.
+    Appeals,
 }
 
 impl Feed {
@@ -44,6 +46,7 @@ impl Feed {
             Self::Readings => "READINGS",
             Self::Payments => "PAYMENTS",
             Self::Orders => "ORDERS",
+            Self::Appeals => "APPEALS",
         }
     }
 }
@@ -204,6 +207,24 @@ fn settled_before(now: Timestamp) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// The seconds after which the template stops a function: its own, or those of all functions.
+    fn timeout(function: &str) -> i64 {
+        let template = include_str!("../../../template.yaml");
+        let head = format!("\n  {function}:\n    Type: AWS::Serverless::Function\n");
+        let own = template.split(&head).nth(1).unwrap().split("\n\n").next().unwrap();
+        let line = |text: &str| text.lines().find_map(|line| line.trim().strip_prefix("Timeout: ")?.parse().ok());
+        line(own).or_else(|| line(template)).unwrap()
+    }
+
+    #[test]
+    fn an_entry_is_settled_when_the_function_that_wrote_it_has_been_stopped_and_clocks_differ() {
+        const CLOCKS: i64 = 5;
+        assert_eq!(timeout("Mailer"), 300, "the template is read");
+        for function in ["Readings", "Payments"] {
+            assert!(SETTLED.as_secs() >= timeout(function) + CLOCKS, "{function}");
+        }
+    }
 
     fn page(ids: &[&str], goes_on: bool) -> Page<Entry<()>> {
         let entry = |id: &&str| Entry {

@@ -8,7 +8,8 @@ use std::collections::HashMap;
 use aws_sdk_dynamodb::types::AttributeValue;
 use domain::house::HouseCode;
 use domain::paid_service::ServiceCode;
-use domain::{AccountId, OrderId, OrganizationId, PaymentId, Period, UserId};
+use domain::news::NewsId;
+use domain::{AccountId, AppealId, OrderId, OrganizationId, PaymentId, Period, UserId};
 use jiff::Timestamp;
 use jiff::civil::Date;
 
@@ -267,6 +268,16 @@ pub fn payment(id: &PaymentId) -> Key {
     Key::new(account_partition(&id.account()), format!("{PAYMENT}{id}"))
 }
 
+/// That a person has ordered a payment: by this the payment is found when the person is erased.
+pub fn ordered_payment(user: &UserId, id: &PaymentId) -> Key {
+    Key::new(user_partition(user), format!("{PAYMENT}{id}"))
+}
+
+/// The payment that the key of an [`ordered_payment`] names; `None` for the key of anything else.
+pub fn payment_ordered_at(key: &Key) -> Option<PaymentId> {
+    PaymentId::parse(key.sk.strip_prefix(PAYMENT)?).ok()
+}
+
 /// What happened to a payment begins with this.
 pub fn payment_events(id: &PaymentId) -> String {
     format!("PAYMENT_EVENT#{id}#")
@@ -375,6 +386,55 @@ pub fn alias(kind: &str, identifier: &str, account: &AccountId) -> Key {
     Key::new(alias_partition(kind, identifier), format!("{ALIAS}{account}"))
 }
 
+// Appeals ------------------------------------------------------------------------------------------------------
+
+/// The appeals of a person, of all accounts.
+pub fn appeals_partition(user: &UserId) -> String {
+    format!("APPEALS#{user}")
+}
+
+/// Heads of appeals begin with this.
+pub const APPEAL: &str = "APPEAL#";
+
+/// Heads of the appeals at an account begin with this, because their ids begin with the account's.
+pub fn appeals_at(account: &AccountId) -> String {
+    format!("{APPEAL}{account}")
+}
+
+/// An appeal in its person's list.
+pub fn appeal(user: &UserId, id: &AppealId) -> Key {
+    Key::new(appeals_partition(user), format!("{APPEAL}{id}"))
+}
+
+/// How many appeals of a person at an account have something unread.
+pub fn unread_appeals(user: &UserId, account: &AccountId) -> Key {
+    Key::new(appeals_partition(user), format!("UNREAD#{account}"))
+}
+
+/// The thread of an appeal.
+pub fn appeal_partition(id: &AppealId) -> String {
+    format!("{APPEAL}{id}")
+}
+
+/// The thread of the appeal whose head stands under this key; `None` for the key of anything else.
+pub fn thread_beside(head: &Key) -> Option<String> {
+    let id = AppealId::parse(head.sk.strip_prefix(APPEAL)?).ok()?;
+    Some(appeal_partition(&id))
+}
+
+/// Whose a thread is and where to answer.
+pub fn appeal_thread(id: &AppealId) -> Key {
+    Key::new(appeal_partition(id), "THREAD")
+}
+
+/// Messages of a thread begin with this.
+pub const APPEAL_MESSAGE: &str = "MESSAGE#";
+
+/// A message of a thread; ids begin with the time.
+pub fn appeal_message(appeal: &AppealId, id: &str) -> Key {
+    Key::new(appeal_partition(appeal), format!("{APPEAL_MESSAGE}{id}"))
+}
+
 // Calls that may come twice ------------------------------------------------------------------------------------
 
 /// What a call of a person came to, by the SHA-256 of its idempotency key.
@@ -430,7 +490,8 @@ pub fn outbox_partition(shard: u8) -> String {
     format!("OUTBOX#{shard}")
 }
 
-/// The shard of the mail about an account: of its subscriptions, of its receipts on their way, of their count.
+/// The shard of what concerns an account: of its subscriptions, of its receipts on their way, of their count, of the copy
+/// of the news that its people read.
 pub fn account_shard(account: &AccountId) -> u8 {
     let sum: u32 = account.as_str().bytes().map(u32::from).sum();
     u8::try_from(sum % u32::from(OUTBOX_SHARDS)).unwrap_or(0)
@@ -463,10 +524,10 @@ pub fn receipt_subscription(account: &AccountId, user: &UserId) -> Key {
     Key::new(partition, format!("{SUBSCRIBER}{account}#{user}"))
 }
 
-/// The subscription that an attachment of a person may have beside it; `None` for the key of anything else.
-pub fn receipt_subscription_beside(user: &UserId, key: &Key) -> Option<Key> {
+/// The subscriptions that an attachment of a person may have beside it; `None` for the key of anything else.
+pub fn subscriptions_beside(user: &UserId, key: &Key) -> Option<[Key; 2]> {
     let account = AccountId::parse(key.sk.strip_prefix(ATTACHMENT)?).ok()?;
-    Some(receipt_subscription(&account, user))
+    Some([receipt_subscription(&account, user), subscription(&account, user)])
 }
 
 /// The mailing of a period: how far each of its versions has come.
@@ -487,6 +548,84 @@ pub fn mailing_version(version: u32) -> String {
 /// What was handed over to the provider of mail on a day.
 pub fn mail_allowance(day: Date) -> Key {
     Key::new(format!("MAIL_ALLOWANCE#{day}"), "MAIL_ALLOWANCE")
+}
+
+// News, rating, mistakes ---------------------------------------------------------------------------------------
+
+/// How many copies there are of a company's news: what is opened by thousands at once is read from many partitions.
+pub const NEWS_SHARDS: u8 = OUTBOX_SHARDS;
+
+/// A news item as the company sent it; read by loads only.
+pub fn news(organization: &OrganizationId, id: &NewsId) -> Key {
+    Key::new(format!("NEWS#{organization}"), format!("NEWS#{id}"))
+}
+
+/// A copy of what a company has published for all its residents.
+pub fn news_board(organization: &OrganizationId, shard: u8) -> String {
+    format!("NEWS#{organization}#{shard}")
+}
+
+/// What a company has published for the residents of a house.
+pub fn house_news_board(organization: &OrganizationId, house: &HouseCode) -> String {
+    format!("NEWS#{organization}#HOUSE#{house}")
+}
+
+/// Lists of news begin with this.
+pub const LISTED_NEWS: &str = "LISTED#";
+
+/// The place of a news item in a list: read backwards, the pinned come first, then the newest.
+pub fn news_place(pinned: bool, published_at: Timestamp, id: &NewsId) -> String {
+    format!("{LISTED_NEWS}{}#{:012}#{id}", u8::from(pinned), published_at.as_second())
+}
+
+/// A news item in a list.
+pub fn listed_news(board: String, place: &str) -> Key {
+    Key::new(board, place)
+}
+
+/// A copy of a news item, found by its id.
+pub fn posted_news(organization: &OrganizationId, shard: u8, id: &NewsId) -> Key {
+    Key::new(news_board(organization, shard), format!("ITEM#{id}"))
+}
+
+/// What a person has read of the news.
+pub fn news_read(user: &UserId) -> Key {
+    Key::new(user_partition(user), "NEWS_READ")
+}
+
+/// A person's voice about the cabinet.
+pub fn vote(user: &UserId) -> Key {
+    Key::new(user_partition(user), "VOTE")
+}
+
+/// How many partitions the voices are counted in.
+pub const RATING_SHARDS: u8 = 8;
+
+/// The shard that a person's voice is counted in, now and after it has changed.
+pub fn rating_shard(user: &UserId) -> u8 {
+    let sum: u32 = user.as_str().bytes().map(u32::from).sum();
+    u8::try_from(sum % u32::from(RATING_SHARDS)).unwrap_or(0)
+}
+
+/// Voices counted.
+pub fn rating(shard: u8) -> Key {
+    Key::new(format!("RATING#{shard}"), "RATING")
+}
+
+/// Reports of mistakes. One partition: few are taken in an hour, and each is forgotten.
+pub const TYPOS: &str = "TYPOS";
+
+/// Reports begin with this.
+pub const TYPO: &str = "TYPO#";
+
+/// Reports from a moment on, oldest first.
+pub fn typos_since(at: Timestamp) -> String {
+    format!("{TYPO}{:012}", at.as_second())
+}
+
+/// A report of a mistake.
+pub fn typo(at: Timestamp, id: &str) -> Key {
+    Key::new(TYPOS.to_owned(), format!("{}#{id}", typos_since(at)))
 }
 
 // Nothing ------------------------------------------------------------------------------------------------------

@@ -6,12 +6,14 @@ use std::path::{Path, PathBuf};
 
 use domain::account::AccountNumber;
 use domain::house::HouseCode;
+use domain::news::{NewsCode, NewsId};
 use domain::paid_service::ServiceCode;
-use domain::{AccountId, OrderId, OrganizationId, PaymentId, Period, UserId};
+use domain::{AccountId, AppealId, OrderId, OrganizationId, PaymentId, Period, UserId};
 use jiff::Timestamp;
 
 use crate::entities::account::{AccountItem, AccountsByAlias, Alias, AliasKind};
 use crate::entities::action::{Action, ActionsOf};
+use crate::entities::appeal::{AppealItem, AppealMessage, AppealMessagesOf, AppealThread, AppealsOf, UnreadAppeals};
 use crate::entities::attachment::{Attachment, AttachmentsOf};
 use crate::entities::captcha::Captcha;
 use crate::entities::common_needs::HouseCommonNeeds;
@@ -24,14 +26,18 @@ use crate::entities::mail_allowance::MailAllowance;
 use crate::entities::mailing::{MailingOf, MailingPart};
 use crate::entities::message::{Delivery, Message, Pending};
 use crate::entities::meter::{MeterItem, MetersAsTheyAre, MetersOf};
+use crate::entities::news::{Board, ListedNews, NewsItem, NewsOn, NewsRead, PostedNews};
 use crate::entities::operation::{LedgerEntry, LedgerOf, OperationItem, UnreportedBefore, UnreportedPayment};
 use crate::entities::order::{OrderItem, OrderMark, OrdersOf};
 use crate::entities::organization::{Directory, DirectoryEntry, OrganizationItem, RequisitesItem};
 use crate::entities::pace::PaceState;
 use crate::entities::paid_service::{PaidServiceItem, PaidServicesAsTheyAre, PaidServicesOf};
-use crate::entities::payment::{PaymentEvent, PaymentEventsOf, PaymentItem, PaymentRequest, PaymentsOf};
+use crate::entities::payment::{
+    OrderedPayment, PaymentEvent, PaymentEventsOf, PaymentItem, PaymentRequest, PaymentsOf,
+};
 use crate::entities::payment_refusal::{PaymentRefusal, PaymentRefusalsOf, StrayRefusals};
 use crate::entities::period::{PeriodEvent, PeriodEventsOf, PeriodItem, PeriodsAsTheyAre, PeriodsOf, PeriodsWithin};
+use crate::entities::rating::{RatingShard, Vote};
 use crate::entities::reading::{ReadingEntered, ReadingItem, ReadingsOf, ReadingsOfDay};
 use crate::entities::receipt_subscription::{ReceiptSubscription, SubscribersOf};
 use crate::entities::reminder::{ReminderRun, Subscription, SubscriptionsOf};
@@ -39,6 +45,7 @@ use crate::entities::request::Request;
 use crate::entities::session::{Session, SessionsOf};
 use crate::entities::sign_in::SignInFailures;
 use crate::entities::statement::{StatementItem, StatementsOf};
+use crate::entities::typo::{Typo, TyposOf};
 use crate::entities::user::{Claim, User};
 use crate::feed::{Cursor, Entry, FeedShard};
 use crate::{Entity, Key, Pattern, keys, schema};
@@ -53,7 +60,10 @@ struct Examples {
     payment: PaymentId,
     order: OrderId,
     service: ServiceCode,
+    appeal: AppealId,
     day: Timestamp,
+    news: NewsId,
+    board: Board,
 }
 
 fn examples() -> Examples {
@@ -64,8 +74,11 @@ fn examples() -> Examples {
         payment: PaymentId::new(&AccountId::of(&organization, &number), "01m3kq8xw0a7bcde").unwrap(),
         order: OrderId::new(&AccountId::of(&organization, &number), "01m3kq8xw0zzzzzz").unwrap(),
         service: ServiceCode::parse("SERVICE-CODE").unwrap(),
+        appeal: AppealId::new(&AccountId::of(&organization, &number), "01m3kq8xw0beef00").unwrap(),
         day: Timestamp::from_second(1_791_979_200).unwrap(),
         account: AccountId::of(&organization, &number),
+        news: NewsId::of(&organization, &NewsCode::parse("NEWS-CODE").unwrap()),
+        board: Board::Everybody(0),
         organization,
         house: HouseCode::parse("HOUSE-CODE").unwrap(),
         period: Period::new(2026, 10).unwrap(),
@@ -77,19 +90,21 @@ impl Examples {
         text.replace(self.payment.as_str(), "{payment}")
             .replace(self.order.as_str(), "{order}")
             .replace(self.service.as_str(), "{service}")
+            .replace(self.appeal.as_str(), "{appeal}")
             .replace(&format!("{:012}", self.day.as_second()), "{seconds}")
             .replace(&self.day.strftime("%Y-%m-%d").to_string(), "{day}")
             .replace(self.account.as_str(), "{account}")
             .replace(self.organization.as_str(), "{organization}")
             .replace(self.user.as_str(), "{user}")
             .replace(self.house.as_str(), "{house}")
+            .replace(self.news.as_str(), "{news}")
             .replace(&self.period.last_day().to_string(), "{day}")
             .replace(&self.period.to_string(), "{period}")
             .replace(&"0".repeat(26), "{entry}")
     }
 
     fn entities(&self) -> Vec<(&'static str, Key, &'static str)> {
-        let Self { user, organization, account, house, period, payment, order, service, day } = self;
+        let Self { user, organization, account, house, period, payment, appeal, order, service, day, .. } = self;
         vec![
             (User::TYPE, keys::user(user), "a person: login, address, password hash, agreement"),
             (Session::TYPE, keys::session(user, "{session}"), "a signed-in browser"),
@@ -141,8 +156,9 @@ impl Examples {
                 keys::reading(account, "{meter}", period.last_day(), "{reading}"),
                 "a reading of a meter; a replaced one stays",
             ),
-            (StatementItem::TYPE, keys::statement(account, *period), "the statement of a period, as one JSON text"),
+            (StatementItem::TYPE, keys::statement(account, *period), "the statement of a period, as one JSON text, deflated"),
             (PaymentItem::TYPE, keys::payment(payment), "an online payment"),
+            (OrderedPayment::TYPE, keys::ordered_payment(user, payment), "that a person has ordered a payment"),
             (PaymentEvent::TYPE, keys::payment_event(payment, 1), "what a payment became, and why"),
             (
                 PaymentRequest::TYPE,
@@ -163,6 +179,10 @@ impl Examples {
             (PaidServiceItem::TYPE, keys::paid_service(organization, service), "a paid service, offered or withdrawn"),
             (OrderItem::TYPE, keys::order(order), "an order of a paid service with all its moves"),
             (Alias::TYPE, keys::alias("UNIFIED", "{identifier}", account), "an account under an identifier of ГИС ЖКХ"),
+            (AppealItem::TYPE, keys::appeal(user, appeal), "an appeal in its person's list"),
+            (UnreadAppeals::TYPE, keys::unread_appeals(user, account), "how many of them have something unread"),
+            (AppealThread::TYPE, keys::appeal_thread(appeal), "whose a thread is and where to answer"),
+            (AppealMessage::TYPE, keys::appeal_message(appeal, "{message}"), "a message of a thread"),
             (
                 Entry::<ReadingEntered>::TYPE,
                 keys::feed_entry(organization, "{feed}", 0, "{entry}"),
@@ -190,8 +210,34 @@ impl Examples {
         ]
     }
 
+    fn entities_of_news(&self) -> Vec<(&'static str, Key, &'static str)> {
+        let Self { user, organization, house, day, news, .. } = self;
+        vec![
+            (NewsItem::TYPE, keys::news(organization, news), "a news item as the company sent it"),
+            (
+                ListedNews::TYPE,
+                keys::listed_news(keys::news_board(organization, 0), &keys::news_place(false, *day, news)),
+                "a published item in a copy of the company's list",
+            ),
+            (
+                ListedNews::TYPE,
+                keys::listed_news(keys::house_news_board(organization, house), &keys::news_place(false, *day, news)),
+                "a published item in the list of a house",
+            ),
+            (PostedNews::TYPE, keys::posted_news(organization, 0, news), "a copy of a published item, by its id"),
+            (NewsRead::TYPE, keys::news_read(user), "what a person has read of the news"),
+            (Vote::TYPE, keys::vote(user), "what a person thinks of the cabinet"),
+            (RatingShard::TYPE, keys::rating(0), "voices about the cabinet, counted"),
+            (Typo::TYPE, keys::typo(*day, "{id}"), "a report of a mistake in a text, for 90 days"),
+        ]
+    }
+
+    fn all(&self) -> Vec<(&'static str, Key, &'static str)> {
+        [self.entities(), self.entities_of_news()].concat()
+    }
+
     fn patterns(&self) -> Vec<(&'static str, String)> {
-        let Self { user, organization, account, house, period, payment, day, .. } = self;
+        let Self { user, organization, account, house, period, payment, appeal, day, board, .. } = self;
         let span = Some((*period, *period));
         let (kind, identifier) = (AliasKind::UnifiedAccount, "{identifier}");
         let (start, until, event) = (Cursor::start(), "{entry}", PhantomData);
@@ -220,6 +266,8 @@ impl Examples {
                 "FeedShard",
                 condition(&FeedShard::<ReadingEntered> { organization, shard: 0, after: &start, until, event }),
             ),
+            ("AppealsOf", condition(&AppealsOf { user, account })),
+            ("AppealMessagesOf", condition(&AppealMessagesOf { appeal })),
             ("PaymentsOf", condition(&PaymentsOf { account })),
             ("PaymentEventsOf", condition(&PaymentEventsOf { payment })),
             ("PaymentRefusalsOf", condition(&PaymentRefusalsOf { account })),
@@ -232,6 +280,8 @@ impl Examples {
             ("SubscriptionsOf", condition(&SubscriptionsOf { organization })),
             ("Pending", condition(&Pending { shard: 0 })),
             ("SubscribersOf", condition(&SubscribersOf { organization, shard: 0 })),
+            ("NewsOn", condition(&NewsOn { organization, board, from: None })),
+            ("TyposOf", condition(&TyposOf { from: *day, until: *day })),
             ("MailingOf", condition(&MailingOf { organization: organization.clone(), period: *period, version: 1 })),
         ]
     }
@@ -254,7 +304,7 @@ fn render() -> String {
                     forgotten after `expires_at` (seconds of the epoch). Each item tells its `type`. There is no index.\n\n\
                     ## Items\n\n| type | pk | sk | what it is |\n|---|---|---|---|\n"
         .to_owned();
-    for (kind, key, purpose) in examples.entities() {
+    for (kind, key, purpose) in examples.all() {
         let _ =
             writeln!(page, "| {kind} | `{}` | `{}` | {purpose} |", examples.named(&key.pk), examples.named(&key.sk));
     }
@@ -304,7 +354,7 @@ fn no_entity_and_no_pattern_is_missing_in_the_document() {
 
 #[test]
 fn keys_of_different_things_never_meet() {
-    let mut all: Vec<_> = examples().entities().into_iter().map(|(_, key, _)| (key.pk, key.sk)).collect();
+    let mut all: Vec<_> = examples().all().into_iter().map(|(_, key, _)| (key.pk, key.sk)).collect();
     let count = all.len();
     all.sort();
     all.dedup();

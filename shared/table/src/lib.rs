@@ -11,6 +11,7 @@ pub mod feed;
 pub mod keys;
 #[cfg(test)]
 mod layout;
+pub mod packed;
 pub mod pages;
 mod plain;
 pub mod query;

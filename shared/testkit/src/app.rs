@@ -106,6 +106,7 @@ fn settings(table: String) -> Settings {
         signing_key: Some(signing_key),
         password_policy: PasswordPolicy::Historic,
         mail_from: Some("Личный кабинет <no-reply@lk.example.ru>".to_owned()),
+        operator_email: Some("operator@lk.example.ru".to_owned()),
         payments: PaymentSettings { sealing_key: Some(SealingKey::new([9; 32])), ..PaymentSettings::default() },
         mailing: MailingSettings { unsubscribe_key: Some(UnsubscribeKey::new("test")), ..MailingSettings::default() },
     }

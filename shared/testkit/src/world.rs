@@ -13,7 +13,7 @@ use table::entities::house::{HouseAccount, HouseItem};
 use table::entities::organization::{ClosedPeriod, DirectoryEntry, Fiscal, OrganizationItem, RequisitesItem, Shop};
 use table::entities::period::{PeriodItem, PeriodStatus};
 use table::entities::statement::StatementItem;
-use table::entities::user::{Mailings, User};
+use table::entities::user::User;
 
 use crate::{TestApp, samples};
 
@@ -70,7 +70,6 @@ impl TestApp {
             agreement_accepted_at: now,
             session_generation: 0,
             pending_email: None,
-            mailings: Mailings::default(),
             mail_problem: None,
         };
         self.table.put(&user).await.unwrap();

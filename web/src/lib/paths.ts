@@ -19,6 +19,7 @@ export const paths = {
   activation: () => '/activation',
   resend: () => '/activation/resend',
   agreement: () => '/agreement',
+  help: () => '/help',
   forgot: () => '/password/forgot',
   reset: () => '/password/reset',
   confirmEmail: () => '/email',
@@ -37,6 +38,9 @@ export const paths = {
     withQuery('/payments/confirmation', { account, payment }),
   meters: (account?: string) => withQuery('/meters', { account }),
   organization: (account?: string) => withQuery('/organization', { account }),
+  news: (account?: string) => withQuery('/news', { account }),
+  newsItem: (account: string, news: string) => withQuery('/news/item', { account, news }),
+  rating: (account?: string) => withQuery('/rating', { account }),
   profile: (account?: string) => withQuery('/profile', { account }),
   profilePage: (page: ProfilePage, account?: string) => withQuery(`/profile/${page}`, { account }),
   addAccount: (step: { method?: string; organization?: string } = {}) =>

@@ -43,8 +43,8 @@ pub async fn ask(
     }
     let step = pace.step(app, &mut found)?;
     let owner = found.take::<Claim>(&claimed)?.filter(|claim| claim.holds(app.clock.now()));
-    let (user, pending) = changed(app, resident, &proven.user, address, change)?;
-    let update = proven.user.unchanged().set("pending_email", pending).set("mailings", user.mailings);
+    let (user, pending) = changed(app, resident, &proven.user, address)?;
+    let update = proven.user.unchanged().set("pending_email", pending);
     let begun = app.table.transaction().update("user", update).update("pace", step);
     let begun = begun
         .update("attempt", proven.release())
@@ -56,17 +56,10 @@ pub async fn ask(
     }
 }
 
-fn changed(
-    app: &App,
-    resident: &Resident,
-    user: &User,
-    address: &Email,
-    change: &ProfileChange,
-) -> ApiResult<(User, PendingEmail)> {
+fn changed(app: &App, resident: &Resident, user: &User, address: &Email) -> ApiResult<(User, PendingEmail)> {
     let valid_until = app.clock.now().checked_add(PENDING).map_err(|error| ApiError::internal(&error))?;
     let pending = PendingEmail { address: address.clone(), session: resident.session.clone(), valid_until };
-    let mailings = change.mailings.map_or(user.mailings, |change| change.of(user.mailings));
-    Ok((User { pending_email: Some(pending.clone()), mailings, ..user.clone() }, pending))
+    Ok((User { pending_email: Some(pending.clone()), ..user.clone() }, pending))
 }
 
 /// Two mails either way. Where the address is somebody's, its owner learns of it and gets no link.

@@ -76,6 +76,13 @@ async fn remove(
     Ok(Ok(()))
 }
 
+/// A meter stays in the archive while its row says so, or while another one stands in its place: described without
+/// `archived`, one that was only taken away is back.
+fn archived(row: &MeterInput, old: &MeterItem) -> Option<Archived> {
+    let archived = old.archived.as_ref()?;
+    (row.archived.is_some() || archived.replaced_by.is_some()).then(|| archived.clone())
+}
+
 /// The latest reading stays, unless it is the installation's or no longer fits the zones.
 fn describe(row: &MeterInput, account: &AccountId, old: Option<&MeterItem>) -> MeterItem {
     let installed_on = row.installed_on.or(row.replaces.as_ref().map(|replaces| replaces.on));
@@ -94,7 +101,7 @@ fn describe(row: &MeterInput, account: &AccountId, old: Option<&MeterItem>) -> M
         place: row.place.clone(),
         service: row.service.clone(),
         installed_on,
-        archived: old.and_then(|old| old.archived.clone()),
+        archived: old.and_then(|old| archived(row, old)),
         initial: row.initial.clone(),
         last: kept.map_or_else(|| LastReading::installation(row.initial.clone(), installed_on), |old| old.last.clone()),
         before_last: kept.and_then(|old| old.before_last.clone()),

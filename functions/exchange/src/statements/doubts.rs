@@ -12,29 +12,22 @@ use crate::common_needs::Known;
 use crate::month::Month;
 use crate::row_error::RowError;
 
-/// The doubts about a statement that is accepted, or why it is not: it holds nothing but services that the account does
-/// not have, or its common needs differ from the house's where the company wants that refused.
+/// The doubts about a statement that is accepted, or why it is not: it holds a service that the account does not have, or
+/// its common needs differ from the house's where the company wants that refused.
 pub fn doubts(
     row: &StatementRow,
     account: &AccountHead,
     month: &Month,
     known: &Known,
 ) -> Result<Vec<Warning>, FieldProblem> {
-    let unknown = unknown_services(row, account);
-    if unknown.len() == row.statement.lines.len() {
-        return Err(fault("lines[0].service", &RowError::ServiceUnknown));
+    if let Some(index) = row.statement.lines.iter().position(|line| !account.may_have(&line.service)) {
+        return Err(fault(format!("lines[{index}].service"), &RowError::ServiceUnknown));
     }
     let differing = differing_common_needs(row, account, known);
     if let (Some(first), Check::Reject) = (differing.first(), month.common_needs_check()) {
         return Err(objection(first));
     }
-    Ok(unknown.into_iter().chain(base_warnings(&row.statement)).chain(differing).collect())
-}
-
-fn unknown_services(row: &StatementRow, account: &AccountHead) -> Vec<Warning> {
-    let lines = row.statement.lines.iter().enumerate();
-    let unknown = lines.filter(|(_, line)| !account.may_have(&line.service));
-    unknown.map(|(index, _)| RowError::ServiceUnknown.doubt(format!("lines[{index}].service"))).collect()
+    Ok(base_warnings(&row.statement).into_iter().chain(differing).collect())
 }
 
 fn differing_common_needs(row: &StatementRow, account: &AccountHead, known: &Known) -> Vec<Warning> {

@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use domain::meter::Source;
 use domain::reading::ReadingRefusal;
-use http::{ApiError, ApiResult, App, Code};
+use http::{ApiError, ApiResult, App, Code, Whereabouts};
+use table::entities::action::ActionCode;
 use table::entities::attachment::AccountScope;
 use table::entities::meter::{MeterItem, MetersAsTheyAre};
 use table::entities::reading::{ReadingEntered, ReadingItem};
@@ -20,8 +21,9 @@ use crate::window::Window;
 
 /// How often a form that met another writer is decided anew.
 const ATTEMPTS: u32 = 8;
-/// Rows of one transaction: the steps of each reading and its entry in the feed, beside the check of the attachment.
-const CHUNK: usize = 99 / (Transaction::STEPS_OF_A_READING + 1);
+/// Rows of one transaction: the steps of each reading and its entry in the feed, beside the check of the attachment and
+/// the entry of the person's trail.
+const CHUNK: usize = 98 / (Transaction::STEPS_OF_A_READING + 1);
 
 /// A form on its way into the table.
 pub struct Entering<'a> {
@@ -29,6 +31,8 @@ pub struct Entering<'a> {
     pub app: &'a App,
     /// The open window.
     pub window: &'a Window,
+    /// Where the form comes from.
+    pub from: &'a Whereabouts,
 }
 
 impl Entering<'_> {
@@ -87,8 +91,12 @@ impl Entering<'_> {
             };
             answers.push(answer);
         }
-        let written = !transaction.is_empty();
-        Ok((answers, written.then(|| transaction.check(ATTACHED, attached(&home.scope)))))
+        if transaction.is_empty() {
+            return Ok((answers, None));
+        }
+        let (user, number) = (home.scope.user(), &home.account.number);
+        let action = self.from.action_on(self.app, user, ActionCode::ReadingsSent, number)?;
+        Ok((answers, Some(transaction.check(ATTACHED, attached(&home.scope)).put("action", &action))))
     }
 
     fn plan_row(

@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::{Fact, facts};
 use crate::format::money;
 use crate::payees::{self, Requisites};
-use crate::qr::Missing;
+use crate::qr::{Missing, Picture};
 
 /// One who is paid.
 #[derive(Debug, Serialize)]
@@ -16,20 +16,20 @@ pub struct Payee {
     services: String,
     /// The sum, where there are several payees and it is known.
     amount: Option<String>,
-    /// Whether there is a code.
-    qr: bool,
+    /// Dots of a side of the code, where there is one.
+    qr: Option<usize>,
     /// Stands in the place of the code where there is none, below it otherwise.
     qr_note: &'static str,
 }
 
 impl Payee {
-    pub fn of(payee: &payees::Payee<'_>, code: &Result<String, Missing>) -> Self {
+    pub fn of(payee: &payees::Payee<'_>, code: &Result<Picture, Missing>) -> Self {
         let services: Vec<String> = payee.services.iter().map(ToString::to_string).collect();
         Self {
             requisites: requisites(payee),
             amount: payee.to_pay.filter(|_| !services.is_empty()).map(money),
             services: services.join(", "),
-            qr: code.is_ok(),
+            qr: code.as_ref().ok().map(|picture| picture.side),
             qr_note: match code {
                 Ok(_) if payee.to_pay.is_none_or(Money::is_zero) => "QR-код для оплаты. Сумму укажите сами.",
                 Ok(_) => "Оплатите по QR-коду",

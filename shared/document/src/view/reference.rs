@@ -1,7 +1,8 @@
 //! Section 4, what the charges rest on, and section 6, instalments.
 
+use domain::common_needs::Calculation;
 use domain::meter::Resource;
-use domain::statement::Statement;
+use domain::statement::{Line, Statement};
 use serde::Serialize;
 
 use crate::format::{date, decimal, money};
@@ -12,6 +13,7 @@ use crate::{MeterReading, Receipt};
 pub struct Reference {
     norms: Vec<Norm>,
     meters: Vec<Meter>,
+    house: Vec<House>,
 }
 
 /// The norm of a service.
@@ -32,6 +34,20 @@ struct Meter {
     verification: String,
 }
 
+/// A service of the house: what was consumed in it, in the unit of the service.
+#[derive(Debug, Serialize)]
+struct House {
+    service: String,
+    unit: String,
+    /// What the house meter measured.
+    measured: String,
+    /// In flats and other premises.
+    premises: String,
+    /// For common needs, as it comes out and as it is charged.
+    common: String,
+    charged: String,
+}
+
 /// A service of section 6.
 #[derive(Debug, Serialize)]
 pub struct Instalment {
@@ -49,7 +65,27 @@ impl Reference {
             let norm = format!("{} {}", decimal(line.norm?), line.unit);
             Some(Norm { service: line.name.to_string(), norm })
         });
-        Self { norms: norms.collect(), meters: receipt.meters.iter().map(Meter::of).collect() }
+        let lines = &receipt.statement.lines;
+        let house = receipt.house.iter().filter_map(|calculation| {
+            let line = lines.iter().find(|line| line.service == calculation.service)?;
+            Some(House::of(calculation, line))
+        });
+        Self { norms: norms.collect(), meters: receipt.meters.iter().map(Meter::of).collect(), house: house.collect() }
+    }
+}
+
+impl House {
+    fn of(calculation: &Calculation, line: &Line) -> Self {
+        let volumes = &calculation.volumes;
+        let premises = volumes.individual + volumes.by_norm + volumes.non_residential;
+        Self {
+            service: line.name.to_string(),
+            unit: line.unit.to_string(),
+            measured: volumes.house_volume.map_or_else(|| "прибора нет".to_owned(), decimal),
+            premises: decimal(premises),
+            common: decimal(calculation.volume().normalize()),
+            charged: decimal(calculation.applied_volume().normalize()),
+        }
     }
 }
 

@@ -59,12 +59,26 @@ pub enum ActionCode {
     EmailChangeWithdrawn,
     /// Confirmed the other address.
     EmailChanged,
-    /// Changed the mailing subscriptions.
+    /// Changed the mailing subscriptions, as long as they were the person's and not each account's.
     MailingsChanged,
     /// Attached an account.
     AccountAttached,
     /// Detached an account.
     AccountDetached,
+    /// Gave an account a name of its own, or took it away.
+    AccountRenamed,
+    /// Wants the receipts of an account by mail.
+    ReceiptsSubscribed,
+    /// Wants them no longer.
+    ReceiptsUnsubscribed,
+    /// Wants to be reminded of an account's readings.
+    RemindersSubscribed,
+    /// Wants that no longer.
+    RemindersUnsubscribed,
+    /// Sent readings of meters.
+    ReadingsSent,
+    /// Ordered a payment and went to the provider.
+    PaymentStarted,
     /// Written by a newer version of ours.
     #[serde(other)]
     Unknown,

@@ -7,6 +7,7 @@ use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use crate::entities::order::OrderItem;
+use crate::entities::payment;
 use crate::entities::user::{Subject, User};
 use crate::{Entity, Key, Table, TableError, Transaction, Update, keys, usage};
 
@@ -56,9 +57,10 @@ impl Table {
             .delete_if("email", claimed((&user.email).into()))
     }
 
-    /// Deletes all that hung on an erased person: sessions, attachments, links, actions, what stands in orders. It can be
-    /// called again.
+    /// Deletes all that hung on an erased person: appeals, sessions, attachments and what is mailed about them, links,
+    /// actions, what stands in orders. Payments stay, without the address and the telephone. It can be called again.
     pub async fn erase_rest(&self, user: &UserId) -> Result<(), TableError> {
+        self.erase_appeals(user).await?;
         let kept = keys::erasure(user);
         loop {
             let left = self.keys_of(&keys::user_partition(user)).await?;
@@ -66,18 +68,46 @@ impl Table {
             if left.is_empty() {
                 return Ok(());
             }
-            // The subscription goes first: it is found by the attachment alone.
-            let subscriptions = left.iter().filter_map(|key| keys::receipt_subscription_beside(user, key));
-            let deletions = stream::iter(subscriptions.collect::<Vec<_>>()).map(|key| self.delete(key));
-            deletions.buffer_unordered(PARALLEL).try_collect::<()>().await?;
-            // So does what the person wrote in orders: they are found by their marks alone.
-            let orders = left.iter().filter_map(keys::order_beside);
-            let erasures =
-                stream::iter(orders.collect::<Vec<_>>()).map(|order| self.update(OrderItem::erasure(&order)));
+            // What is found by these keys alone goes first.
+            let subscriptions = left.iter().filter_map(|key| keys::subscriptions_beside(user, key)).flatten();
+            self.delete_all(subscriptions.collect()).await?;
+            let payments = left.iter().filter_map(keys::payment_ordered_at).collect::<Vec<_>>();
+            let changes = stream::iter(payments).map(|id| self.update(payment::without_contact(&id)));
+            changes.buffer_unordered(PARALLEL).try_collect::<Vec<_>>().await?;
+            let orders = left.iter().filter_map(keys::order_beside).collect::<Vec<_>>();
+            let erasures = stream::iter(orders).map(|order| self.update(OrderItem::erasure(&order)));
             erasures.buffer_unordered(PARALLEL).try_for_each(|_| async { Ok(()) }).await?;
-            let deletions = stream::iter(left).map(|key| self.delete(key));
-            deletions.buffer_unordered(PARALLEL).try_collect::<()>().await?;
+            self.delete_all(left).await?;
         }
+    }
+
+    /// A thread goes before its head, by which alone it is found.
+    async fn erase_appeals(&self, user: &UserId) -> Result<(), TableError> {
+        loop {
+            let left = self.keys_of(&keys::appeals_partition(user)).await?;
+            if left.is_empty() {
+                return Ok(());
+            }
+            for thread in left.iter().filter_map(keys::thread_beside) {
+                self.erase_partition(&thread).await?;
+            }
+            self.delete_all(left).await?;
+        }
+    }
+
+    async fn erase_partition(&self, partition: &str) -> Result<(), TableError> {
+        loop {
+            let left = self.keys_of(partition).await?;
+            if left.is_empty() {
+                return Ok(());
+            }
+            self.delete_all(left).await?;
+        }
+    }
+
+    async fn delete_all(&self, keys: Vec<Key>) -> Result<(), TableError> {
+        let deletions = stream::iter(keys).map(|key| self.delete(key));
+        deletions.buffer_unordered(PARALLEL).try_collect().await
     }
 
     /// Some keys of a partition, none only where it is empty.

@@ -138,6 +138,13 @@ pub enum Content {
         /// Which of its moves, counted from one.
         number: usize,
     },
+    /// Mistakes in texts that were reported within a while, to the operator.
+    TyposReported {
+        /// From when on.
+        from: Timestamp,
+        /// Before when.
+        until: Timestamp,
+    },
     /// Readings of an account's meters are due.
     ReadingsReminder {
         /// Who wanted to be reminded.
@@ -174,7 +181,7 @@ impl Content {
             | Self::Erased { user, .. }
             | Self::ReadingsReminder { user, .. } => Some(user),
             Self::Receipt(order) => Some(&order.user),
-            Self::PaymentReceived { .. } | Self::OrderMoved { .. } | Self::Mailing(_) | Self::Unknown => None,
+            Self::PaymentReceived { .. } | Self::OrderMoved { .. } | Self::TyposReported { .. } | Self::Mailing(_) | Self::Unknown => None,
         }
     }
 }
@@ -248,6 +255,19 @@ impl Message {
         let shard = keys::account_shard(&order.account);
         let (id, to) = (order.id(), Recipient::from(&order.user));
         Self { shard, ..Self::new(id, to, Content::Receipt(order), now) }
+    }
+
+    /// The mistakes that are reported in the hour of this moment, told to the operator when it is over. Its id follows from
+    /// the hour: there is one.
+    pub fn typos_of_the_hour(operator: &str, now: Timestamp) -> Self {
+        const HOUR: i64 = 3600;
+        let start = now.as_second() - now.as_second().rem_euclid(HOUR);
+        let moment = |second| Timestamp::from_second(second).unwrap_or(now);
+        let (from, until) = (moment(start), moment(start + HOUR));
+        let content = Content::TyposReported { from, until };
+        let message = Self::new(follows('x', &from.to_string()), operator.to_owned(), content, now);
+        // A report on its way at the last moment still comes in time.
+        Self { not_before: Some(moment(start + HOUR + 60)), ..message }
     }
 
     /// A message to be put into a transaction. `id` is a time-ordered unique id.

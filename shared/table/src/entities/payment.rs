@@ -22,8 +22,9 @@ pub struct PaymentItem {
     pub user: UserId,
     /// The shop at the provider.
     pub shop: String,
-    /// Where the confirmation goes.
-    pub email: Email,
+    /// Where the confirmation goes; nobody knows any more once the person was erased.
+    #[serde(default)]
+    pub email: Option<Email>,
     /// Where the fiscal receipt goes instead, if the person wanted so.
     #[serde(default)]
     pub phone: Option<Phone>,
@@ -87,6 +88,28 @@ impl Entity for PaymentItem {
     const TYPE: &'static str = "payment";
     fn key(&self) -> Key {
         keys::payment(self.payment.id())
+    }
+}
+
+/// A change of a payment: what leads to the person who ordered it is gone. It counts as a move, so that nobody who has
+/// read the payment before writes it back.
+pub(crate) fn without_contact(id: &PaymentId) -> Update {
+    Update::at(keys::payment(id)).remove("email").remove("phone").add("moves", 1).exists()
+}
+
+/// That a person has ordered a payment. It leads from the person to the payment, and goes with the person.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OrderedPayment {
+    /// The person.
+    pub user: UserId,
+    /// The payment.
+    pub payment: PaymentId,
+}
+
+impl Entity for OrderedPayment {
+    const TYPE: &'static str = "ordered_payment";
+    fn key(&self) -> Key {
+        keys::ordered_payment(&self.user, &self.payment)
     }
 }
 

@@ -1,5 +1,6 @@
 //! Posting money: one transaction, done wholly or not at all, and once for ever.
 
+use domain::email::Email;
 use domain::line_text::LineText;
 use domain::payment::{OnlineEntry, Payment, mark};
 use domain::{AccountId, Money, Period};
@@ -7,7 +8,7 @@ use jiff::Timestamp;
 
 use crate::entities::message::{Content, Message};
 use crate::entities::operation::{LedgerEntry, OperationItem, UnreportedPayment};
-use crate::entities::payment::{Cause, PaymentEvent, PaymentItem, PaymentRequest};
+use crate::entities::payment::{Cause, OrderedPayment, PaymentEvent, PaymentItem, PaymentRequest};
 use crate::entities::statement::StatementItem;
 use crate::feed::Entry;
 use crate::{Table, TableError, Transaction, Update, keys};
@@ -69,10 +70,14 @@ impl StatementPlace {
 }
 
 impl Table {
-    /// Begins an order: the payment, the call that it came from, and the trace.
+    /// Begins an order: the payment, the call that it came from, the way to it from its person, and the trace.
+    /// Refused with [`ERASED_STEP`](crate::entities::erasure::ERASED_STEP) where there is no such person any more.
     pub fn payment_order(&self, item: &PaymentItem, request: &PaymentRequest, network: String) -> Transaction {
         let event = PaymentEvent::of(item, Cause::Ordered, item.created_at, network);
+        let ordered = OrderedPayment { user: item.user.clone(), payment: item.payment.id().clone() };
         self.transaction()
+            .unless_erased(&item.user)
+            .put("ordered", &ordered)
             .put_new(PAYMENT_STEP, item)
             .put_new(REQUEST_STEP, request)
             .put_new("event", &event)
@@ -107,7 +112,8 @@ impl Table {
         let ledger = LedgerEntry { payment: id.clone(), movement, amount, at: change.at };
         let organization = id.account().organization();
         let content = Content::PaymentReceived { payment: id.clone() };
-        let mail = Message::new(feed_id.clone(), item.email.to_string(), content, change.at);
+        let mail = |to: &Email| Message::new(feed_id.clone(), to.to_string(), content, change.at);
+        let mail = item.email.as_ref().map(mail);
         let told =
             Entry { id: feed_id, organization: organization.clone(), at: change.at, event: item.posted(&operation.id) };
         let unreported =
@@ -121,8 +127,8 @@ impl Table {
             .put_new("ledger", &ledger)
             .update("balance", balance)
             .put_new("event", &event)
-            .put_new("feed entry", &told)
-            .put("mail", &mail);
+            .put_new("feed entry", &told);
+        let steps = mail.iter().fold(steps, |steps, mail| steps.put("mail", mail));
         let steps = if is_reported { steps } else { steps.put("unreported", &unreported) };
         Ok(statements.iter().fold(steps, |steps, place| steps.check("statement", place.unchanged())))
     }

@@ -5,7 +5,6 @@ use domain::{AccountId, OrganizationId, UserId};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::entities::user;
 use crate::{Entity, Key, Pattern, Table, Transaction, Update, keys};
 
 /// A person wants the receipts of an account by mail.
@@ -51,8 +50,7 @@ impl Pattern for SubscribersOf<'_> {
 pub const ATTACHMENT_STEP: &str = "attachment";
 
 impl Transaction {
-    /// Begins a subscription; the caller changes the attachment. Whoever asks for mail says by that that their mailbox
-    /// works: what is known against it is forgotten.
+    /// Begins a subscription; the caller changes the attachment.
     #[must_use]
     pub fn subscribing(self, subscription: &ReceiptSubscription) -> Self {
         let ReceiptSubscription { account, user, since } = subscription;
@@ -62,7 +60,7 @@ impl Transaction {
             .set("account", account)
             .set("user", user)
             .set_if_absent("since", since);
-        self.update("receipt_subscription", subscription).update("user", user::forget_mail_problem(user))
+        self.update("receipt_subscription", subscription)
     }
 
     /// Ends a subscription; the caller changes the attachment.
@@ -73,15 +71,17 @@ impl Transaction {
 }
 
 impl Table {
-    /// Turns the mailing of receipts off at an attachment.
+    /// Turns the mailing of receipts off at an attachment; refused where it is off, or nothing is attached.
     pub fn without_receipts(&self, account: &AccountId, user: &UserId) -> Transaction {
-        let attachment = Update::at(keys::attachment(user, account)).set("receipt_mailing", false).exists();
+        let attachment = Update::at(keys::attachment(user, account)).equals("receipt_mailing", true);
+        let attachment = attachment.set("receipt_mailing", false);
         self.transaction().update(ATTACHMENT_STEP, attachment).unsubscribing(account, user)
     }
 
-    /// Takes an account from a person, with the mail about it.
+    /// Takes an account from a person, with all mail about it.
     pub fn detaching(&self, account: &AccountId, user: &UserId) -> Transaction {
         let attachment = Update::at(keys::attachment(user, account)).exists();
-        self.transaction().delete_if(ATTACHMENT_STEP, attachment).unsubscribing(account, user)
+        let steps = self.transaction().delete_if(ATTACHMENT_STEP, attachment);
+        steps.unsubscribing(account, user).not_reminding(account, user)
     }
 }

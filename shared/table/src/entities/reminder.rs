@@ -4,7 +4,7 @@ use domain::{AccountId, OrganizationId, UserId};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::{Entity, Key, Pattern, keys};
+use crate::{Entity, Key, Pattern, Transaction, Update, keys};
 
 /// A person wants to be reminded of an account's readings. Only a way to find them: the attachment decides.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -22,6 +22,22 @@ impl Entity for Subscription {
     const TYPE: &'static str = "subscription";
     fn key(&self) -> Key {
         keys::subscription(&self.account, &self.user)
+    }
+}
+
+impl Transaction {
+    /// Begins reminding; the caller changes the attachment. Asked for twice, what was reminded of stays known.
+    #[must_use]
+    pub fn reminding(self, account: &AccountId, user: &UserId) -> Self {
+        let subscription = Update::at(keys::subscription(account, user));
+        let subscription = subscription.set("type", Subscription::TYPE).set("account", account).set("user", user);
+        self.update("subscription", subscription)
+    }
+
+    /// Ends reminding; the caller changes the attachment.
+    #[must_use]
+    pub fn not_reminding(self, account: &AccountId, user: &UserId) -> Self {
+        self.delete("subscription", keys::subscription(account, user))
     }
 }
 

@@ -37,9 +37,6 @@ pub struct User {
     /// Another address that waits to be confirmed.
     #[serde(default)]
     pub pending_email: Option<PendingEmail>,
-    /// What the person wants to be written about.
-    #[serde(default)]
-    pub mailings: Mailings,
     /// What is known against an address, perhaps a former one; see [`User::mail_problem`].
     #[serde(default)]
     pub mail_problem: Option<MailProblem>,
@@ -54,17 +51,6 @@ pub struct PendingEmail {
     pub session: String,
     /// Until when it can be confirmed.
     pub valid_until: Timestamp,
-}
-
-/// Letters that a person asked for. Receipts are asked for at each account.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct Mailings {
-    /// News of the companies.
-    #[serde(default)]
-    pub news: bool,
-    /// When readings are due, and when a payment is.
-    #[serde(default)]
-    pub reminders: bool,
 }
 
 /// Why mail that people subscribe to is no longer sent to an address.
@@ -141,9 +127,12 @@ impl Entity for User {
     }
 }
 
-/// A change of a person: the mailbox works again.
-pub(crate) fn forget_mail_problem(user: &UserId) -> Update {
-    Update::at(keys::user(user)).remove("mail_problem").exists()
+impl Transaction {
+    /// Whoever asks for mail says by that that their mailbox works: what is known against it is forgotten.
+    #[must_use]
+    pub fn trusting_mailbox(self, user: &UserId) -> Self {
+        self.update("user", Update::at(keys::user(user)).remove("mail_problem").exists())
+    }
 }
 
 impl Table {

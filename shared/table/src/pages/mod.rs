@@ -4,11 +4,13 @@ mod card;
 mod closing;
 mod common_needs;
 mod earlier;
+mod news;
 mod publication;
 mod published;
 
 pub use card::{Card, CardPage};
 pub use closing::Unpublished;
 pub use common_needs::{CommonNeedsPage, PublishedCommonNeeds};
+pub use news::NewsReader;
 pub use publication::{Publication, PublicationPage};
 pub use published::published_within;

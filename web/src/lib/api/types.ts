@@ -48,5 +48,9 @@ export type PastReading = Answer<
   'get',
   200
 >['items'][number];
+export type NewsPage = Answer<'/api/accounts/{id}/news', 'get', 200>;
+export type NewsItem = NewsPage['items'][number];
+export type Rating = Answer<'/api/rating', 'get', 200>;
+export type Grade = Question<'/api/rating', 'put'>['grade'];
 export type OnlinePayment = Answer<'/api/accounts/{id}/payments/{payment}', 'get', 200>;
 export type Movement = Answer<'/api/accounts/{id}/movements', 'get', 200>['items'][number];

@@ -4,6 +4,8 @@ import { paths } from '$lib/paths';
 interface Section {
   label: string;
   path: (account?: string) => string;
+  /** What of it the person has not seen is counted beside its name. */
+  unread?: 'news';
 }
 
 /** The menu, in the order of the guide. A section stands here once its page exists. */
@@ -14,5 +16,6 @@ export const sections: Section[] = [
   { label: menu.payments, path: (account) => paths.payments(account) },
   { label: menu.odn, path: (account) => paths.odn(account) },
   { label: menu.organization, path: paths.organization },
+  { label: menu.news, path: paths.news, unread: 'news' },
   { label: menu.profile, path: paths.profile },
 ];

@@ -2,6 +2,11 @@
 
 const PREFIX = 'draft:';
 
+/** Where a draft lies in a storage of the browser. */
+export function draftKey(name: string): string {
+  return PREFIX + name;
+}
+
 /** Which fields of a form are kept, and under which name. Listed one by one, so that no password ever is. */
 export interface Draft<Values> {
   name: string;

@@ -11,6 +11,7 @@ export const charges = {
   closedAt: (day: string) => `Месяц закрыт бухгалтером ${day}`,
   corrected: (version: number) => `Исправленная версия ${version}`,
   print: 'Распечатать',
+  byMail: 'Присылать квитанцию по почте',
   printed: (period: string) => `Начисления за ${period}`,
   before: (month: string) => `Было в ${month}`,
   changes: {

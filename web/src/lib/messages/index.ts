@@ -7,3 +7,5 @@ export * from './charges';
 export * from './payments';
 export * from './profile';
 export * from './meters';
+export * from './news';
+export * from './help';

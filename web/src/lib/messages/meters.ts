@@ -1,4 +1,5 @@
 import { counted } from '$lib/format';
+import { mailings } from './profile';
 
 const DAYS = { one: 'день', few: 'дня', many: 'дней' };
 
@@ -75,7 +76,7 @@ export const readingsForm = {
 
 export const reminder = {
   label: 'Напоминать о показаниях по электронной почте',
-  hint: 'В день, когда открывается приём, и за два дня до его конца, если чего-то не хватает.',
+  hint: mailings.reminders.hint,
 };
 
 export const ifMissing = {

@@ -48,6 +48,7 @@ export const payments = {
 export const pay = {
   title: 'Оплатить',
   button: 'Оплатить',
+  ahead: 'Оплатить вперёд',
   debt: (sum: string) => `Долг сейчас: ${sum}`,
   overpayment: (sum: string) => `Переплата сейчас: ${sum}. Можно заплатить вперёд.`,
   zero: 'Долга нет. Можно заплатить вперёд.',

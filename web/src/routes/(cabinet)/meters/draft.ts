@@ -1,4 +1,5 @@
 import type { Meters } from '$lib/api/types';
+import { draftKey } from '$lib/forms/draft';
 import { emptyEntry, isTouched, type Entries } from './entry';
 
 /**
@@ -10,7 +11,7 @@ interface Draft {
   values: Record<string, string[]>;
 }
 
-const key = (account: string) => `readings-${account}`;
+const key = (account: string) => draftKey(`readings-${account}`);
 
 function read(account: string): Draft | null {
   try {

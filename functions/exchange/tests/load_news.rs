@@ -1,0 +1,166 @@
+use domain::news::NewsId;
+use serde_json::{Value, json};
+use table::entities::news::{Board, ListedNews, NewsOn, PostedNews};
+use table::keys;
+use testkit::{TestApp, hostile, samples};
+
+use crate::accounting::{Accounting, HOUSES, house, rejected, row, summary};
+
+const NEWS: &str = "/api/exchange/v1/news";
+
+fn item(code: &str) -> Value {
+    json!({
+        "code": code, "title": "Отключение воды", "body": "С **9:00** <b>до</b> 17:00",
+        "published_at": "2026-10-20T08:00:00+04:00", "status": "published"
+    })
+}
+
+fn changed(field: &str, value: impl Into<Value>) -> Value {
+    let mut row = item("a");
+    row[field] = value.into();
+    row
+}
+
+async fn on(app: &TestApp, board: &Board) -> Vec<ListedNews> {
+    let organization = samples::organization_id(1);
+    app.table.query_all(&NewsOn { organization: &organization, board, from: None }).await.unwrap()
+}
+
+async fn for_all(app: &TestApp, shard: u8) -> Vec<ListedNews> {
+    on(app, &Board::Everybody(shard)).await
+}
+
+async fn by_id(app: &TestApp, code: &str, shard: u8) -> Option<PostedNews> {
+    let organization = samples::organization_id(1);
+    let id = NewsId::of(&organization, &code.parse().unwrap());
+    app.table.get(keys::posted_news(&organization, shard, &id), true).await.unwrap()
+}
+
+#[tokio::test]
+async fn news_are_created_and_then_unchanged() {
+    let accounting = Accounting::start().await;
+    let rows = [item("a"), item("b")];
+    assert_eq!(summary(&accounting.put(NEWS, &rows).await), (2, 0, 0, 0));
+    assert_eq!(summary(&accounting.put(NEWS, &rows).await), (0, 0, 2, 0));
+    for shard in 0..keys::NEWS_SHARDS {
+        let listed = for_all(&accounting.app, shard).await;
+        assert_eq!(listed.len(), 2);
+        assert_eq!(listed[0].posted.html.trim(), "<p>С <strong>9:00</strong> &lt;b&gt;до&lt;/b&gt; 17:00</p>");
+        assert!(by_id(&accounting.app, "a", shard).await.is_some());
+    }
+}
+
+#[tokio::test]
+async fn a_changed_item_stands_once_at_its_new_place() {
+    let accounting = Accounting::start().await;
+    accounting.put(NEWS, &[item("a")]).await;
+    let before = for_all(&accounting.app, 3).await.remove(0).posted;
+    for change in [changed("published_at", "2026-10-21T08:00:00Z"), changed("pinned", true), changed("title", "Вода")]
+    {
+        assert_eq!(summary(&accounting.put(NEWS, &[change]).await), (0, 1, 0, 0));
+        let listed = for_all(&accounting.app, 3).await;
+        assert_eq!((listed.len(), &listed[0].posted.id), (1, &before.id));
+        let copy = by_id(&accounting.app, "a", 3).await.unwrap();
+        assert_eq!(copy.posted, listed[0].posted);
+    }
+}
+
+#[tokio::test]
+async fn drafts_and_withdrawn_items_are_nowhere_to_be_seen() {
+    let accounting = Accounting::start().await;
+    for (status, seen) in [("draft", false), ("published", true), ("withdrawn", false), ("published", true)] {
+        let answer = accounting.put(NEWS, &[changed("status", status)]).await;
+        assert_eq!(summary(&answer).3, 0);
+        assert_eq!(for_all(&accounting.app, 0).await.len(), usize::from(seen), "{status}");
+        assert_eq!(by_id(&accounting.app, "a", 0).await.is_some(), seen, "{status}");
+    }
+}
+
+#[tokio::test]
+async fn an_item_of_houses_stands_in_their_lists_alone() {
+    let accounting = Accounting::start().await;
+    accounting.put(HOUSES, &[house("5"), house("6"), house("7")]).await;
+    assert_eq!(summary(&accounting.put(NEWS, &[changed("houses", json!(["5", "6"]))]).await), (1, 0, 0, 0));
+    let seen = async |code: &str| on(&accounting.app, &Board::House(code.parse().unwrap())).await.len();
+    assert_eq!([seen("5").await, seen("6").await, seen("7").await], [1, 1, 0]);
+    assert_eq!(summary(&accounting.put(NEWS, &[changed("houses", json!(["6", "7"]))]).await), (0, 1, 0, 0));
+    assert_eq!([seen("5").await, seen("6").await, seen("7").await], [0, 1, 1]);
+    assert!(for_all(&accounting.app, 0).await.is_empty());
+    assert_eq!(summary(&accounting.put(NEWS, &[item("a")]).await), (0, 1, 0, 0));
+    assert_eq!((seen("6").await, for_all(&accounting.app, 0).await.len()), (0, 1));
+}
+
+#[tokio::test]
+async fn forty_houses_change_to_forty_others_in_one_step() {
+    let accounting = Accounting::start().await;
+    let codes: Vec<String> = (0..80).map(|number| number.to_string()).collect();
+    accounting.put(HOUSES, &codes.iter().map(|code| house(code)).collect::<Vec<_>>()).await;
+    assert_eq!(summary(&accounting.put(NEWS, &[changed("houses", json!(codes[..40]))]).await), (1, 0, 0, 0));
+    let others = changed("houses", json!(codes[40..]));
+    assert_eq!(summary(&accounting.put(NEWS, &[others]).await), (0, 1, 0, 0));
+    let answer = accounting.put(NEWS, &[changed("houses", json!(codes[..41]))]).await;
+    assert_eq!(row(&answer, 0), rejected("too_many", "houses"));
+}
+
+#[tokio::test]
+async fn what_is_wrong_with_an_item_is_told_with_its_field() {
+    let accounting = Accounting::start().await;
+    let cases = [
+        (changed("houses", json!(["5"])), "house_unknown", "houses[0]"),
+        (changed("title", "a\u{200b}b"), "control_characters", "title"),
+        (changed("title", "\u{202e}abc"), "control_characters", "title"),
+        (changed("title", " "), "required", "title"),
+        (changed("body", "a\u{202e}b"), "control_characters", "body"),
+        (changed("body", "ю".repeat(10_001)), "too_long", "body"),
+        (changed("body", "x".repeat(1024 * 1024)), "too_long", "body"),
+        (changed("body", "<tel:1>".repeat(1_400)), "too_long", "body"),
+        (changed("expires_at", "2026-10-20T04:00:00Z"), "expires_too_early", "expires_at"),
+        (changed("published_at", "0000-01-01T00:00:00Z"), "time_out_of_range", "published_at"),
+        (changed("pictures", json!([])), "unknown_field", "pictures"),
+    ];
+    for (row_sent, code, field) in cases {
+        assert_eq!(row(&accounting.put(NEWS, &[row_sent]).await, 0), rejected(code, field));
+    }
+    for (field, value) in [("published_at", json!("вчера")), ("status", json!("gone")), ("code", json!("a#b"))] {
+        assert_eq!(row(&accounting.put(NEWS, &[changed(field, value)]).await, 0).0, "rejected", "{field}");
+    }
+    assert!(for_all(&accounting.app, 0).await.is_empty());
+}
+
+#[tokio::test]
+async fn no_text_becomes_code() {
+    let accounting = Accounting::start().await;
+    for (number, text) in hostile::TEXTS.iter().enumerate() {
+        let mut row = item(&number.to_string());
+        row["body"] = json!(text);
+        accounting.put(NEWS, &[row]).await;
+    }
+    for listed in for_all(&accounting.app, 0).await {
+        for word in ["<script", "<img", "onerror=", "javascript:"] {
+            assert!(!listed.posted.html.contains(word), "{}", listed.posted.html);
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_dry_run_writes_nothing() {
+    let accounting = Accounting::start().await;
+    assert_eq!(summary(&accounting.put(&format!("{NEWS}?dry_run=true"), &[item("a")]).await), (1, 0, 0, 0));
+    assert!(for_all(&accounting.app, 0).await.is_empty());
+}
+
+#[tokio::test]
+async fn two_loads_at_once_leave_one_item() {
+    let accounting = Accounting::start().await;
+    let loads = (0..6).map(|number| {
+        let row = changed("published_at", format!("2026-10-2{number}T08:00:00Z"));
+        let accounting = &accounting;
+        async move { accounting.put(NEWS, &[row]).await.status }
+    });
+    for status in futures::future::join_all(loads).await {
+        assert!(status == 200 || status == 503, "{status}");
+    }
+    for shard in 0..keys::NEWS_SHARDS {
+        assert_eq!(for_all(&accounting.app, shard).await.len(), 1);
+    }
+}

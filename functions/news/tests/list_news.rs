@@ -1,0 +1,126 @@
+use domain::news::{News, NewsStatus};
+use serde_json::json;
+use table::keys;
+use testkit::samples;
+
+use crate::tenants::{NUMBER, Tenants, account, aged, id, item, ivanov, of_house, titles, unread};
+
+#[tokio::test]
+async fn an_item_is_shown_with_its_text() {
+    let tenants = Tenants::with(&[item("a")]).await;
+    let expected = json!({
+        "items": [{
+            "id": id("a").as_str(), "title": "Новость a", "html": "<p>Текст</p>",
+            "published_at": "2026-10-20T12:00:00Z", "pinned": false, "read": false
+        }],
+        "next_cursor": null
+    });
+    let answer = tenants.get("").await;
+    assert_eq!((answer.status, answer.json()), (200, expected));
+}
+
+#[tokio::test]
+async fn pinned_items_come_first_and_then_the_newest() {
+    let pinned = News { pinned: true, ..aged("c", 90) };
+    let of_the_house = News { houses: of_house("d", "mira-5").houses, ..aged("d", 20) };
+    let tenants = Tenants::with(&[aged("a", 30), aged("b", 10), pinned, of_the_house]).await;
+    assert_eq!(tenants.list().await, unread(&["c", "b", "d", "a"]));
+}
+
+#[tokio::test]
+async fn an_item_is_shown_from_its_time_until_its_time() {
+    let mut news = aged("a", -1);
+    news.expires_at = Some(news.published_at + jiff::SignedDuration::from_mins(1));
+    let tenants = Tenants::with(&[news]).await;
+    assert_eq!(tenants.list().await, []);
+    tenants.app.clock.advance(60);
+    assert_eq!(tenants.list().await, unread(&["a"]));
+    tenants.app.clock.advance(59);
+    assert_eq!(tenants.list().await, unread(&["a"]));
+    tenants.app.clock.advance(1);
+    assert_eq!(tenants.list().await, []);
+}
+
+#[tokio::test]
+async fn neither_drafts_nor_what_was_withdrawn_is_shown_nor_what_others_are_told() {
+    let draft = News { status: NewsStatus::Draft, ..item("a") };
+    let withdrawn = News { status: NewsStatus::Withdrawn, ..item("b") };
+    let tenants = Tenants::with(&[draft, withdrawn, of_house("c", "mira-7")]).await;
+    tenants.put(2, item("d")).await;
+    assert_eq!(tenants.list().await, []);
+}
+
+#[tokio::test]
+async fn a_long_list_comes_page_by_page_each_item_once() {
+    let mut news: Vec<News> = (0..7).map(|minute| aged(&format!("{minute}"), minute)).collect();
+    for item in news.iter_mut().step_by(2) {
+        item.houses = of_house("x", "mira-5").houses;
+    }
+    let tenants = Tenants::with(&news).await;
+    let (mut seen, mut cursor) = (Vec::new(), String::new());
+    loop {
+        let answer = tenants.get(&format!("?limit=2{cursor}")).await;
+        seen.extend(titles(&answer));
+        match answer.json()["next_cursor"].as_str() {
+            Some(next) => cursor = format!("&cursor={next}"),
+            None => break,
+        }
+    }
+    assert_eq!(seen, unread(&["0", "1", "2", "3", "4", "5", "6"]));
+}
+
+#[tokio::test]
+async fn a_cursor_of_something_else_is_refused() {
+    let tenants = Tenants::with(&[]).await;
+    for query in ["?cursor=QUNDT1VOVCM", "?cursor=%2a", "?limit=0", "?limit=201", "?more=1"] {
+        assert_eq!(tenants.get(query).await.status, 400, "{query}");
+    }
+}
+
+#[tokio::test]
+async fn what_has_not_changed_is_not_sent_again() {
+    let tenants = Tenants::with(&[item("a")]).await;
+    let first = tenants.get("").await;
+    assert_eq!(first.header("cache-control"), "private, max-age=60");
+    let path = format!("/api/accounts/{}/news", account());
+    let again = |tag: String| {
+        let call = tenants.app.get(&path).bearer(&tenants.app.token(&ivanov()));
+        async move { call.header("if-none-match", &tag).send().await }
+    };
+    let tag = first.header("etag").to_owned();
+    for known in [tag.clone(), format!("W/{tag}"), format!("\"other\", {tag}")] {
+        let answer = again(known).await;
+        assert_eq!((answer.status, answer.body.len(), answer.header("etag")), (304, 0, tag.as_str()));
+    }
+    assert_eq!(again("\"other\"".to_owned()).await.status, 200);
+    tenants.read("a").await;
+    assert_eq!(again(tag).await.status, 200, "what was read has changed");
+}
+
+#[tokio::test]
+async fn two_sequential_round_trips_and_a_few_units_are_enough() {
+    let news: Vec<News> = (0..50).map(|minute| aged(&format!("{minute}"), minute)).collect();
+    let tenants = Tenants::with(&news).await;
+    let usage = tenants.get("").await.usage;
+    assert!(usage.round_trips == 2 && usage.read_units <= 6.0, "{usage:?}");
+}
+
+/// The thousand who come at once after a mailing read eight partitions, none of them much more than an eighth of them.
+#[test]
+fn residents_are_spread_over_the_copies() {
+    let mut readers = [0; 8];
+    for number in 0..1000 {
+        let account = samples::account_id(&format!("{}", 100_200_000 + number * 10));
+        readers[usize::from(keys::account_shard(&account))] += 1;
+    }
+    assert!(readers.iter().all(|count| (80..=170).contains(count)), "{readers:?}");
+}
+
+#[tokio::test]
+async fn a_foreign_account_has_no_news() {
+    let tenants = Tenants::with(&[item("a")]).await;
+    let foreign = tenants.get_as(&samples::user_id(2), "?cursor=QUNDT1VOVCM").await;
+    assert_eq!(foreign.problem(), (404, "not_found".to_owned()));
+    let path = format!("/api/accounts/{}/news", samples::account_id(NUMBER));
+    assert_eq!(tenants.app.get(&path).send().await.problem(), (401, "unauthorized".to_owned()));
+}

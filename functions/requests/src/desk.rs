@@ -1,0 +1,148 @@
+//! An appeal that is about to change, as one round trip finds it.
+
+use domain::account::AccountNumber;
+use domain::appeal::{Appeal, AppealError, AppealId};
+use domain::{AccountId, UserId};
+use http::{ApiError, ApiResult, App, Code, Resident};
+use jiff::Timestamp;
+use table::entities::appeal::{AppealItem, AppealMessage, AppealThread, Author};
+use table::entities::appeal_event::{AppealDeed, AppealEvent};
+use table::feed::Entry;
+use table::{Batch, CommitError, Found, Transaction, keys};
+
+/// How often a change that met another one is decided anew.
+pub const ATTEMPTS: usize = 4;
+
+/// The step that fails where somebody else changed the appeal.
+const APPEAL_STEP: &str = "appeal";
+
+/// An appeal with its thread's beginning.
+#[derive(Debug)]
+pub struct Desk {
+    /// The appeal.
+    pub item: AppealItem,
+    /// Whose it is and where to answer.
+    pub thread: AppealThread,
+}
+
+impl Desk {
+    /// Reads an appeal of a person who has the account attached, and what else a page wants. A neighbour's is not there.
+    pub async fn visit(
+        app: &App,
+        resident: &Resident,
+        (account, appeal): (&AccountId, &AppealId),
+        page: Batch,
+    ) -> ApiResult<(Self, Found)> {
+        let (head, thread) = (keys::appeal(&resident.user, appeal), keys::appeal_thread(appeal));
+        let (_, mut found) = resident.visit(app, account, page.with(head.clone()).with(thread.clone())).await?;
+        let (item, thread) = (found.take(&head)?, found.take(&thread)?);
+        // The id may name an appeal at another account.
+        let both = item.zip(thread).filter(|_| appeal.account() == *account);
+        let (item, thread) = both.ok_or_else(|| ApiError::new(Code::NotFound))?;
+        Ok((Self { item, thread }, found))
+    }
+
+    /// Begins the transaction that puts the appeal where it was decided, and tells the company.
+    pub fn change(&self, app: &App, new: &AppealItem, told: &Told) -> ApiResult<Transaction> {
+        let entry = told.entry(app, &self.thread.number, new)?;
+        let steps = app.table.transaction().unless_erased(&self.item.user);
+        Ok(steps.put_if(APPEAL_STEP, new, Some(self.item.unchanged())).put_new("feed", &entry))
+    }
+}
+
+/// What the company hears.
+#[derive(Debug, Clone, Copy)]
+pub struct Told<'a> {
+    /// What was done.
+    pub what: AppealDeed,
+    /// The message that came with it.
+    pub message: Option<&'a AppealMessage>,
+}
+
+impl Told<'_> {
+    /// The entry of the feed.
+    pub fn entry(&self, app: &App, number: &AccountNumber, item: &AppealItem) -> ApiResult<Entry<AppealEvent>> {
+        let at = app.clock.now();
+        let event = AppealEvent {
+            appeal: item.id.clone(),
+            account: number.clone(),
+            what: self.what,
+            status: item.appeal.state,
+            message: self.message.map(|message| message.id.clone()),
+            rating: item.appeal.rating,
+        };
+        let organization = item.id.account().organization();
+        Ok(Entry { id: app.random.ordered_id(at)?, organization, at, event })
+    }
+}
+
+/// Changes an appeal without words; deciding that nothing changes is no change.
+pub async fn settle(
+    app: &App,
+    resident: &Resident,
+    place: (&AccountId, &AppealId),
+    what: AppealDeed,
+    decide: impl Fn(Appeal) -> Result<Appeal, AppealError>,
+) -> ApiResult<AppealItem> {
+    for _ in 0..ATTEMPTS {
+        let (desk, _) = Desk::visit(app, resident, place, Batch::consistent()).await?;
+        let appeal = decide(desk.item.appeal).map_err(refused)?;
+        if appeal == desk.item.appeal {
+            return Ok(desk.item);
+        }
+        let new = desk.item.moved(appeal, app.clock.now());
+        let steps = desk.change(app, &new, &Told { what, message: None })?;
+        match app.table.commit(steps).await {
+            Ok(()) => return Ok(new),
+            Err(error) => check(&error)?,
+        }
+    }
+    Err(ApiError::new(Code::Unavailable).retry_after(1))
+}
+
+/// Passes where the change met another one and is to be decided anew.
+pub fn check(error: &CommitError) -> ApiResult<()> {
+    match error {
+        CommitError::Refused(_) if error.refused_by(table::entities::erasure::ERASED_STEP) => {
+            Err(ApiError::new(Code::Unauthorized))
+        }
+        CommitError::Refused(_) if error.refused_by(APPEAL_STEP) => Ok(()),
+        other => Err(ApiError::internal(other)),
+    }
+}
+
+/// What a person wrote.
+pub fn words(
+    app: &App,
+    appeal: &AppealId,
+    text: domain::long_text::LongText,
+    at: Timestamp,
+) -> ApiResult<AppealMessage> {
+    let id = app.random.ordered_id(at)?;
+    Ok(AppealMessage { appeal: appeal.clone(), id, author: Author::Resident, text, at })
+}
+
+/// What the rules say, as an answer.
+pub fn refused(error: AppealError) -> ApiError {
+    ApiError::new(match error {
+        AppealError::Closed => Code::AppealClosed,
+        AppealError::NotAnswered => Code::AppealNotAnswered,
+        AppealError::Full => Code::AppealFull,
+        AppealError::StatusImpossible => return ApiError::field("status", &error),
+    })
+}
+
+/// A new appeal of a person.
+pub fn begun(id: AppealId, user: &UserId, topic: domain::appeal::Topic, now: Timestamp) -> AppealItem {
+    let (created_at, updated_at) = (now, now);
+    AppealItem {
+        id,
+        user: user.clone(),
+        topic,
+        appeal: Appeal::new(),
+        unread: false,
+        created_at,
+        updated_at,
+        revision: 0,
+    }
+}

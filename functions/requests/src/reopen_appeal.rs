@@ -1,0 +1,27 @@
+use axum::Json;
+use axum::extract::State;
+use domain::AccountId;
+use domain::appeal::AppealId;
+use http::{ApiResult, App, Problem, Resident, Segment};
+use table::entities::appeal_event::AppealDeed;
+
+use crate::appeal::Appeal;
+use crate::desk::settle;
+
+/// Opens a closed appeal again, to go on writing. An open one stays as it is.
+#[utoipa::path(post, path = "/api/accounts/{id}/appeals/{appeal}/reopen", tag = "appeals",
+    params(("id" = String, Path), ("appeal" = String, Path)), responses(
+    (status = 200, body = Appeal),
+    (status = 401, body = Problem),
+    (status = 404, description = "Not there or not yours", body = Problem),
+    (status = 503, body = Problem),
+))]
+pub async fn reopen_appeal(
+    State(app): State<App>,
+    resident: Resident,
+    Segment((account, appeal)): Segment<(AccountId, AppealId)>,
+) -> ApiResult<Json<Appeal>> {
+    let item =
+        settle(&app, &resident, (&account, &appeal), AppealDeed::Reopened, |appeal| Ok(appeal.reopened())).await?;
+    Ok(Json(Appeal::of(&item)))
+}

@@ -1,0 +1,99 @@
+use axum::Json;
+use axum::extract::State;
+use axum::http::StatusCode;
+use domain::AccountId;
+use domain::appeal::AppealId;
+use domain::long_text::LongText;
+use http::{ApiError, ApiResult, App, Body, Code, IdempotencyKey, Problem, Resident, Segment};
+use serde::{Deserialize, Serialize};
+use table::entities::appeal_event::AppealDeed;
+use table::entities::request::REQUEST_STEP;
+use table::{Batch, keys};
+use utoipa::ToSchema;
+
+use crate::desk::{ATTEMPTS, Desk, Told, check, refused, words};
+use crate::message::Message;
+use crate::once::{Once, fingerprint};
+use crate::throttle::Daily;
+
+/// More words.
+#[derive(Debug, Deserialize, Serialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NewMessage {
+    /// Lines of text, at most 4,000 characters.
+    #[schema(value_type = String, max_length = 4000)]
+    text: LongText,
+}
+
+/// Messages of a person in a day, in all their appeals.
+const DAILY: Daily = Daily { kind: "appeal_message", most: 60, words: "60 сообщений" };
+
+/// Writes more in an appeal that is not closed. The same `Idempotency-Key` with the same body makes one message.
+#[utoipa::path(post, path = "/api/accounts/{id}/appeals/{appeal}/messages", tag = "appeals", request_body = NewMessage,
+    params(("id" = String, Path), ("appeal" = String, Path), ("Idempotency-Key" = String, Header, description = "Up to 255 visible ASCII characters, a new one for each message")),
+    responses(
+    (status = 201, body = Message),
+    (status = 400, description = "`idempotency_key_required`, malformed JSON", body = Problem),
+    (status = 401, body = Problem),
+    (status = 404, description = "Not there or not yours", body = Problem),
+    (status = 409, description = "`appeal_closed`, `appeal_full`, `idempotency_key_reused`", body = Problem),
+    (status = 413, body = Problem),
+    (status = 415, body = Problem),
+    (status = 422, description = "`required`, `too_long`", body = Problem),
+    (status = 429, description = "`too_many_requests`: sixty a day", body = Problem),
+    (status = 503, body = Problem),
+))]
+pub async fn write_message(
+    State(app): State<App>,
+    resident: Resident,
+    Segment((account, appeal)): Segment<(AccountId, AppealId)>,
+    key: IdempotencyKey,
+    body: Body,
+) -> ApiResult<(StatusCode, Json<Message>)> {
+    let (user, place) = (&resident.user, (&account, &appeal));
+    let (mut desk, mut found) = visit(&app, &resident, place, &key).await?;
+    let mut once = Once::found(&mut found, user, &key)?;
+    let form: NewMessage = body.parse()?;
+    let fingerprint = fingerprint(appeal.as_str(), &form)?;
+    if let Some(before) = once.before(&fingerprint)? {
+        return again(&app, &appeal, before).await;
+    }
+    desk.item.appeal.written().map_err(refused)?;
+    DAILY.reserve(&app, user).await?;
+    for _ in 0..ATTEMPTS {
+        let now = app.clock.now();
+        let new = desk.item.moved(desk.item.appeal.written().map_err(refused)?, now);
+        let message = words(&app, &appeal, form.text.clone(), now)?;
+        let told = Told { what: AppealDeed::Written, message: Some(&message) };
+        let request = once.request(&app, &fingerprint, &message.id);
+        let steps = desk.change(&app, &new, &told)?.put_new(REQUEST_STEP, &request).put_new("message", &message);
+        match app.table.commit(steps).await {
+            Ok(()) => return Ok((StatusCode::CREATED, Json(Message::of(message)))),
+            // The same call came twice at once: the other one was first.
+            Err(error) if error.refused_by(REQUEST_STEP) => {
+                DAILY.release(&app, user).await?;
+                let before = once.look_again(&app, &fingerprint).await?;
+                return again(&app, &appeal, &before).await;
+            }
+            Err(error) => check(&error)?,
+        }
+        (desk, _) = visit(&app, &resident, place, &key).await?;
+    }
+    Err(ApiError::new(Code::Unavailable).retry_after(1))
+}
+
+async fn visit(
+    app: &App,
+    resident: &Resident,
+    place: (&AccountId, &AppealId),
+    key: &IdempotencyKey,
+) -> ApiResult<(Desk, table::Found)> {
+    Desk::visit(app, resident, place, Once::ask(Batch::consistent(), &resident.user, key)).await
+}
+
+/// The message that the call came to before.
+async fn again(app: &App, appeal: &AppealId, before: &str) -> ApiResult<(StatusCode, Json<Message>)> {
+    let message = app.table.get(keys::appeal_message(appeal, before), true).await?;
+    let message = message.ok_or_else(|| ApiError::internal(&"a request without its message"))?;
+    Ok((StatusCode::CREATED, Json(Message::of(message))))
+}

@@ -1,0 +1,29 @@
+use serde_json::{Value, json};
+use testkit::{Answer, TestApp};
+
+use crate::world::{answered, appeals, begun, home, ivanov};
+
+async fn rate(app: &TestApp, appeal: &str, body: &Value) -> Answer {
+    app.put(&appeals(&format!("/{appeal}/rating"))).bearer(&app.token(&ivanov())).json(body).send().await
+}
+
+#[tokio::test]
+async fn an_answer_is_rated_and_the_rating_can_change() {
+    let app = home().await;
+    let appeal = begun(&app, "1").await;
+    let unanswered = rate(&app, &appeal, &json!({"rating": "helped"})).await;
+    assert_eq!(unanswered.problem(), (409, "appeal_not_answered".into()));
+    answered(&app, &appeal).await;
+    for rating in ["helped", "not_helped"] {
+        let rated = rate(&app, &appeal, &json!({"rating": rating})).await;
+        assert_eq!((rated.status, &rated.json()["rating"]), (200, &json!(rating)));
+    }
+}
+
+#[tokio::test]
+async fn another_word_is_no_rating() {
+    let app = home().await;
+    let appeal = begun(&app, "1").await;
+    let answer = rate(&app, &appeal, &json!({"rating": "5"})).await;
+    assert_eq!(answer.fields(), [("rating".into(), "unknown_value".into())]);
+}

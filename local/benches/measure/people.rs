@@ -1,0 +1,70 @@
+//! The person of the world: how they come in, and what stands in their mail.
+
+use anyhow::{Context as _, Result};
+use http::{LinkSecret, hash};
+use jiff::SignedDuration;
+use serde_json::{Value, json};
+use table::entities::captcha::Captcha;
+use table::entities::link_token::{LinkToken, Purpose};
+use table::entities::user::{Subject, User};
+use table::keys;
+
+use crate::walk::{COOKIE, Caller, Walk, text};
+
+pub const LOGIN: &str = "zhitel";
+pub const EMAIL: &str = "zhitel@example.ru";
+pub const PASSWORD: &str = "Kvartira-12";
+
+/// Registers, confirms the address and signs in; answers the access token and the refresh cookie.
+pub async fn sign_up(walk: &mut Walk) -> Result<(String, String)> {
+    let form = json!({
+        "login": LOGIN, "email": EMAIL, "password": PASSWORD, "password_confirmation": PASSWORD,
+        "captcha": captcha(walk).await?,
+        "agreement_version": agreement(walk).await?
+    });
+    walk.call("POST /api/auth/register", &[], Caller::Anybody, Some(form)).await?;
+    let again = json!({"email": EMAIL, "captcha": captcha(walk).await?});
+    walk.call("POST /api/auth/activation/resend", &[], Caller::Anybody, Some(again)).await?;
+    let token = json!({ "token": link(walk, EMAIL, Purpose::Activation, |_| None).await? });
+    walk.call("POST /api/auth/activation", &[], Caller::Anybody, Some(token)).await?;
+    sign_in(walk, PASSWORD).await
+}
+
+/// A session that lasts.
+pub async fn sign_in(walk: &mut Walk, password: &str) -> Result<(String, String)> {
+    let credentials = json!({"login": LOGIN, "password": password, "remember": true});
+    let session = walk.call("POST /api/auth/login", &[], Caller::Anybody, Some(credentials)).await?;
+    let cookie = session.cookie(COOKIE).context("signing in sets the cookie")?;
+    Ok((text(&session.json(), "access_token")?.to_owned(), cookie))
+}
+
+/// A captcha with its right answer.
+pub async fn captcha(walk: &mut Walk) -> Result<Value> {
+    let shown = walk.call("GET /api/auth/captcha", &[], Caller::Anybody, None).await?.json();
+    let id = text(&shown, "id")?;
+    let captcha: Option<Captcha> = walk.app.table.get(keys::captcha(id), true).await?;
+    Ok(json!({"id": id, "answer": captcha.context("the captcha is stored")?.answer}))
+}
+
+async fn agreement(walk: &mut Walk) -> Result<Value> {
+    let agreement = walk.call("GET /api/auth/agreement", &[], Caller::Anybody, None).await?;
+    Ok(agreement.json()["version"].clone())
+}
+
+/// Stands in for the mailer, which makes the token when it sends the link.
+pub async fn link(
+    walk: &Walk,
+    email: &str,
+    purpose: Purpose,
+    bound_to: impl Fn(&User) -> Option<String>,
+) -> Result<String> {
+    let app = &walk.app;
+    let subject = Subject::Email(email.to_owned());
+    let user: User = app.table.holder(&subject, app.clock.now()).await?.context("the address has a holder")?;
+    let secret = LinkSecret::mint(&app.random, &user.id).map_err(|_| anyhow::anyhow!("no randomness"))?;
+    let bound_to = bound_to(&user).map(|said| hash::sha256(&said));
+    let valid_until = app.clock.now() + SignedDuration::from_mins(20);
+    let token = LinkToken { hash: secret.hash(), purpose, user: user.id, valid_until, bound_to };
+    app.table.put(&token).await?;
+    Ok(secret.word())
+}

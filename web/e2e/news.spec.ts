@@ -1,0 +1,84 @@
+import { expect, test, type APIRequestContext } from '@playwright/test';
+import { load, loadHouse, type House } from './support/house';
+import { attach, newcomer, register, signIn } from './support/resident';
+
+let house: House;
+const who = newcomer();
+const seed = Date.now().toString(36);
+
+function item(code: string, title: string, more: object = {}): object {
+  const published_at = new Date(Date.now() - 60_000).toISOString();
+  return {
+    code: `${seed}-${code}`,
+    title,
+    body: 'Текст',
+    published_at,
+    status: 'published',
+    ...more,
+  };
+}
+
+async function publish(request: APIRequestContext, ...items: object[]): Promise<void> {
+  await load(request, 'news', items);
+}
+
+test.beforeAll(async ({ browser, baseURL }) => {
+  const page = await browser.newPage({ baseURL: baseURL ?? '' });
+  house = await loadHouse(page.request);
+  await publish(
+    page.request,
+    item('water', `Отключение воды ${seed}`, {
+      body: 'С **9:00** до 17:00. <script>alert(1)</script> [Подробнее](https://uk.example.ru/a) ![План](https://evil.example/a.png)',
+      pinned: true,
+    }),
+    item('draft', `Черновик ${seed}`, { status: 'draft' }),
+  );
+  await register(page, who);
+  await signIn(page, who);
+  await attach(page, house);
+  await page.close();
+});
+
+test('news is counted in the menu until it has been read', async ({ page }) => {
+  await page.goto('/news');
+  await signIn(page, who);
+  const entry = page.getByRole('navigation', { name: 'Разделы' }).getByRole('link', {
+    name: /^Новости/,
+  });
+  const headline = page.getByRole('link', { name: `Отключение воды ${seed}` });
+  await expect(headline).toBeVisible();
+  await expect(page.getByText(`Черновик ${seed}`)).toHaveCount(0);
+  const line = page.getByRole('listitem').filter({ has: headline });
+  await expect(line).toContainText('Закреплено');
+  await expect(line).toContainText('Не прочитано');
+  await expect(entry).toHaveAccessibleName(/непрочитан/);
+  const before = Number(/\d+/.exec((await entry.textContent()) ?? '')?.[0]);
+
+  await headline.click();
+  await expect(
+    page.getByRole('heading', { level: 1, name: `Отключение воды ${seed}` }),
+  ).toBeVisible();
+  // Text stays text, pictures become links, links are marked.
+  await expect(page.getByText('<script>alert(1)</script>')).toBeVisible();
+  const link = page.getByRole('link', { name: /Подробнее/ });
+  await expect(link).toHaveAttribute('rel', 'noopener nofollow');
+  await expect(page.getByRole('link', { name: /План/ })).toBeVisible();
+  await expect(page.locator('main img')).toHaveCount(0);
+  if (before > 1) await expect(entry).toContainText(String(before - 1));
+  else await expect(entry).not.toHaveAccessibleName(/непрочитан/);
+
+  await page.getByRole('main').getByRole('link', { name: 'Новости' }).click();
+  await expect(line).toBeVisible();
+  await expect(line).not.toContainText('Не прочитано');
+});
+
+test('what was taken back is told to be gone', async ({ page }) => {
+  await publish(page.request, item('gone', `Ошибка ${seed}`));
+  await page.goto('/news');
+  await signIn(page, who);
+  const headline = page.getByRole('link', { name: `Ошибка ${seed}` });
+  await expect(headline).toBeVisible();
+  await publish(page.request, item('gone', `Ошибка ${seed}`, { status: 'withdrawn' }));
+  await headline.click();
+  await expect(page.getByRole('heading', { name: 'Этой новости больше нет' })).toBeVisible();
+});

@@ -1,0 +1,56 @@
+import { answer, api, done } from '$lib/api/client';
+import { resource } from '$lib/api/resource.svelte';
+import type { NewsItem, NewsPage } from '$lib/api/types';
+import { createContext } from 'svelte';
+import type { Cabinet } from './cabinet.svelte';
+
+/** How much of the news is known everywhere in the cabinet: what the menu counts and the first page shows. */
+const FIRST = 20;
+
+/** News of the account that is looked at. */
+export class News {
+  readonly first;
+  /** The browser keeps an answer for a minute; what was just read makes it ask anew. */
+  #cache: RequestCache = 'default';
+
+  constructor(cabinet: Cabinet) {
+    const account = $derived(cabinet.current?.id);
+    this.first = resource(() => this.#load(account));
+  }
+
+  /** Of those on the first page. */
+  get unread(): number {
+    return this.first.data?.items.filter(({ read }) => !read).length ?? 0;
+  }
+
+  /** Remembers that the person has read it; a failure is no matter, the mark stays for the next time. */
+  read = async (account: string, { id, read }: NewsItem): Promise<void> => {
+    if (read) return;
+    const path = { id: account, news: id };
+    try {
+      await done(api.POST('/api/accounts/{id}/news/{news}/read', { params: { path } }));
+    } catch {
+      return;
+    }
+    this.#cache = 'reload';
+    await this.first.reload();
+    this.#cache = 'default';
+  };
+
+  async #load(account: string | undefined): Promise<NewsPage> {
+    if (account === undefined) return { items: [], next_cursor: null };
+    return loadNews(account, undefined, this.#cache);
+  }
+}
+
+export async function loadNews(
+  account: string,
+  cursor?: string,
+  cache: RequestCache = 'default',
+): Promise<NewsPage> {
+  const query = { limit: FIRST, ...(cursor !== undefined && { cursor }) };
+  const params = { path: { id: account }, query };
+  return answer(api.GET('/api/accounts/{id}/news', { params, cache }));
+}
+
+export const [useNews, provideNews] = createContext<News>();
