@@ -3,8 +3,19 @@
 use std::path::{Path, PathBuf};
 
 /// The Lambda functions: folders under `functions/`, packages and binaries of the same names.
-pub const FUNCTIONS: [&str; 10] =
-    ["auth", "accounts", "billing", "readings", "payments", "receipts", "exchange", "mailer", "reminders", "news"];
+pub const FUNCTIONS: [&str; 11] = [
+    "auth",
+    "accounts",
+    "billing",
+    "readings",
+    "payments",
+    "receipts",
+    "exchange",
+    "mailer",
+    "reminders",
+    "news",
+    "requests",
+];
 
 /// Root of the repository.
 pub fn root() -> &'static Path {

@@ -7,8 +7,8 @@ use std::collections::HashMap;
 
 use aws_sdk_dynamodb::types::AttributeValue;
 use domain::house::HouseCode;
-use domain::paid_service::ServiceCode;
 use domain::news::NewsId;
+use domain::paid_service::ServiceCode;
 use domain::{AccountId, AppealId, OrderId, OrganizationId, PaymentId, Period, UserId};
 use jiff::Timestamp;
 use jiff::civil::Date;

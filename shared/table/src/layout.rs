@@ -156,7 +156,11 @@ impl Examples {
                 keys::reading(account, "{meter}", period.last_day(), "{reading}"),
                 "a reading of a meter; a replaced one stays",
             ),
-            (StatementItem::TYPE, keys::statement(account, *period), "the statement of a period, as one JSON text, deflated"),
+            (
+                StatementItem::TYPE,
+                keys::statement(account, *period),
+                "the statement of a period, as one JSON text, deflated",
+            ),
             (PaymentItem::TYPE, keys::payment(payment), "an online payment"),
             (OrderedPayment::TYPE, keys::ordered_payment(user, payment), "that a person has ordered a payment"),
             (PaymentEvent::TYPE, keys::payment_event(payment, 1), "what a payment became, and why"),

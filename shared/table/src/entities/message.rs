@@ -181,7 +181,11 @@ impl Content {
             | Self::Erased { user, .. }
             | Self::ReadingsReminder { user, .. } => Some(user),
             Self::Receipt(order) => Some(&order.user),
-            Self::PaymentReceived { .. } | Self::OrderMoved { .. } | Self::TyposReported { .. } | Self::Mailing(_) | Self::Unknown => None,
+            Self::PaymentReceived { .. }
+            | Self::OrderMoved { .. }
+            | Self::TyposReported { .. }
+            | Self::Mailing(_)
+            | Self::Unknown => None,
         }
     }
 }
