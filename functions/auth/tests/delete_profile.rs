@@ -62,7 +62,7 @@ async fn nothing_of_the_person_is_left_and_a_is_mailed_says_so() {
 }
 
 /// An appeal of a person, and the keys of all that it stands under.
-async fn appeal(app: &TestApp, user: &domain::UserId, own: &str) -> [table::Key; 3] {
+async fn appeal(app: &TestApp, user: &UserId, own: &str) -> [table::Key; 3] {
     let id = AppealId::new(&samples::account_id("100200300"), own).unwrap();
     let (topic, at) = (Topic::parse("Кран").unwrap(), app.clock.now());
     let head = AppealItem {

@@ -25,7 +25,7 @@ pub async fn paid(accounting: &Accounting, number: u32) -> PaymentId {
         number: samples::number("1"),
         user: samples::user_id(1),
         shop: "54600817".to_owned(),
-        email: domain::email::Email::parse("ivanov@example.ru").unwrap(),
+        email: Some(domain::email::Email::parse("ivanov@example.ru").unwrap()),
         phone: None,
         created_at: at,
         moves: 0,
