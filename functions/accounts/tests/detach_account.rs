@@ -29,8 +29,9 @@ async fn a_detached_account_can_be_attached_again() {
 async fn subscriptions(app: &TestApp) -> (bool, bool) {
     let account = samples::account_id("100200300");
     let receipts = app.table.get::<ReceiptSubscription>(keys::receipt_subscription(&account, &ivanov()), true);
+    let receipts = Box::pin(receipts).await.unwrap().is_some();
     let reminders = app.table.get::<Subscription>(keys::subscription(&account, &ivanov()), true);
-    (receipts.await.unwrap().is_some(), reminders.await.unwrap().is_some())
+    (receipts, Box::pin(reminders).await.unwrap().is_some())
 }
 
 #[tokio::test]

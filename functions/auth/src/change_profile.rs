@@ -50,13 +50,11 @@ pub async fn change_profile(
     let pattern = AttachmentsOf { user: &resident.user };
     let attached = app.table.query_all(&pattern);
     let user = async {
-        match &change.email {
-            Some(address) => Box::pin(email::ask(&app, &resident, &from, address, &change)).await,
-            None => {
-                let user = app.table.get::<User>(keys::user(&resident.user), true).await?;
-                user.ok_or_else(|| ApiError::new(Code::Unauthorized))
-            }
+        if let Some(address) = &change.email {
+            return Box::pin(email::ask(&app, &resident, &from, address, &change)).await;
         }
+        let user = app.table.get::<User>(keys::user(&resident.user), true).await?;
+        user.ok_or_else(|| ApiError::new(Code::Unauthorized))
     };
     let (user, attached) = futures::join!(user, attached);
     let status = if change.email.is_some() { StatusCode::ACCEPTED } else { StatusCode::OK };

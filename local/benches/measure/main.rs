@@ -7,6 +7,7 @@ mod news;
 mod people;
 mod profile;
 mod receipt;
+mod requests;
 mod routes;
 mod rows;
 mod stopwatch;

@@ -51,6 +51,12 @@ async fn agreement(walk: &mut Walk) -> Result<Value> {
     Ok(agreement.json()["version"].clone())
 }
 
+/// Who has this address.
+pub async fn person(walk: &Walk, email: &str) -> Result<User> {
+    let subject = Subject::Email(email.to_owned());
+    walk.app.table.holder(&subject, walk.app.clock.now()).await?.context("the address has a holder")
+}
+
 /// Stands in for the mailer, which makes the token when it sends the link.
 pub async fn link(
     walk: &Walk,
@@ -59,8 +65,7 @@ pub async fn link(
     bound_to: impl Fn(&User) -> Option<String>,
 ) -> Result<String> {
     let app = &walk.app;
-    let subject = Subject::Email(email.to_owned());
-    let user: User = app.table.holder(&subject, app.clock.now()).await?.context("the address has a holder")?;
+    let user = person(walk, email).await?;
     let secret = LinkSecret::mint(&app.random, &user.id).map_err(|_| anyhow::anyhow!("no randomness"))?;
     let bound_to = bound_to(&user).map(|said| hash::sha256(&said));
     let valid_until = app.clock.now() + SignedDuration::from_mins(20);

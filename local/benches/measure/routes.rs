@@ -5,12 +5,11 @@ use domain::AccountId;
 use http::unsubscribe::Unsubscription;
 use jiff::tz::TimeZone;
 use serde_json::json;
-use table::entities::user::Subject;
 
 use crate::people::EMAIL;
 use crate::walk::{COOKIE, Caller, Cost, Extra, Walk, text};
 use crate::world::{ROWS, World, signing_key};
-use crate::{money, news, profile, rows};
+use crate::{money, news, people, profile, requests, rows};
 
 /// What every route of the API document cost. A route that was left out is a mistake.
 pub async fn costs() -> Result<Vec<Cost>> {
@@ -41,6 +40,7 @@ async fn read(walk: &mut Walk, world: &World) -> Result<()> {
     readings(walk, world).await?;
     money::walk(walk, world).await?;
     news::walk(walk, world).await?;
+    requests::walk(walk, world).await?;
     walk.call("GET /api/accounts/{id}/movements", &[account], resident, None).await?;
     Ok(())
 }
@@ -77,8 +77,7 @@ async fn subscribe(walk: &mut Walk, world: &World) -> Result<()> {
 
 /// As it stands in the mail.
 async fn unsubscribe_token(walk: &Walk, world: &World) -> Result<String> {
-    let user = walk.app.table.holder(&Subject::Email(EMAIL.to_owned()), walk.app.clock.now()).await?;
-    let user = user.context("the person of the world")?.id;
+    let user = people::person(walk, EMAIL).await?.id;
     let link = walk.app.unsubscribe_link(&Unsubscription { user, account: AccountId::parse(&world.account)? });
     let link = link.context("links are signed")?;
     let (_, token) = link.split_once("token=").context("the link carries a token")?;

@@ -25,8 +25,8 @@ fn pictures_of(document: &Document, page: ObjectId) -> Vec<Stream> {
     let named: &Dictionary = resolved(document, named).as_dict().unwrap();
     let content = document.get_and_decode_page_content(page).unwrap();
     let draws = content.operations.iter().filter(|operation| operation.operator == "Do");
-    let drawn = draws.map(|draw| named.get(draw.operands[0].as_name().unwrap()).unwrap());
-    let streams = drawn.map(|object| resolved(document, object).as_stream().unwrap());
+    let pictures = draws.map(|draw| named.get(draw.operands[0].as_name().unwrap()).unwrap());
+    let streams = pictures.map(|object| resolved(document, object).as_stream().unwrap());
     streams.filter(|stream| stream.dict.get(b"Subtype").unwrap().as_name().unwrap() == b"Image").cloned().collect()
 }
 

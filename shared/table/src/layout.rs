@@ -104,7 +104,7 @@ impl Examples {
     }
 
     fn entities(&self) -> Vec<(&'static str, Key, &'static str)> {
-        let Self { user, organization, account, house, period, payment, appeal, order, service, day, .. } = self;
+        let Self { user, organization, account, house, period, payment, day, .. } = self;
         vec![
             (User::TYPE, keys::user(user), "a person: login, address, password hash, agreement"),
             (Session::TYPE, keys::session(user, "{session}"), "a signed-in browser"),
@@ -114,7 +114,6 @@ impl Examples {
             (Captcha::TYPE, keys::captcha("{captcha}"), "a captcha waiting for its answer"),
             (LinkToken::TYPE, keys::link_token(user, "{sha256}"), "the token of a link in a mail"),
             (Action::TYPE, keys::action(user, "{action}"), "what a person did, for a year"),
-            (OrderMark::TYPE, keys::order_mark(user, order), "that a person made an order of a paid service"),
             (Erasure::TYPE, keys::erasure(user), "that a person was erased, for a day"),
             (Counter::TYPE, keys::counter("{kind}", "{subject}"), "attempts, against guessing"),
             (
@@ -179,14 +178,7 @@ impl Examples {
                 keys::unreported_payment(organization, *day, payment),
                 "a payment that no statement has reported",
             ),
-            (Request::TYPE, keys::request(user, "{sha256}"), "what a call came to that may be sent twice, for a week"),
-            (PaidServiceItem::TYPE, keys::paid_service(organization, service), "a paid service, offered or withdrawn"),
-            (OrderItem::TYPE, keys::order(order), "an order of a paid service with all its moves"),
             (Alias::TYPE, keys::alias("UNIFIED", "{identifier}", account), "an account under an identifier of ГИС ЖКХ"),
-            (AppealItem::TYPE, keys::appeal(user, appeal), "an appeal in its person's list"),
-            (UnreadAppeals::TYPE, keys::unread_appeals(user, account), "how many of them have something unread"),
-            (AppealThread::TYPE, keys::appeal_thread(appeal), "whose a thread is and where to answer"),
-            (AppealMessage::TYPE, keys::appeal_message(appeal, "{message}"), "a message of a thread"),
             (
                 Entry::<ReadingEntered>::TYPE,
                 keys::feed_entry(organization, "{feed}", 0, "{entry}"),
@@ -214,6 +206,20 @@ impl Examples {
         ]
     }
 
+    fn entities_of_requests(&self) -> Vec<(&'static str, Key, &'static str)> {
+        let Self { user, organization, account, appeal, order, service, .. } = self;
+        vec![
+            (Request::TYPE, keys::request(user, "{sha256}"), "what a call came to that may be sent twice, for a week"),
+            (PaidServiceItem::TYPE, keys::paid_service(organization, service), "a paid service, offered or withdrawn"),
+            (OrderItem::TYPE, keys::order(order), "an order of a paid service with all its moves"),
+            (OrderMark::TYPE, keys::order_mark(user, order), "that a person made an order of a paid service"),
+            (AppealItem::TYPE, keys::appeal(user, appeal), "an appeal in its person's list"),
+            (UnreadAppeals::TYPE, keys::unread_appeals(user, account), "how many of them have something unread"),
+            (AppealThread::TYPE, keys::appeal_thread(appeal), "whose a thread is and where to answer"),
+            (AppealMessage::TYPE, keys::appeal_message(appeal, "{message}"), "a message of a thread"),
+        ]
+    }
+
     fn entities_of_news(&self) -> Vec<(&'static str, Key, &'static str)> {
         let Self { user, organization, house, day, news, .. } = self;
         vec![
@@ -237,7 +243,7 @@ impl Examples {
     }
 
     fn all(&self) -> Vec<(&'static str, Key, &'static str)> {
-        [self.entities(), self.entities_of_news()].concat()
+        [self.entities(), self.entities_of_requests(), self.entities_of_news()].concat()
     }
 
     fn patterns(&self) -> Vec<(&'static str, String)> {

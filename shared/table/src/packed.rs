@@ -22,18 +22,23 @@ impl Packed {
     /// Packs a text.
     pub fn new(text: &str) -> Result<Self, TableError> {
         let mut packed = DeflateEncoder::new(Vec::with_capacity(text.len() / 2), Compression::fast());
-        packed.write_all(text.as_bytes()).and_then(|()| packed.finish()).map(ByteBuf::from).map(Self).map_err(broken)
+        packed
+            .write_all(text.as_bytes())
+            .and_then(|()| packed.finish())
+            .map(ByteBuf::from)
+            .map(Self)
+            .map_err(|error| broken(&error))
     }
 
     /// The text again.
     pub fn text(&self) -> Result<String, TableError> {
         let mut text = String::with_capacity(self.0.len() * 4);
-        DeflateDecoder::new(self.0.as_slice()).take(LIMIT).read_to_string(&mut text).map_err(broken)?;
+        DeflateDecoder::new(self.0.as_slice()).take(LIMIT).read_to_string(&mut text).map_err(|error| broken(&error))?;
         Ok(text)
     }
 }
 
-fn broken(error: std::io::Error) -> TableError {
+fn broken(error: &std::io::Error) -> TableError {
     TableError::Broken(format!("a packed text does not read: {error}"))
 }
 

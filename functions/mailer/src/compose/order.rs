@@ -35,7 +35,8 @@ pub async fn moved(app: &App, to: &Recipient, order: &OrderId, number: usize) ->
         _ => return Ok(Composed::Nothing),
     };
     let name = company.and_then(|company| company.details).map(|details| details.name.to_string());
-    let link = format!("{}/orders?account={}&order={order}", app.settings.base_url, order.account());
+    // Orders have no page of their own yet.
+    let link = format!("{}/", app.settings.base_url);
     let letter = OrderMoved {
         service: item.service.name.as_str(),
         became: words(step.status),

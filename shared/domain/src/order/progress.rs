@@ -247,7 +247,7 @@ mod tests {
 
     #[test]
     fn a_step_says_what_fits_it() {
-        let check = |step: Step| step.check(noon(), noon()).map_err(|(field, error)| (field, error));
+        let check = |step: Step| step.check(noon(), noon());
         assert_eq!(check(step(Status::New)), Err(("status", StepError::NotACompanyMove)));
         let done = Step { status: Status::Done, ..visit(21) };
         assert_eq!(check(done), Err(("visit_date", StepError::VisitUnexpected)));

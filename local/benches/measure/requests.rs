@@ -1,0 +1,89 @@
+//! What residents ask of their company: an appeal and its thread, an order of a paid service.
+
+use anyhow::{Context as _, Result};
+use domain::AppealId;
+use domain::appeal::{Answer, State};
+use serde_json::json;
+use table::entities::appeal::AppealItem;
+use table::keys;
+
+use crate::people::{EMAIL, person};
+use crate::rows;
+use crate::walk::{Caller, Extra, Walk, text};
+use crate::world::World;
+
+const fn keyed(headers: &'static [(&'static str, &'static str)]) -> Extra<'static> {
+    Extra { headers, query: "" }
+}
+
+/// Walks their routes.
+pub async fn walk(walk: &mut Walk, world: &World) -> Result<()> {
+    appeals(walk, world).await?;
+    orders(walk, world).await
+}
+
+async fn appeals(walk: &mut Walk, world: &World) -> Result<()> {
+    let (resident, account) = (Caller::Bearer(&world.token), world.account.as_str());
+    let form = json!({"topic": "Течёт кран", "text": "На кухне, второй день.", "contact": {"email": EMAIL}});
+    let begun = "POST /api/accounts/{id}/appeals";
+    let begun =
+        walk.call_with(begun, &[account], resident, Some(form), keyed(&[("idempotency-key", "appeal")])).await?.json();
+    let appeal = text(&begun, "id")?;
+    walk.call("GET /api/accounts/{id}/appeals", &[account], resident, None).await?;
+    walk.call("GET /api/accounts/{id}/appeals/unread", &[account], resident, None).await?;
+    walk.call("GET /api/accounts/{id}/appeals/{appeal}", &[account, appeal], resident, None).await?;
+    let more = Some(json!({"text": "Течёт сильнее."}));
+    let write = "POST /api/accounts/{id}/appeals/{appeal}/messages";
+    walk.call_with(write, &[account, appeal], resident, more, keyed(&[("idempotency-key", "message")])).await?;
+    answer(walk, appeal).await?;
+    walk.call("POST /api/accounts/{id}/appeals/{appeal}/read", &[account, appeal], resident, None).await?;
+    let rating = Some(json!({"rating": "helped"}));
+    walk.call("PUT /api/accounts/{id}/appeals/{appeal}/rating", &[account, appeal], resident, rating).await?;
+    walk.call("POST /api/accounts/{id}/appeals/{appeal}/close", &[account, appeal], resident, None).await?;
+    walk.call("POST /api/accounts/{id}/appeals/{appeal}/reopen", &[account, appeal], resident, None).await?;
+    Ok(())
+}
+
+/// The company has answered: straight in the table.
+async fn answer(walk: &Walk, appeal: &str) -> Result<()> {
+    let user = person(walk, EMAIL).await?.id;
+    let table = &walk.app.table;
+    let item: AppealItem =
+        table.get(keys::appeal(&user, &AppealId::parse(appeal)?), true).await?.context("an appeal")?;
+    let answered = item.appeal.answered(Answer { has_text: true, status: Some(State::Answered) })?;
+    let mut new = item.moved(answered, walk.app.clock.now());
+    new.unread = true;
+    table.put(&new).await?;
+    if let Some(count) = item.count_unread(true) {
+        table.update(count).await?;
+    }
+    Ok(())
+}
+
+async fn orders(walk: &mut Walk, world: &World) -> Result<()> {
+    let (resident, system) = (Caller::Bearer(&world.token), Caller::Bearer(&world.exchange_key));
+    let account = world.account.as_str();
+    let service = json!({
+        "code": "tap", "group": "Сантехника", "name": "Замена смесителя", "price": 90_000, "price_kind": "from"
+    });
+    let catalogue = Some(rows::items(std::iter::once(service)));
+    walk.call("PUT /api/exchange/v1/paid-services", &[], system, catalogue).await?;
+    walk.call("GET /api/accounts/{id}/paid-services", &[account], resident, None).await?;
+    let ordering = "POST /api/accounts/{id}/orders";
+    let form = json!({
+        "service_id": "tap", "price": {"kind": "from", "amount": 90_000}, "contact": {"phone": "+79171234567"}
+    });
+    let begun = walk
+        .call_with(ordering, &[account], resident, Some(form), keyed(&[("idempotency-key", "order")]))
+        .await?
+        .json();
+    let order = text(&begun, "id")?;
+    walk.call("GET /api/accounts/{id}/orders", &[account], resident, None).await?;
+    walk.call("GET /api/accounts/{id}/orders/{order}", &[account, order], resident, None).await?;
+    let accepted = Some(json!({"status": "accepted"}));
+    walk.call("POST /api/exchange/v1/orders/{order}/status", &[order], system, accepted).await?;
+    walk.call("POST /api/accounts/{id}/orders/{order}/cancel", &[account, order], resident, None).await?;
+    walk.app.clock.advance(60);
+    walk.call("GET /api/exchange/v1/feeds/orders", &[], system, None).await?;
+    Ok(())
+}
