@@ -346,9 +346,8 @@ fn the_document_shows_the_table_as_it_is() {
 #[test]
 fn no_entity_and_no_pattern_is_missing_in_the_document() {
     let page = render();
-    let sources = std::fs::read_dir(root().join("shared/table/src/entities")).unwrap();
-    for source in sources {
-        let text = std::fs::read_to_string(source.unwrap().path()).unwrap();
+    for source in files_below(&root().join("shared/table/src/entities")) {
+        let text = std::fs::read_to_string(source).unwrap();
         for line in text.lines() {
             if let Some(kind) = line.trim().strip_prefix("const TYPE: &'static str = \"") {
                 let kind = kind.trim_end_matches("\";");
@@ -360,6 +359,11 @@ fn no_entity_and_no_pattern_is_missing_in_the_document() {
             }
         }
     }
+}
+
+fn files_below(folder: &Path) -> Vec<PathBuf> {
+    let paths = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    paths.flat_map(|path| if path.is_dir() { files_below(&path) } else { vec![path] }).collect()
 }
 
 #[test]
