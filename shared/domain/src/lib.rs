@@ -12,6 +12,7 @@ pub mod common_needs;
 pub mod contact;
 pub mod day;
 pub mod device;
+pub mod division;
 pub mod due_date;
 pub mod email;
 pub mod house;

@@ -7,8 +7,9 @@ use proptest::prelude::*;
 use rust_decimal::Decimal;
 
 use super::examples::house_of_the_vectors;
-use super::{Calculation, Premises, distribute, money_shares, volume_shares};
+use super::{Calculation, Premises, money_shares, volume_shares};
 use crate::Money;
+use crate::division::distribute;
 use crate::organization::NegativeOdn;
 
 fn calculation() -> impl Strategy<Value = Calculation> {
