@@ -49,13 +49,20 @@ impl Reminders {
         Self { app }
     }
 
-    /// Goes through all companies; answers how many reminders were written.
+    /// Goes through all companies; answers how many reminders were written. A company that cannot be reminded does not
+    /// keep the others from it; the first such failure is answered at the end.
     pub async fn run(&self) -> Result<u32, RunError> {
-        let mut written = 0;
+        let (mut written, mut failure) = (0, None);
         for entry in Box::pin(self.app.table.query_all(&Directory)).await? {
-            written += Box::pin(self.remind(&entry.id)).await?;
+            match Box::pin(self.remind(&entry.id)).await {
+                Ok(reminded) => written += reminded,
+                Err(error) => {
+                    tracing::error!(organization = %entry.id, %error, "the company was not reminded");
+                    failure.get_or_insert(error);
+                }
+            }
         }
-        Ok(written)
+        failure.map_or(Ok(written), Err)
     }
 
     /// Goes on with a company where its day's reminding was left.

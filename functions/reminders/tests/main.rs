@@ -7,8 +7,9 @@ use domain::organization::ReadingsWindow;
 use reminders::Reminders;
 use table::entities::attachment::Attachment;
 use table::entities::message::{Content, Message, Pending, Recipient};
+use table::entities::organization::DirectoryEntry;
 use table::entities::reminder::{Subscription, SubscriptionsOf};
-use table::keys;
+use table::{Entity, Key, keys};
 use testkit::{TestApp, acting_as, samples};
 
 const DAY: i64 = 24 * 3600;
@@ -140,4 +141,29 @@ async fn more_subscriptions_than_a_page_are_all_reached() {
     }
     go_to(&app, 15);
     assert_eq!(run(&app).await, 80);
+}
+
+/// A company that no version of ours can read.
+#[derive(serde::Serialize, serde::Deserialize)]
+struct Broken {
+    details: u32,
+}
+
+impl Entity for Broken {
+    const TYPE: &'static str = "organization";
+    fn key(&self) -> Key {
+        keys::organization(&samples::organization_id(0))
+    }
+}
+
+#[tokio::test]
+async fn a_company_that_cannot_be_read_does_not_keep_the_others_from_being_reminded() {
+    let app = subscribed().await;
+    let (id, name) = (samples::organization_id(0), "АО «Сломано»".to_owned());
+    app.table.put(&DirectoryEntry { id, name, attach_methods: vec![] }).await.unwrap();
+    app.table.put(&Broken { details: 0 }).await.unwrap();
+    go_to(&app, 15);
+    let outcome = Box::pin(acting_as("Reminders", Reminders::new(app.app.clone()).run())).await;
+    assert!(outcome.is_err(), "told to the operator");
+    assert_eq!(pending(&app).await.len(), 1);
 }

@@ -63,7 +63,7 @@ fn deploy_surroundings(cloud: &MiniStack, outputs: &Value) -> Result<()> {
         names.iter().map(|name| Ok(format!("{name}={}", text(outputs, name)?))).collect()
     };
     deploy(cloud, "kabinet-hosting", "infra/hosting.yaml", &parameters(&["ApiDomain", "OriginSecret"])?)?;
-    let mut watched = parameters(&["ApiId", "TableName", "FailureQueue", "MailerFunction"])?;
+    let mut watched = parameters(&["ApiId", "TableName", "FailureQueue", "MailerFunction", "RemindersFunction"])?;
     watched.push(format!("Email=ops@{DOMAIN}"));
     deploy(cloud, "kabinet-alarms", "infra/alarms.yaml", &watched)
 }
