@@ -42,6 +42,8 @@ async fn the_examples_are_loaded_and_the_period_is_closed() {
     let statement = item.statement().unwrap();
     assert_eq!(statement.lines[1].recalculations[0].amount, samples::kopecks(-3346));
     assert_eq!(statement.payments[0].amount, samples::kopecks(145_010));
+    assert_eq!(statement.lines[1].recipient, Some(samples::text("vodokanal")));
+    assert_eq!(statement.lines[1].norm.map(|norm| norm.to_string()), Some("4.31".to_owned()));
 }
 
 #[tokio::test]

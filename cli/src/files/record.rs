@@ -60,6 +60,11 @@ impl<'a> Record<'a> {
         json!(without_spaces(self.cell(column).unwrap_or("0")))
     }
 
+    /// The cell as a decimal, null where it is empty.
+    pub fn decimal_or_null(&self, column: &str) -> Value {
+        json!(self.cell(column).map(without_spaces))
+    }
+
     /// The cell as a whole number.
     pub fn whole(&self, column: &str) -> Result<Value, CellError> {
         let cell = without_spaces(self.cell(column).unwrap_or_default());

@@ -23,18 +23,17 @@ pub const FORMAT: Format = Format {
     key: &[],
     item: |records| {
         let record = &records[0];
-        let or_null = |column| record.cell(column).map_or(serde_json::Value::Null, |_| record.decimal(column));
         Ok(Item {
             key: key_of(record, &["house", "service"]),
             value: object([
                 ("house", record.text("house")),
                 ("service", record.text("service")),
-                ("house_volume", or_null("house_volume")),
+                ("house_volume", record.decimal_or_null("house_volume")),
                 ("individual", record.decimal("individual")),
                 ("by_norm", record.decimal("by_norm")),
                 ("non_residential", record.decimal("non_residential")),
                 ("other", record.decimal_or_zero("other")),
-                ("cap", or_null("cap")),
+                ("cap", record.decimal_or_null("cap")),
                 ("area_total", record.decimal("area_total")),
                 ("tariff", record.decimal("tariff")),
             ]),

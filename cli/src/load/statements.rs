@@ -27,6 +27,8 @@ const COLUMNS: &[Column] = &[
     optional("recalculation_reason", "Причина перерасчёта"),
     optional("privilege", "Льгота"),
     required("total", "Итого"),
+    optional("recipient", "Получатель"),
+    optional("norm", "Норматив"),
     optional("payment_date", "Дата оплаты"),
     optional("payment_amount", "Оплачено"),
     optional("payment_channel", "Способ оплаты"),
@@ -120,6 +122,8 @@ fn line(record: &Record<'_>) -> Result<Value, CellError> {
         ("recalculations", recalculations(record)?),
         ("privilege", record.money_or_zero("privilege")?),
         ("total", record.money("total")?),
+        ("recipient", record.optional("recipient")),
+        ("norm", record.decimal_or_null("norm")),
     ]))
 }
 
