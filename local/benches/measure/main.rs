@@ -4,6 +4,7 @@
 mod load;
 mod money;
 mod news;
+mod notifications;
 mod people;
 mod profile;
 mod receipt;
@@ -28,6 +29,8 @@ enum Measure {
     Receipt,
     /// Rows a second that a running system takes from its accounting system
     Load(load::Args),
+    /// Milliseconds in which a running system with demo data posts a payment
+    Notifications(notifications::Args),
     /// Fills a store, tells where it is, and serves it until the standard input ends
     Serve,
 }
@@ -40,6 +43,7 @@ async fn main() -> Result<()> {
         Measure::Routes => print(&routes::costs().await?),
         Measure::Receipt => print(&receipt::measure()?),
         Measure::Load(args) => print(&load::measure(&args)?),
+        Measure::Notifications(args) => print(&notifications::measure(&args)?),
         Measure::Serve => {
             print(&world::Prepared::new().await?)?;
             std::io::copy(&mut std::io::stdin(), &mut std::io::sink())?;

@@ -11,6 +11,8 @@ use crate::world::World;
 pub async fn walk(walk: &mut Walk, world: &World) -> Result<()> {
     walk.app.shop(false).await;
     let (resident, account) = (Caller::Bearer(&world.token), world.account.as_str());
+    let amount = Extra { headers: &[], query: "amount=12025" };
+    walk.call_with("GET /api/accounts/{id}/payment-division", &[account], resident, None, amount).await?;
     let (paid, failed) = (order(walk, world, "1").await?, order(walk, world, "2").await?);
     for route in ["GET /api/payments/moneta/check", "POST /api/payments/moneta/check"] {
         told(walk, route, "CHECK", &paid).await?;
