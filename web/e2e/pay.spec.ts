@@ -1,6 +1,6 @@
 import { expect, test, type Page } from '@playwright/test';
 import { money } from '../src/lib/format';
-import { loadHouse, type House } from './support/house';
+import { loadHouse, OWN_SHARE, type House } from './support/house';
 import { finish, order, payOnline } from './support/pay';
 import { attach, newcomer, register, signIn } from './support/resident';
 
@@ -162,4 +162,18 @@ test('where the company takes no payments here, nothing offers it and its page s
   await expect(page.getByRole('heading', { name: 'Онлайн-оплаты нет' })).toBeVisible();
   await page.getByRole('link', { name: 'К начислениям и квитанции' }).click();
   await expect(page.getByRole('heading', { name: 'Начисления', level: 1 })).toBeVisible();
+});
+
+test('where a supplier is paid directly, the page shows how the sum is divided', async ({
+  page,
+}) => {
+  const shared = await loadHouse(page.request, { shared: true });
+  await attach(page, shared);
+  await page.goto('/payments/pay');
+  const parts = page.getByRole('listitem').filter({ hasText: 'Теплосеть' });
+  await expect(parts).toContainText(money(shared.toPay - OWN_SHARE));
+  await page.getByRole('button', { name: 'Изменить сумму оплаты' }).click();
+  await page.getByLabel('Сумма к оплате, рублей').fill('1,00');
+  const theirs = Math.round((100 * (shared.toPay - OWN_SHARE)) / shared.toPay);
+  await expect(parts).toContainText(money(theirs));
 });

@@ -1,6 +1,6 @@
 use axum::Json;
 use axum::extract::State;
-use domain::payment::Move;
+use domain::payment::{Move, State as Standing};
 use domain::{AccountId, PaymentId};
 use http::{ApiError, ApiResult, App, ClientAddress, Code, Problem, Resident, Segment};
 use table::CommitError;
@@ -31,11 +31,15 @@ pub async fn fail_payment(
     for _ in 0..ATTEMPTS {
         let (old, place) = visit(&app, &resident, &account, &payment).await?;
         let now = app.clock.now();
-        let Ok(new) = old.payment.after(Move::Fail) else {
+        let (step, cause) = match old.payment.state_at(now) {
+            Standing::Expired => (Move::Expire, Cause::TermEnded),
+            _ => (Move::Fail, Cause::ReturnedUnpaid),
+        };
+        let Ok(new) = old.payment.after(step) else {
             return Ok(Json(Payment::of(&old, place.as_ref(), now)));
         };
         let network = address.network();
-        let change = PaymentMove { old: &old, new: new.clone(), cause: Cause::ReturnedUnpaid, at: now, network };
+        let change = PaymentMove { old: &old, new: new.clone(), cause, at: now, network };
         match app.table.commit(app.table.payment_move(&change)).await {
             Ok(()) => return Ok(Json(Payment::of(&old.moved(new), place.as_ref(), now))),
             Err(CommitError::Refused(_)) => {}

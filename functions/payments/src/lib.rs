@@ -3,6 +3,7 @@
 mod call;
 mod check_moneta;
 mod csv;
+mod divide_payment;
 mod fail_payment;
 mod format;
 mod get_payment;
@@ -31,6 +32,7 @@ pub use openapi::openapi;
 pub fn router(app: App) -> Router {
     Router::new()
         .route("/api/accounts/{id}/movements", get(list_movements::list_movements))
+        .route("/api/accounts/{id}/payment-division", get(divide_payment::divide_payment))
         .route("/api/accounts/{id}/payments", get(list_payments::list_payments).post(start_payment::start_payment))
         .route("/api/accounts/{id}/payments/{payment}", get(get_payment::get_payment))
         .route("/api/accounts/{id}/payments/{payment}/failure", post(fail_payment::fail_payment))

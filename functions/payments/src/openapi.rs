@@ -3,6 +3,7 @@ use utoipa::OpenApi;
 #[derive(OpenApi)]
 #[openapi(paths(
     crate::list_movements::list_movements,
+    crate::divide_payment::divide_payment,
     crate::start_payment::start_payment,
     crate::list_payments::list_payments,
     crate::get_payment::get_payment,

@@ -1,9 +1,10 @@
 use domain::PaymentId;
 use serde_json::Value;
+use table::entities::payment::Cause;
 use testkit::{Answer, TestApp, samples};
 
 use crate::ivanov;
-use crate::shop::{asked, confirms, open, ordered, path, status, told};
+use crate::shop::{asked, confirms, events, open, ordered, path, status, told};
 
 async fn fail(app: &TestApp, payment: &PaymentId) -> Answer {
     app.post(&format!("{}/{payment}/failure", path())).bearer(&app.token(&ivanov())).send().await
@@ -42,4 +43,16 @@ async fn nobody_else_can_end_a_payment() {
     assert_eq!(app.post(&path).bearer(&app.token(&samples::user_id(2))).send().await.status, 404);
     assert_eq!(app.post(&path).send().await.status, 401);
     assert_eq!(status(&app, &payment).await, "created");
+}
+
+#[tokio::test]
+async fn who_comes_back_after_the_term_finds_an_expired_payment_and_its_trail_says_so() {
+    let app = open().await;
+    let payment = ordered(&app, "key-1").await;
+    app.clock.advance(25 * 3600);
+    for _ in 0..2 {
+        assert_eq!(standing(&fail(&app, &payment).await), ("failed".into(), "expired".into()));
+    }
+    let trail: Vec<Cause> = events(&app, &payment).await.into_iter().map(|event| event.cause).collect();
+    assert_eq!(trail, [Cause::Ordered, Cause::TermEnded]);
 }

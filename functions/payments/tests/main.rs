@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot be set up must fail at once")]
 
 mod check_moneta;
+mod divide_payment;
 mod fail_payment;
 mod faults;
 mod get_payment;

@@ -102,7 +102,8 @@ async fn late_money_is_posted_all_the_same() {
     assert_eq!((&shown["status"], &shown["failure"]), (&"failed".into(), &"expired".into()));
     assert!(confirms(&told(&payment).notify(&app).await));
     assert_eq!(status(&app, &payment).await, "paid");
-    assert_eq!(events(&app, &payment).await[1].cause, Cause::ProviderTookLate);
+    let trail: Vec<Cause> = events(&app, &payment).await.into_iter().map(|event| event.cause).collect();
+    assert_eq!(trail, [Cause::Ordered, Cause::TermEnded, Cause::ProviderTookLate]);
 }
 
 #[tokio::test]

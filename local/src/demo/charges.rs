@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 
 use super::accounts::Account;
 use super::common_needs::CommonNeeds;
+use super::companies::Company;
 use super::dice::Dice;
 
 /// A service that every demo account has.
@@ -107,6 +108,7 @@ fn seed(account: &Account, period: Period) -> u64 {
 
 /// The statement of a period as the accounting system sends it, and the closing balance that the next one begins with.
 pub fn statement(
+    company: &Company,
     account: &Account,
     period: Period,
     opening: Money,
@@ -114,8 +116,9 @@ pub fn statement(
 ) -> anyhow::Result<(Value, Money)> {
     let mut dice = Dice::new(seed(account, period));
     let services = SERVICES.iter().filter(|service| service.is_charged(period));
-    let lines: Vec<(Value, Money)> =
-        services.map(|service| line(service, account, period, needs, &mut dice)).collect::<anyhow::Result<_>>()?;
+    let lines: Vec<(Value, Money)> = services
+        .map(|service| line(company, service, account, period, needs, &mut dice))
+        .collect::<anyhow::Result<_>>()?;
     let payments = payments(account, period, opening, &mut dice);
     let paid: i64 = payments.iter().map(|(_, amount)| amount).sum();
     let penalty = if opening.kopecks() > 900_000 { opening.kopecks() / 1_000 } else { 0 };
@@ -131,6 +134,7 @@ pub fn statement(
 }
 
 fn line(
+    company: &Company,
     service: &Service,
     account: &Account,
     period: Period,
@@ -151,7 +155,7 @@ fn line(
         "service": service.code, "name": service.name, "unit": service.unit,
         "individual_volume": individual.to_string(), "odn_volume": common.to_string(),
         "tariff": service.tariff().to_string(), "base": base, "recalculations": recalculations,
-        "privilege": privilege, "total": total
+        "privilege": privilege, "total": total, "recipient": company.recipient_of(service.code)
     });
     Ok((row, Money::from_kopecks(total)))
 }

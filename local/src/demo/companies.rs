@@ -7,6 +7,9 @@ use super::accounts::Account;
 use super::dice::Dice;
 use super::keys::key_of;
 
+const FUND: &str = "overhaul-fund";
+const FUND_SERVICE: &str = "overhaul";
+
 /// A demo company.
 pub struct Company {
     /// Tells the companies apart wherever numbers are drawn.
@@ -119,6 +122,7 @@ impl Company {
         json!({
             "name": self.name, "full_name": self.full_name, "inn": self.inn, "kpp": self.kpp, "ogrn": self.ogrn,
             "bank": {"name": name, "bic": bic, "account": account, "correspondent_account": correspondent_account},
+            "recipients": self.recipients(),
             "legal_address": self.address,
             "phones": [{"label": "Приёмная", "number": self.phone}, {"label": "Бухгалтерия", "number": self.phone}],
             "email": self.email,
@@ -132,6 +136,24 @@ impl Company {
                 "negative_odn": "carry", "odn_above_cap": false, "odn_check": "warn", "overdue_verification": "warn"
             }
         })
+    }
+
+    /// Who is paid for a service directly: the second company has left the overhaul to a regional fund.
+    pub fn recipient_of(&self, service: &str) -> Option<&'static str> {
+        (self.seed == 2 && service == FUND_SERVICE).then_some(FUND)
+    }
+
+    fn recipients(&self) -> Value {
+        let bank = json!({
+            "name": "Саратовское отделение № 8622 ПАО Сбербанк", "bic": "046311649",
+            "account": "40603810956020000128", "correspondent_account": "30101810500000000649"
+        });
+        match self.recipient_of(FUND_SERVICE) {
+            Some(code) => {
+                json!([{"code": code, "name": "Региональный фонд капитального ремонта", "inn": "6450058629", "bank": bank}])
+            }
+            None => json!([]),
+        }
     }
 
     /// Its houses as its accounting system sends them; areas in square metres.

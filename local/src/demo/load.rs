@@ -62,7 +62,7 @@ async fn load(client: &Client, month: &Month<'_>, balances: &mut [Money]) -> Res
     client.load(&format!("/api/exchange/v1/periods/{period}/odn"), &needs.rows).await?;
     let mut rows = Vec::with_capacity(month.accounts.len());
     for (account, balance) in month.accounts.iter().zip(balances) {
-        let (row, closing) = charges::statement(account, period, *balance, &needs)?;
+        let (row, closing) = charges::statement(month.company, account, period, *balance, &needs)?;
         *balance = closing;
         rows.push(row);
     }

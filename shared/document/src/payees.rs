@@ -4,7 +4,7 @@ use domain::Money;
 use domain::line_text::LineText;
 use domain::organization::{Bank, Organization};
 use domain::requisites::{Inn, Kpp};
-use domain::statement::Line;
+use domain::statement::Recipient;
 
 use crate::Receipt;
 
@@ -32,61 +32,24 @@ pub struct Requisites<'a> {
     pub bank: &'a Bank,
 }
 
-/// The payees of a receipt, the company first. What is said of shares holds; otherwise each supplier gets the totals of
-/// its services, and the company what is left: its own services, balances, payments and penalty.
+/// The payees of a receipt, the company first, with what `Statement::asked` says of them.
 pub fn payees(receipt: &Receipt) -> Vec<Payee<'_>> {
-    let codes = codes(receipt);
-    if codes == [None] {
-        let payee = payee(receipt, None);
-        return vec![Payee { services: vec![], to_pay: Some(receipt.statement.to_pay), ..payee }];
+    let statement = &receipt.statement;
+    let recipients = statement.recipients();
+    if recipients == [None] {
+        return vec![Payee { services: vec![], to_pay: Some(statement.to_pay), ..payee(receipt, None) }];
     }
-    let amounts = amounts(receipt, &codes);
-    let parts = codes.into_iter().enumerate();
-    let payees = parts.map(|(index, code)| {
-        let to_pay = amounts.as_ref().and_then(|amounts| amounts.get(index).copied());
-        Payee { to_pay, ..payee(receipt, code) }
-    });
-    payees.filter(|payee| payee.to_pay != Some(Money::ZERO)).collect()
-}
-
-/// The company and then the recipients in the order of their services.
-fn codes(receipt: &Receipt) -> Vec<Option<&LineText>> {
-    let lines = receipt.statement.lines.iter().map(|line| line.recipient.as_ref());
-    let shares = receipt.statement.extras.shares.iter().map(|share| share.recipient.as_ref());
-    let mut codes = vec![None];
-    for code in lines.chain(shares) {
-        if !codes.contains(&code) {
-            codes.push(code);
+    match statement.asked() {
+        None => recipients.into_iter().map(|recipient| payee(receipt, recipient)).collect(),
+        Some(asked) => {
+            let asked = asked.into_iter().filter(|(_, to_pay)| !to_pay.is_zero());
+            asked.map(|(recipient, to_pay)| Payee { to_pay: Some(to_pay), ..payee(receipt, recipient) }).collect()
         }
     }
-    codes
 }
 
-fn amounts(receipt: &Receipt, codes: &[Option<&LineText>]) -> Option<Vec<Money>> {
-    let statement = &receipt.statement;
-    if statement.to_pay.is_zero() {
-        return None;
-    }
-    let shares = &statement.extras.shares;
-    if !shares.is_empty() {
-        let share = |code: Option<&LineText>| {
-            Money::checked_sum(shares.iter().filter(|share| share.recipient.as_ref() == code).map(|share| share.to_pay))
-        };
-        return codes.iter().copied().map(share).collect();
-    }
-    let services = |code: Option<&LineText>| Money::checked_sum(lines(receipt, code).map(|line| line.total));
-    let suppliers: Vec<Money> = codes.iter().copied().skip(1).map(services).collect::<Option<_>>()?;
-    let rest = statement.to_pay.checked_sub(Money::checked_sum(suppliers.iter().copied())?)?;
-    let amounts: Vec<Money> = std::iter::once(rest).chain(suppliers).collect();
-    amounts.iter().all(|amount| !amount.is_negative()).then_some(amounts)
-}
-
-fn lines<'a>(receipt: &'a Receipt, code: Option<&LineText>) -> impl Iterator<Item = &'a Line> {
-    receipt.statement.lines.iter().filter(move |line| line.recipient.as_ref() == code)
-}
-
-fn payee<'a>(receipt: &'a Receipt, code: Option<&'a LineText>) -> Payee<'a> {
-    let services = lines(receipt, code).map(|line| &line.name).collect();
+fn payee<'a>(receipt: &'a Receipt, code: Recipient<'a>) -> Payee<'a> {
+    let services = receipt.statement.lines_of(code).map(|line| &line.name).collect();
     let Organization { name, inn, kpp, bank, .. } = &receipt.executor;
     let company = Requisites { inn, kpp: kpp.as_ref(), bank };
     let (name, requisites) = match code {

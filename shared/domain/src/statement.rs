@@ -2,6 +2,7 @@
 
 mod checks;
 mod extras;
+mod recipients;
 mod warnings;
 
 use jiff::civil::Date;
@@ -13,6 +14,7 @@ use crate::{Money, Period, number};
 
 pub use checks::{StatementError, check};
 pub use extras::{Extras, Instalment, Share};
+pub use recipients::Recipient;
 pub use warnings::{Warning, base_warnings, opening_warning};
 
 /// What an account was charged for a period and how its balance moved. Balances are debts where positive.

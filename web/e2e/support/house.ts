@@ -27,8 +27,18 @@ export function period(monthsAgo: number): string {
   return day.toISOString().slice(0, 7);
 }
 
-/** Loads the company, a house, two accounts, a meter and their month, and closes the month. */
-export async function loadHouse(request: APIRequestContext): Promise<House> {
+/** What the management is asked for where the rest of a statement is paid to a supplier directly. */
+export const OWN_SHARE = 100_000;
+const SUPPLIER = { code: 'heat', name: 'АО «Теплосеть»', inn: '7707083893' };
+
+/**
+ * Loads the company, a house, two accounts, a meter and their month, and closes the month. With `shared`, a supplier
+ * is paid directly: all but `OWN_SHARE`.
+ */
+export async function loadHouse(
+  request: APIRequestContext,
+  { shared = false } = {},
+): Promise<House> {
   const seed = Date.now().toString().slice(-8);
   const numbers = [`7${seed}`, `8${seed}`];
   const closed = period(1);
@@ -54,7 +64,10 @@ export async function loadHouse(request: APIRequestContext): Promise<House> {
   await load(
     request,
     statements,
-    numbers.map((number) => statementRow(number, closed, house.toPay)),
+    numbers.map((number) => ({
+      ...statementRow(number, closed, house.toPay),
+      ...(shared && { shares: shares(house.toPay) }),
+    })),
   );
   await post(request, `periods/${closed}/close`, {});
   await load(
@@ -124,19 +137,26 @@ export async function reopenIfClosed(request: APIRequestContext, closed: string)
   await send(request, 'POST', `periods/${closed}/reopen`, {});
 }
 
+function shares(toPay: number): object[] {
+  return [{ to_pay: OWN_SHARE }, { recipient: SUPPLIER.code, to_pay: toPay - OWN_SHARE }];
+}
+
+const BANK = {
+  name: 'ПАО Сбербанк',
+  bic: '044525225',
+  account: '40702810338360027201',
+  correspondent_account: '30101810400000000225',
+};
+
 function organization(name: string): object {
   return {
     name,
+    recipients: [{ ...SUPPLIER, bank: BANK }],
     full_name: `Общество с ограниченной ответственностью ${name}`,
     inn: '7707083893',
     kpp: '773601001',
     ogrn: '1027700132195',
-    bank: {
-      name: 'ПАО Сбербанк',
-      bic: '044525225',
-      account: '40702810338360027201',
-      correspondent_account: '30101810400000000225',
-    },
+    bank: BANK,
     legal_address: 'г. Саратов, ул. Московская, д. 75',
     phones: [{ label: 'Диспетчерская', number: '+7 8452 12-34-56' }],
     email: 'uk@example.ru',

@@ -167,7 +167,7 @@ pub struct PaymentEvent {
     pub cause: Cause,
     /// When.
     pub at: Timestamp,
-    /// The network that the call came from.
+    /// The network that the call came from; empty where the clock did it.
     pub network: String,
     /// The provider's id of the movement, or the company's id of the refund.
     #[serde(default)]
@@ -197,6 +197,8 @@ pub enum Cause {
     ProviderTookLate,
     /// The provider sent the person back without a payment.
     ReturnedUnpaid,
+    /// Nobody paid within the term. Recorded with the next thing that happens; pages tell it from the time.
+    TermEnded,
     /// The company gave money back.
     CompanyRefunded,
 }

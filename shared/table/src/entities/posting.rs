@@ -2,7 +2,7 @@
 
 use domain::email::Email;
 use domain::line_text::LineText;
-use domain::payment::{OnlineEntry, Payment, mark};
+use domain::payment::{Move, OnlineEntry, Payment, State, mark};
 use domain::{AccountId, Money, Period};
 use jiff::Timestamp;
 
@@ -36,6 +36,29 @@ pub struct PaymentMove<'a> {
 }
 
 impl PaymentMove<'_> {
+    /// The expiry before it, where the term ended and nobody has recorded that yet.
+    fn expiry(&self) -> Option<PaymentItem> {
+        let is_open = matches!(self.old.payment.state(), State::Created | State::Pending);
+        let ended = is_open && self.old.payment.state_at(self.at) == State::Expired;
+        let unrecorded = ended && *self.new.state() != State::Expired;
+        let expired = unrecorded.then(|| self.old.payment.after(Move::Expire).ok()).flatten()?;
+        Some(self.old.moved(expired))
+    }
+
+    /// The item after the move.
+    fn item(&self) -> PaymentItem {
+        self.expiry().as_ref().unwrap_or(self.old).moved(self.new.clone())
+    }
+
+    /// Puts the item and the trace of an expiry before it.
+    fn begin(&self, steps: Transaction, item: &PaymentItem) -> Transaction {
+        let event = |expired: &PaymentItem| {
+            PaymentEvent::of(expired, Cause::TermEnded, expired.payment.payable_until(), String::new())
+        };
+        let steps = steps.put_if(PAYMENT_STEP, item, Some(self.old.unmoved()));
+        self.expiry().iter().map(event).fold(steps, |steps, event| steps.put_new("expiry", &event))
+    }
+
     fn event(&self, item: &PaymentItem) -> PaymentEvent {
         PaymentEvent::of(item, self.cause, self.at, self.network.clone())
     }
@@ -86,10 +109,8 @@ impl Table {
 
     /// Begins a move that moves no money: the payment and the trace.
     pub fn payment_move(&self, change: &PaymentMove<'_>) -> Transaction {
-        let item = change.old.moved(change.new.clone());
-        self.transaction()
-            .put_if(PAYMENT_STEP, &item, Some(change.old.unmoved()))
-            .put_new("event", &change.event(&item))
+        let item = change.item();
+        change.begin(self.transaction(), &item).put_new("event", &change.event(&item))
     }
 
     /// Begins the posting of an operation: the operation for ever, the payment, the ledger, the balance, and the trace.
@@ -101,7 +122,7 @@ impl Table {
         feed_id: String,
         statements: &[StatementPlace],
     ) -> Result<Transaction, TableError> {
-        let item = change.old.moved(change.new.clone());
+        let item = change.item();
         let broken = |_| TableError::Broken("an operation's id is no line of text".to_owned());
         let movement = LineText::parse(&operation.id).map_err(broken)?;
         let id = item.payment.id();
@@ -120,10 +141,8 @@ impl Table {
             UnreportedPayment { organization, payment: id.clone(), number: item.number.clone(), amount, at: change.at };
         let moved = Some(operation.id.clone());
         let event = PaymentEvent { movement: moved, amount: Some(amount), ..change.event(&item) };
-        let steps = self
-            .transaction()
-            .put_new(OPERATION_STEP, operation)
-            .put_if(PAYMENT_STEP, &item, Some(change.old.unmoved()))
+        let steps = change
+            .begin(self.transaction().put_new(OPERATION_STEP, operation), &item)
             .put_new("ledger", &ledger)
             .update("balance", balance)
             .put_new("event", &event)
@@ -142,7 +161,7 @@ impl Table {
         reason: Option<String>,
         key_prefix: &str,
     ) -> Transaction {
-        let item = change.old.moved(change.new.clone());
+        let item = change.item();
         let payment = item.payment.id();
         let back = Money::from_kopecks(-amount.kopecks());
         let ledger = LedgerEntry { payment: payment.clone(), movement: id.clone(), amount: back, at: change.at };
@@ -157,8 +176,8 @@ impl Table {
             key_prefix: Some(key_prefix.to_owned()),
             ..change.event(&item)
         };
-        self.transaction()
-            .put_if(PAYMENT_STEP, &item, Some(change.old.unmoved()))
+        change
+            .begin(self.transaction(), &item)
             .put_new("ledger", &ledger)
             .update("balance", balance)
             .put_new("event", &event)
