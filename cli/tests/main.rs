@@ -5,3 +5,4 @@
 mod keys;
 mod load;
 mod service;
+mod sessions;
