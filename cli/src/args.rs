@@ -9,7 +9,7 @@ use domain::{OrganizationId, Period};
 #[command(
     name = "kabinet",
     version,
-    about = "Личный кабинет потребителя: ключи обмена, загрузка CSV, закрытие периода"
+    about = "Личный кабинет потребителя: ключи обмена, сеансы, загрузка CSV, закрытие периода"
 )]
 pub struct Kabinet {
     #[command(subcommand)]
@@ -24,6 +24,9 @@ pub enum Command {
     /// Магазины организаций в платёжном сервисе (для администратора, прямо в таблице)
     #[command(subcommand)]
     Shops(Shops),
+    /// Сеансы жителей (для администратора, прямо в таблице)
+    #[command(subcommand)]
+    Sessions(Sessions),
     /// Загрузить файл; повторять можно сколько угодно раз
     Load(Load),
     /// Закрыть период: жители увидят начисления
@@ -48,6 +51,20 @@ pub enum Shops {
     Set(SetShop),
     /// Отключить онлайн-оплату организации
     Clear(ClearShop),
+}
+
+#[derive(Subcommand)]
+pub enum Sessions {
+    /// Завершить все сеансы жителя: войти заново нужно будет на каждом устройстве
+    End(EndSessions),
+}
+
+#[derive(Args)]
+pub struct EndSessions {
+    #[command(flatten)]
+    pub table: TableArgs,
+    /// Имя пользователя или адрес электронной почты
+    pub name: String,
 }
 
 #[derive(Args)]

@@ -7,6 +7,7 @@ mod keys;
 mod load;
 mod operator;
 mod period;
+mod sessions;
 mod shops;
 
 use std::process::ExitCode;
@@ -21,6 +22,7 @@ const SOME_REJECTED: u8 = 3;
 fn main() -> ExitCode {
     let outcome = match Kabinet::parse().command {
         Command::Keys(keys) => keys::run(keys).map(|()| ExitCode::SUCCESS),
+        Command::Sessions(command) => sessions::run(command).map(|()| ExitCode::SUCCESS),
         Command::Shops(command) => shops::run(command).map(|()| ExitCode::SUCCESS),
         Command::Load(load) => load::run(&load).map(of_load),
         Command::Close(close) => period::close(&close).map(|()| ExitCode::SUCCESS),

@@ -1,13 +1,7 @@
 use crate::service::{Outcome, Service};
 
 async fn keys(service: &Service, arguments: &[&str]) -> Outcome {
-    let table = &service.app.settings.table;
-    let endpoint = testkit::endpoint();
-    let common = ["--table", table, "--endpoint", &endpoint];
-    let mut all = vec!["keys", arguments[0]];
-    all.extend(common);
-    all.extend(&arguments[1..]);
-    service.kabinet(&all).await
+    service.on_the_table("keys", arguments).await
 }
 
 fn after<'a>(outcome: &'a Outcome, mark: &str) -> &'a str {

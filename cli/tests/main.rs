@@ -5,4 +5,5 @@
 mod keys;
 mod load;
 mod service;
+mod sessions;
 mod shops;

@@ -32,6 +32,13 @@ impl Service {
         Outcome::of(program.output().await.unwrap())
     }
 
+    /// Runs a command of the operator's, which works on the table itself.
+    pub async fn on_the_table(&self, noun: &str, arguments: &[&str]) -> Outcome {
+        let endpoint = testkit::endpoint();
+        let table = ["--table", &self.app.settings.table, "--endpoint", &endpoint];
+        self.kabinet(&[&[noun, arguments[0]], &table[..], &arguments[1..]].concat()).await
+    }
+
     /// Loads a file of the examples.
     pub async fn load_example(&self, kind: &str, name: &str) -> Outcome {
         let copy = file(name, &std::fs::read(Path::new("examples").join(name)).unwrap());

@@ -10,7 +10,7 @@ use crate::process::System;
 const MAIL: &str = "From: =?utf-8?B?0JrQsNCx0LjQvdC10YI=?= <no-reply@localhost>\r\nTo: anna@example.ru\r\n\
     Subject: =?utf-8?B?0JrQstC40YLQsNC90YbQuNGP?=\r\nMIME-Version: 1.0\r\n\
     Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n\
-    http://localhost/a?token=1.\r\n--b\r\nContent-Type: application/pdf; name=k.pdf\r\n\
+    http://localhost/a#token=1.\r\n--b\r\nContent-Type: application/pdf; name=k.pdf\r\n\
     Content-Disposition: attachment; filename=k.pdf\r\nContent-Transfer-Encoding: base64\r\n\r\nJVBERg==\r\n--b--\r\n";
 
 async fn send(url: &str, raw: &str) -> Result<String, String> {
@@ -35,7 +35,7 @@ async fn a_mail_of_the_real_client_is_shown_with_its_links_and_attachments() {
     let mail = &mails[0];
     assert_eq!(mail["id"], id);
     assert_eq!(mail["subject"], "Квитанция");
-    assert_eq!(mail["links"][0], "http://localhost/a?token=1");
+    assert_eq!(mail["links"][0], "http://localhost/a#token=1");
     assert_eq!((&mail["attachments"][0]["name"], &mail["attachments"][0]["size"]), (&"k.pdf".into(), &4.into()));
     let (_, nobody) = system.call("GET", "/_local/mail?to=boris@example.ru", "", &Value::Null);
     assert_eq!(nobody, Value::Array(Vec::new()));

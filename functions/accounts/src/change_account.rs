@@ -111,7 +111,7 @@ async fn store(
     if steps.is_empty() {
         return Ok(app.table.update(update).await?);
     }
-    match app.table.commit(steps.update(ATTACHMENT_STEP, update)).await {
+    match app.table.commit(steps.unless_erased(&attachment.user).update(ATTACHMENT_STEP, update)).await {
         Ok(()) => Ok(true),
         Err(CommitError::Refused(_)) => Ok(false),
         Err(CommitError::Table(error)) => Err(error.into()),

@@ -13,7 +13,7 @@ use crate::unsubscribe::Link;
 ))]
 pub async fn show_unsubscribe(State(app): State<App>, Params(link): Params<Link>) -> ApiResult<Response> {
     app.unsubscription(&link.token).ok_or_else(|| ApiError::new(Code::LinkInvalid))?;
-    let page = format!("{}/unsubscribe?token={}", app.settings.base_url, link.token);
-    let location = HeaderValue::from_str(&page).map_err(|_| ApiError::new(Code::LinkInvalid))?;
+    let location =
+        HeaderValue::from_str(&app.unsubscribe_page(&link.token)).map_err(|_| ApiError::new(Code::LinkInvalid))?;
     Ok((StatusCode::SEE_OTHER, [(header::LOCATION, location)]).into_response())
 }

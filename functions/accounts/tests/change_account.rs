@@ -1,5 +1,6 @@
 use serde_json::{Value, json};
 use table::entities::action::{Action, ActionsOf};
+use table::entities::erasure::Erasure;
 use table::entities::reminder::SubscriptionsOf;
 use table::entities::user::{Claim, MailProblemKind, User};
 use table::keys;
@@ -118,6 +119,16 @@ async fn fields_at_fault_are_named_and_change_nothing() {
         assert_eq!((answer.status, answer.fields()), (422, vec![(field.to_owned(), code.to_owned())]), "{body}");
     }
     assert_eq!(card(&app).await["label"], json!(null));
+}
+
+#[tokio::test]
+async fn who_was_erased_changes_nothing_though_the_token_lives() {
+    let app = home().await;
+    app.table.put(&Erasure { user: ivanov(), at: app.clock.now() }).await.unwrap();
+    for body in [json!({"label": "Дача"}), json!({"receipt_mailing": true})] {
+        assert_eq!(change(&app, &body).await.problem(), (404, "not_found".to_owned()), "{body}");
+    }
+    assert_eq!((&card(&app).await["label"], trail(&app).await.len()), (&json!(null), 0));
 }
 
 #[tokio::test]

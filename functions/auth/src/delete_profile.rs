@@ -20,9 +20,10 @@ pub struct Deletion {
     pub password: String,
 }
 
-/// Erases the person: login, address, password, sessions, attached accounts with their mailings, appeals with their
-/// contacts, links, the trail of actions, the addresses and telephones given with payments. What the companies keep about their accounts by the law
-/// of accounting names no user of the cabinet and stays. A last mail confirms it.
+/// Erases the person. Login, address, password and all sessions are gone with the answer. The rest is gone within
+/// moments: attached accounts with their mailings, appeals with their contacts, links, the trail of actions, the
+/// addresses and telephones given with payments. Then a last mail confirms it. What the companies keep about their
+/// accounts by the law of accounting names no user of the cabinet and stays.
 #[utoipa::path(
     delete, path = "/api/profile", tag = "profile", request_body = Deletion,
     responses(
@@ -35,6 +36,7 @@ pub async fn delete_profile(State(app): State<App>, resident: Resident, body: Bo
     let deletion = body.parse::<Deletion>()?;
     let proven = Box::pin(proof::prove(&app, &resident, "password", &deletion.password)).await?;
     let (now, user) = (app.clock.now(), &proven.user);
+    // With this message the mailer erases the rest before it says so, as often as it takes.
     let content = Content::Erased { user: user.id.clone(), login: user.login.to_string() };
     let mail = Message::new(app.random.ordered_id(now)?, user.email.to_string(), content, now);
     let steps = app.table.erasure(user, now).update("attempt", proven.release()).put("mail", &mail);
@@ -43,7 +45,5 @@ pub async fn delete_profile(State(app): State<App>, resident: Resident, body: Bo
         Err(CommitError::Refused(_)) => return Err(ApiError::new(Code::Unauthorized)),
         Err(error) => return Err(error.into()),
     }
-    // The mailer does it again before it says so: this call may die here.
-    app.table.erase_rest(&user.id).await?;
     Ok((StatusCode::NO_CONTENT, [(SET_COOKIE, cookie::clear(&app)?)]).into_response())
 }

@@ -1,7 +1,5 @@
 //! Slow hashes of passwords: argon2id, 19 MiB, two passes (OWASP's choice for one thread).
 
-use std::sync::OnceLock;
-
 use argon2::password_hash::{PasswordHasher as _, PasswordVerifier as _};
 use argon2::{Algorithm, Argon2, Params, Version};
 use domain::password::Password;
@@ -14,8 +12,10 @@ static PERMITS: Semaphore = Semaphore::const_new(2);
 /// What a hash of ours begins with.
 const PRESENT: &str = "$argon2id$v=19$m=19456,t=2,p=1$";
 
-/// What an unknown name is checked against, so that it costs the same as a known one.
-static NOBODY: OnceLock<String> = OnceLock::new();
+/// What an unknown name is checked against, so that it costs the same as a known one, also the first time in a process:
+/// no password is known that hashes to zeros.
+const NOBODY: &str =
+    "$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 
 /// The hash to store, in PHC form.
 pub async fn hash(app: &App, password: &Password) -> ApiResult<String> {
@@ -47,10 +47,7 @@ pub async fn verify(stored: Option<&str>, password: &Password) -> ApiResult<Verd
     let (stored, password) = (stored.map(str::to_owned), password.clone());
     compute(move || {
         let known = stored.is_some();
-        let stored = match stored {
-            Some(stored) => stored,
-            None => nobody()?,
-        };
+        let stored = stored.unwrap_or_else(|| NOBODY.to_owned());
         // The parameters are those of the hash: whatever it was made with, it can be checked.
         let right = algorithm()?.verify_password(password.expose().as_bytes(), stored.as_str()).is_ok();
         Ok(match right && known {
@@ -68,14 +65,6 @@ pub async fn upgrade(app: &App, verdict: Verdict, password: &str) -> ApiResult<O
         Some(password) => hash(app, &password).await.map(Some),
         None => Ok(None),
     }
-}
-
-fn nobody() -> ApiResult<String> {
-    if let Some(hash) = NOBODY.get() {
-        return Ok(hash.clone());
-    }
-    let hash = phc("", &[0; 16])?;
-    Ok(NOBODY.get_or_init(|| hash).clone())
 }
 
 /// Runs the work where it does not hold up other requests.
@@ -113,6 +102,16 @@ mod tests {
     #[tokio::test]
     async fn nobody_has_no_password_at_all() {
         assert_eq!(verify(None, &password("")).await.unwrap(), Verdict::Wrong);
+    }
+
+    /// A hash that does not read is refused without any work, and a weaker one with less: both would tell who is unknown.
+    #[test]
+    fn nobodys_hash_costs_what_ours_cost() {
+        let refusal = algorithm().unwrap().verify_password(b"x", NOBODY).unwrap_err();
+        assert_eq!(refusal, argon2::password_hash::Error::PasswordInvalid);
+        let shape = |hash: &str| hash.split('$').map(str::len).collect::<Vec<_>>();
+        let ours = phc("x", &[1; 16]).unwrap();
+        assert_eq!((shape(NOBODY), NOBODY.starts_with(PRESENT)), (shape(&ours), true));
     }
 
     #[tokio::test]

@@ -3,7 +3,7 @@
 use domain::password::Password;
 use http::{ApiError, ApiResult, App, Code, Resident};
 use jiff::SignedDuration;
-use table::entities::counter::{Quota, Reservation};
+use table::entities::counter::Quota;
 use table::entities::user::User;
 use table::{Update, keys};
 
@@ -33,9 +33,8 @@ pub async fn prove(app: &App, resident: &Resident, field: &str, password: &str) 
     let now = app.clock.now();
     let (reservation, user) =
         futures::try_join!(app.table.reserve(&quota, now), app.table.get::<User>(keys::user(&resident.user), true))?;
-    if let Reservation::Refused { until } = reservation {
-        let seconds = u64::try_from(until.duration_since(now).as_secs()).unwrap_or(1);
-        return Err(ApiError::new(Code::TooManyAttempts).retry_after(seconds.max(1)));
+    if let Some(seconds) = reservation.wait(now) {
+        return Err(ApiError::new(Code::TooManyAttempts).retry_after(seconds));
     }
     let user = user.ok_or_else(|| ApiError::new(Code::Unauthorized))?;
     let right = match Password::attempt(password) {

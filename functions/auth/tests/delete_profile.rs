@@ -1,32 +1,36 @@
-use domain::account::AccountNumber;
+use domain::UserId;
 use domain::appeal::{Appeal, AppealId, Topic};
 use domain::contact::Contact;
 use domain::email::Email;
 use domain::long_text::LongText;
-use domain::payment::Payment;
-use domain::phone::Phone;
-use domain::{Money, PaymentId, UserId};
 use http::Whereabouts;
-use jiff::SignedDuration;
 use serde_json::json;
 use table::entities::action::ActionCode;
 use table::entities::appeal::{AppealItem, AppealMessage, AppealThread, Author};
 use table::entities::link_token::Purpose;
 use table::entities::message::Content;
-use table::entities::payment::{OrderedPayment, PaymentItem};
+use table::entities::payment::PaymentItem;
 use table::entities::receipt_subscription::ReceiptSubscription;
 use table::entities::reminder::Subscription;
 use table::{Batch, Entity as _};
 use testkit::{Answer, TestApp, samples};
 
-use crate::world::{PASSWORD, holder, is_mailed, link_for, lives, register, session, sign_in, signed_in, start};
+use crate::world::{
+    PASSWORD, SignedIn, holder, is_mailed, link_for, lives, register, session, sign_in, signed_in, start,
+};
 
 async fn delete(app: &TestApp, token: &str, password: &str) -> Answer {
     app.delete("/api/profile").bearer(token).json(&json!({"password": password})).send().await
 }
 
+/// To the end, as the mailer does it before it says so.
+async fn erase(app: &TestApp, who: &SignedIn) {
+    assert_eq!(delete(app, &who.token, PASSWORD).await.status, 204);
+    app.table.erase_rest(&who.user.id).await.unwrap();
+}
+
 #[tokio::test]
-async fn nothing_of_the_person_is_left_and_a_is_mailed_says_so() {
+async fn nothing_of_the_person_is_left_and_a_last_mail_says_so() {
     let app = start().await;
     let here = signed_in(&app, "ivanov").await;
     let there = session(&app, &here.user).await;
@@ -51,9 +55,10 @@ async fn nothing_of_the_person_is_left_and_a_is_mailed_says_so() {
     let reset = json!({"token": link, "password": "сад-9999", "password_confirmation": "сад-9999"});
     let reset = app.post("/api/auth/password/reset").json(&reset).send().await;
     assert_eq!(reset.problem(), (400, "link_invalid".into()));
+
+    app.table.erase_rest(&here.user.id).await.unwrap();
     let actions = app.get("/api/profile/actions").bearer(&here.token).send().await;
     assert_eq!(actions.json()["items"], json!([]));
-
     assert_eq!(app.table.get::<ReceiptSubscription>(subscription.key(), true).await.unwrap(), None);
     assert_eq!(app.table.get::<Subscription>(reminders.key(), true).await.unwrap(), None);
 
@@ -92,7 +97,7 @@ async fn what_the_person_wrote_to_the_company_is_gone_and_a_neighbours_words_sta
     let here = signed_in(&app, "ivanov").await;
     let mine = appeal(&app, &here.user.id, "01m3kq8xw0beef00").await;
     let theirs = appeal(&app, &samples::user_id(9), "01m3kq8xw0beef01").await;
-    assert_eq!(delete(&app, &here.token, PASSWORD).await.status, 204);
+    erase(&app, &here).await;
     let all = Batch::consistent().with_all(mine.iter().chain(&theirs).cloned());
     let found = app.table.batch(all).await.unwrap();
     assert!(mine.iter().all(|key| !found.contains(key)) && theirs.iter().all(|key| found.contains(key)));
@@ -128,33 +133,12 @@ async fn it_may_be_asked_for_twice_at_once() {
     assert_eq!(statuses, [204, 401]);
 }
 
-/// A payment as it was ordered by this person.
-async fn ordered(app: &TestApp, user: &UserId) -> PaymentItem {
-    let account = samples::account_id("100200300");
-    let now = app.clock.now();
-    let id = PaymentId::new(&account, &app.random.ordered_id(now).unwrap()).unwrap();
-    let until = now + SignedDuration::from_hours(24);
-    let item = PaymentItem {
-        payment: Payment::new(id.clone(), Money::from_kopecks(12_025), false, until),
-        number: AccountNumber::parse("100200300").unwrap(),
-        user: user.clone(),
-        shop: "54600817".into(),
-        email: Some(Email::parse("receipts@example.ru").unwrap()),
-        phone: Some(Phone::parse("+79171234567").unwrap()),
-        created_at: now,
-        moves: 0,
-    };
-    app.table.put(&item).await.unwrap();
-    app.table.put(&OrderedPayment { user: user.clone(), payment: id }).await.unwrap();
-    item
-}
-
 #[tokio::test]
 async fn payments_stay_without_the_address_and_the_telephone_also_at_an_account_that_was_detached() {
     let app = start().await;
     let here = signed_in(&app, "ivanov").await;
-    let (mine, anothers) = (ordered(&app, &here.user.id).await, ordered(&app, &samples::user_id(9)).await);
-    assert_eq!(delete(&app, &here.token, PASSWORD).await.status, 204);
+    let (mine, anothers) = (app.ordered_payment(&here.user.id).await, app.ordered_payment(&samples::user_id(9)).await);
+    erase(&app, &here).await;
 
     let kept: PaymentItem = app.table.get(mine.key(), true).await.unwrap().unwrap();
     assert_eq!(kept, PaymentItem { email: None, phone: None, moves: 1, ..mine.clone() });
@@ -164,7 +148,7 @@ async fn payments_stay_without_the_address_and_the_telephone_also_at_an_account_
 }
 
 #[tokio::test]
-async fn a_long_trail_is_erased_whole() {
+async fn it_takes_two_round_trips_and_a_long_trail_is_erased_whole() {
     let app = start().await;
     let here = signed_in(&app, "ivanov").await;
     let from = Whereabouts { device: "Chrome, Android".into(), place: "сеть 192.0.2.x".into() };
@@ -172,7 +156,9 @@ async fn a_long_trail_is_erased_whole() {
         let action = from.action(&app.app, &here.user.id, ActionCode::ReadingsSent).unwrap();
         app.table.put(&action).await.unwrap();
     }
-    assert_eq!(delete(&app, &here.token, PASSWORD).await.status, 204);
+    let answer = delete(&app, &here.token, PASSWORD).await;
+    assert_eq!((answer.status, answer.usage.round_trips), (204, 2));
+    app.table.erase_rest(&here.user.id).await.unwrap();
     let actions = app.get("/api/profile/actions").bearer(&here.token).send().await;
     assert_eq!(actions.json()["items"], json!([]));
 }

@@ -2,7 +2,7 @@ use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 use testkit::TestApp;
 
-use crate::world::start;
+use crate::world::{captcha as read_captcha, start};
 
 #[tokio::test]
 async fn a_captcha_is_an_image_that_does_not_tell_its_answer() {
@@ -89,7 +89,7 @@ async fn work_gets_harder_for_a_network_that_does_much_of_it_and_no_one_else() {
 }
 
 #[tokio::test]
-async fn a_network_does_twenty_pieces_an_hour_at_most() {
+async fn a_network_that_has_done_twenty_pieces_an_hour_waits_and_may_read_the_image_meanwhile() {
     let app = start().await;
     let wrong = json!({"login_or_email": "nobody", "captcha": {"id": "x", "work": "1"}});
     for _ in 0..20 {
@@ -97,6 +97,19 @@ async fn a_network_does_twenty_pieces_an_hour_at_most() {
     }
     let captcha = app.get("/api/auth/captcha").from("192.0.2.8").send().await.json();
     let right = json!({"login_or_email": "nobody", "captcha": {"id": captcha["id"], "work": found(&captcha)}});
-    let answer = app.post("/api/auth/password/forgot").json(&right).from("192.0.2.7").send().await;
-    assert_eq!(answer.problem(), (422, "captcha_wrong".into()));
+    app.clock.advance(600);
+    for work in [&right, &wrong] {
+        let answer = app.post("/api/auth/password/forgot").json(work).from("192.0.2.7").send().await;
+        assert_eq!(answer.problem(), (429, "too_many_requests".into()), "the answer is not looked at");
+        assert_eq!(answer.header("retry-after"), "3000");
+        assert_eq!(answer.fields(), [("captcha.work".into(), "too_many_requests".into())]);
+    }
+    let read = json!({"login_or_email": "nobody", "captcha": read_captcha(&app).await});
+    let answer = app.post("/api/auth/password/forgot").json(&read).from("192.0.2.7").send().await;
+    assert_eq!(answer.status, 202);
+    app.clock.advance(3000);
+    let captcha = app.get("/api/auth/captcha").from("192.0.2.7").send().await.json();
+    let again = json!({"login_or_email": "nobody", "captcha": {"id": captcha["id"], "work": found(&captcha)}});
+    let answer = app.post("/api/auth/password/forgot").json(&again).from("192.0.2.7").send().await;
+    assert_eq!(answer.status, 202);
 }

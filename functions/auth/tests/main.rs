@@ -1,4 +1,4 @@
-//! Behaviour of the function's routes, one file an endpoint.
+//! Behaviour of the function's routes, one file an endpoint, more where there is more to prove.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot be set up must fail at once")]
 
@@ -17,11 +17,15 @@ mod hostile;
 mod list_actions;
 mod list_sessions;
 mod login;
+mod login_throttling;
 mod logout;
 mod refresh;
 mod register;
+mod register_privacy;
+mod register_rules;
 mod resend_activation;
 mod reset_password;
 mod round_trips;
+mod security_page;
 mod withdraw_email;
 mod world;

@@ -12,6 +12,8 @@ use table::keys;
 use testkit::{Answer, Call, TestApp};
 
 pub const PASSWORD: &str = "дом-357";
+/// Nobody's.
+pub const WRONG_PASSWORD: &str = "дом-358";
 
 pub async fn start() -> TestApp {
     TestApp::start(auth::router).await
@@ -37,7 +39,11 @@ pub async fn form(app: &TestApp, login: &str, email: &str) -> Value {
 }
 
 pub async fn register(app: &TestApp, login: &str, email: &str) -> Answer {
-    app.post("/api/auth/register").json(&form(app, login, email).await).send().await
+    send_form(app, &form(app, login, email).await).await
+}
+
+pub async fn send_form(app: &TestApp, form: &Value) -> Answer {
+    app.post("/api/auth/register").json(form).send().await
 }
 
 /// The person who holds this login, activated or not.
@@ -90,6 +96,12 @@ pub async fn resident(app: &TestApp, login: &str) -> User {
 
 pub fn sign_in(app: &TestApp, name: &str, password: &str) -> Call {
     app.post("/api/auth/login").json(&json!({"login": name, "password": password, "remember": false}))
+}
+
+/// A sign-in from an address, with a captcha that was read rightly.
+pub async fn sign_in_with_captcha(app: &TestApp, address: &str, name: &str, password: &str) -> Answer {
+    let body = json!({"login": name, "password": password, "remember": false, "captcha": captcha(app).await});
+    app.post("/api/auth/login").json(&body).from(address).send().await
 }
 
 /// The cookie of an answer as a request sends it back.

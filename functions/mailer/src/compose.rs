@@ -141,7 +141,8 @@ async fn letter(app: &App, message: &Message, user: &User) -> Result<Option<Lett
     })
 }
 
-/// The letter says that nothing is left, so it is made true before it is said: the call that erased may have died.
+/// The letter says that nothing is left, so it is made true before it is said. Whatever dies in between, the message
+/// stays, and the next mailer goes on.
 async fn erased(app: &App, message: &Message, user: &UserId, login: &str) -> Result<Composed, ComposeError> {
     let Recipient::Address(to) = &message.to else { return Ok(Composed::Nothing) };
     app.table.erase_rest(user).await?;

@@ -48,14 +48,14 @@ async fn letter(
     receipt: Receipt,
 ) -> Result<Composed, ComposeError> {
     let unsubscription = Unsubscription { user: order.user.clone(), account: order.account.clone() };
-    let unsubscribe = app.unsubscribe_link(&unsubscription).ok_or(ComposeError::Broken)?;
-    let letter = words(app, order, &receipt, &unsubscribe)?;
+    let token = app.unsubscribe_token(&unsubscription).ok_or(ComposeError::Broken)?;
+    let letter = words(app, order, &receipt, &app.unsubscribe_page(&token))?;
     let name = receipt.file_name();
     let content = typesetter.pdf(receipt).await.map_err(|_| ComposeError::Broken)?;
     Ok(Composed::Prepared(Box::new(Prepared {
         to: user.email.to_string(),
         letter,
-        unsubscribe: Some(unsubscribe),
+        unsubscribe: Some(app.unsubscribe_link(&token)),
         attachments: vec![Attachment { name, media_type: "application/pdf", content }],
     })))
 }

@@ -81,12 +81,21 @@ impl Mailer {
     async fn handle(&self, message: &Message, budget: &Budget) -> Result<Outcome, TableError> {
         let is_mailing = matches!(message.content, Content::Mailing(_));
         if !is_mailing && !budget.take(message) {
+            self.erase_meanwhile(message).await;
             return Ok(Outcome::Unfinished);
         }
         let until = later(self.app.clock.now(), LEASE);
         let Some(message) = self.app.table.lease(message, until).await? else { return Ok(Outcome::Left) };
         // Boxed: what is done for a message is far larger than the list of what is due.
         if is_mailing { Box::pin(self.walk(message)).await } else { Box::pin(self.write_and_send(&message)).await }
+    }
+
+    /// The letter waits for the provider; what it tells of does not.
+    async fn erase_meanwhile(&self, message: &Message) {
+        let Content::Erased { user, .. } = &message.content else { return };
+        if let Err(error) = self.app.table.erase_rest(user).await {
+            tracing::warn!(message = message.id, %error, "not all is erased yet");
+        }
     }
 
     async fn write_and_send(&self, message: &Message) -> Result<Outcome, TableError> {

@@ -61,6 +61,7 @@ async fn the_letter_has_the_receipt_and_a_way_out_with_one_click() {
     let token = link.strip_prefix("<https://lk.example.ru/api/unsubscribe?token=").unwrap().strip_suffix('>').unwrap();
     let unsubscription = Unsubscription { user: samples::user_id(1), account: account(1) };
     assert_eq!(town.app.unsubscription(token), Some(unsubscription));
+    assert!(text.contains(&format!("https://lk.example.ru/unsubscribe#token={token}")), "people are led to the page");
 }
 
 #[tokio::test]

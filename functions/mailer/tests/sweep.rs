@@ -72,7 +72,7 @@ async fn the_link_in_the_mail_is_known_by_its_hash_alone_and_lives_as_long_as_th
     app.clock.advance(3600);
     mailer.sweep().await.unwrap();
     let (_, _, text) = letter(&ses.calls()[0]);
-    let secret = text.split("https://lk.example.ru/activation?token=").nth(1).unwrap().lines().next().unwrap().trim();
+    let secret = text.split("https://lk.example.ru/activation#token=").nth(1).unwrap().lines().next().unwrap().trim();
     let secret = LinkSecret::parse(secret).unwrap();
     let key = keys::link_token(&samples::user_id(1), &secret.hash());
     let token: LinkToken = app.table.get(key, true).await.unwrap().unwrap();

@@ -5,7 +5,7 @@ use http::{ApiError, ApiResult, App, Body, ClientAddress, Code, Problem, hash};
 use jiff::{SignedDuration, Timestamp};
 use serde::Deserialize;
 use table::CommitError;
-use table::entities::counter::{Quota, Reservation};
+use table::entities::counter::Quota;
 use table::entities::message::Message;
 use table::entities::typo::Typo;
 use utoipa::ToSchema;
@@ -54,12 +54,9 @@ pub async fn report_typo(State(app): State<App>, address: ClientAddress, body: B
 
 async fn admit(app: &App, kind: &'static str, subject: String, most: u32, now: Timestamp) -> ApiResult<()> {
     let quota = Quota { kind, subject, window: WINDOW, most };
-    match app.table.reserve(&quota, now).await? {
-        Reservation::Granted => Ok(()),
-        Reservation::Refused { until } => {
-            let wait = u64::try_from(until.as_second() - now.as_second()).unwrap_or(1).max(1);
-            Err(ApiError::new(Code::TooManyRequests).retry_after(wait))
-        }
+    match app.table.reserve(&quota, now).await?.wait(now) {
+        None => Ok(()),
+        Some(seconds) => Err(ApiError::new(Code::TooManyRequests).retry_after(seconds)),
     }
 }
 

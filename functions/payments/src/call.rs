@@ -1,14 +1,16 @@
 //! A call of the provider: read, proven by its signature, compared with the payment it is about.
 
+use domain::account::AccountNumber;
 use domain::moneta::{Notice, NoticeError, Question};
-use domain::{PaymentId, Period};
-use http::{ApiResult, App, ClientAddress};
+use domain::{PaymentId, Period, UserId};
+use http::{ApiResult, App, ClientAddress, Whereabouts};
+use table::entities::action::ActionCode;
 use table::entities::operation::OperationItem;
 use table::entities::organization::OrganizationItem;
 use table::entities::payment::PaymentItem;
 use table::entities::payment_refusal::PaymentRefusal;
 use table::entities::posting::StatementPlace;
-use table::{Batch, TableError, keys};
+use table::{Batch, TableError, Update, keys};
 
 use crate::moneta::{Moneta, Parameters};
 use crate::provider::PaymentProvider as _;
@@ -90,23 +92,35 @@ pub struct Refused {
     reason: &'static str,
     payment: Option<PaymentId>,
     operation: Option<String>,
+    person: Option<(UserId, AccountNumber)>,
 }
+
+/// The step that fails where the person is no longer there.
+const PERSON_STEP: &str = "person";
 
 impl Refused {
     /// A call that does not read; what it named is kept if that much reads.
     pub fn unread(error: NoticeError, parameters: &Parameters) -> Self {
         let named = parameters.0.iter().find(|(name, _)| name == "MNT_TRANSACTION_ID");
         let payment = named.and_then(|(_, value)| PaymentId::parse(value).ok());
-        Self { reason: domain::code::Refusal::code(&error), payment, operation: None }
+        Self { reason: domain::code::Refusal::code(&error), payment, operation: None, person: None }
     }
 
     /// A call that reads.
     pub fn read(error: CallError, notice: &Notice) -> Self {
         let operation = (!notice.operation.is_empty()).then(|| notice.operation.clone());
-        Self { reason: domain::code::Refusal::code(&error), payment: Some(notice.payment.clone()), operation }
+        let payment = Some(notice.payment.clone());
+        Self { reason: domain::code::Refusal::code(&error), payment, operation, person: None }
     }
 
-    /// Leaves the trace.
+    /// The shop has signed the call, so whoever ordered the payment hears of it: what strangers send is no news to them.
+    #[must_use]
+    pub fn signed(error: CallError, call: &Call) -> Self {
+        let person = call.item.as_ref().map(|item| (item.user.clone(), item.number.clone()));
+        Self { person, ..Self::read(error, &call.notice) }
+    }
+
+    /// Leaves the trace beside the payment, and in the trail of its person.
     pub async fn record(self, app: &App, address: ClientAddress) -> ApiResult<()> {
         let at = app.clock.now();
         tracing::warn!(reason = self.reason, "payment notification refused");
@@ -118,7 +132,14 @@ impl Refused {
             network: address.network(),
             operation: self.operation,
         };
-        Ok(app.table.put(&refusal).await?)
+        let Some((user, number)) = self.person else { return Ok(app.table.put(&refusal).await?) };
+        let from = Whereabouts::of_service("Платёжная система", address);
+        let action = from.action_on(app, &user, ActionCode::PaymentNoticeRefused, &number)?;
+        let steps = app.table.transaction().put("refusal", &refusal).put("action", &action);
+        match app.table.commit(steps.check(PERSON_STEP, Update::at(keys::user(&user)).exists())).await {
+            Err(error) if error.refused_by(PERSON_STEP) => Ok(app.table.put(&refusal).await?),
+            committed => Ok(committed?),
+        }
     }
 }
 

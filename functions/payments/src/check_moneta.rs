@@ -72,7 +72,7 @@ async fn answer(app: &App, address: ClientAddress, call: &Call) -> ApiResult<Res
             result
         }
         Err(error) => {
-            Refused::read(error, &call.notice).record(app, address).await?;
+            Refused::signed(error, call).record(app, address).await?;
             ResultCode::Dead
         }
     };

@@ -75,7 +75,7 @@ async fn post(app: &App, address: ClientAddress, notice: Notice) -> ApiResult<Re
         let item = match decide(&call) {
             Ok(Decision::Posted(item)) => Some(item.clone()),
             Ok(Decision::Post(item)) => commit(app, address, &call, item).await?,
-            Err(error) => return Ok(Err(Refused::read(error, &notice))),
+            Err(error) => return Ok(Err(Refused::signed(error, &call))),
         };
         if let Some(item) = item {
             return Ok(Ok((call.shop, item)));

@@ -1,11 +1,12 @@
 use domain::PaymentId;
+use table::entities::action::{ActionCode, ActionsOf};
 use table::entities::message::Pending;
 use table::entities::payment::Cause;
 use table::entities::payment_refusal::{PaymentRefusal, StrayRefusals};
 use table::keys;
 use testkit::{TestApp, samples};
 
-use crate::shop::{confirms, events, ledger, online, open, ordered, refusals, send, status, told};
+use crate::shop::{asked, confirms, events, ledger, online, open, ordered, refusals, send, status, told};
 use crate::{account, ivanov};
 
 async fn refused(app: &TestApp, form: &str) {
@@ -116,6 +117,30 @@ async fn a_second_operation_of_a_paid_payment_is_refused_and_audited() {
         (ledger(&app, &account()).await, refusals(&app).await),
         (vec![12_025], vec!["second_operation".to_owned()])
     );
+}
+
+#[tokio::test]
+async fn what_the_shop_has_signed_and_we_refuse_stands_in_the_trail_of_the_person_and_what_strangers_send_does_not() {
+    let app = open().await;
+    let payment = ordered(&app, "key-1").await;
+    refused(&app, &told(&payment).signed_with("QWERTZ").encoded()).await;
+    refused(&app, &told(&payment).with("MNT_AMOUNT", "1.00").encoded()).await;
+    asked(&payment).with("MNT_AMOUNT", "1.00").check(&app).await;
+    let actions = app.table.query_all(&ActionsOf { user: &ivanov() }).await.unwrap();
+    let told: Vec<_> = actions.iter().filter(|action| action.code == ActionCode::PaymentNoticeRefused).collect();
+    assert_eq!((told.len(), refusals(&app).await.len()), (2, 3));
+    let (number, place) = (Some("100200300".to_owned()), "сеть 192.0.2.x".to_owned());
+    assert!(told.iter().all(|action| action.detail == number && action.place == place), "{told:?}");
+}
+
+#[tokio::test]
+async fn a_refusal_about_an_erased_person_is_kept_without_them() {
+    let app = open().await;
+    let payment = ordered(&app, "key-1").await;
+    app.table.erase_rest(&ivanov()).await.unwrap();
+    refused(&app, &told(&payment).with("MNT_AMOUNT", "1.00").encoded()).await;
+    assert_eq!(refusals(&app).await, ["amount_differs"]);
+    assert_eq!(app.table.query_all(&ActionsOf { user: &ivanov() }).await.unwrap(), []);
 }
 
 #[tokio::test]

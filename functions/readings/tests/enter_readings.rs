@@ -2,6 +2,7 @@ use domain::organization::OverdueVerification;
 use jiff::civil::date;
 use serde_json::json;
 use table::entities::action::{ActionCode, ActionsOf};
+use table::entities::erasure::Erasure;
 use table::entities::meter::Archived;
 use table::keys;
 use testkit::samples;
@@ -27,6 +28,14 @@ async fn six_readings_are_one_transaction() {
     let answer = flat.post(&rows).await;
     assert!(verdicts(&answer).iter().all(|(status, _)| status == "accepted"), "{}", answer.text());
     assert_eq!(answer.usage.round_trips, 2, "one to read, one to write");
+}
+
+#[tokio::test]
+async fn who_was_erased_enters_nothing_though_the_token_lives() {
+    let flat = Flat::with(&[water()]).await;
+    flat.app.table.put(&Erasure { user: ivanov(), at: flat.app.clock.now() }).await.unwrap();
+    assert_eq!(flat.water_shows("128,950").await.problem(), (401, "unauthorized".to_owned()));
+    assert_eq!(flat.stored(&water()).await, []);
 }
 
 #[tokio::test]

@@ -2,8 +2,8 @@
 
 use domain::UserId;
 use http::{ApiError, ApiResult, App, Code};
-use jiff::{SignedDuration, Timestamp};
-use table::entities::counter::{Quota, Reservation};
+use jiff::SignedDuration;
+use table::entities::counter::Quota;
 
 const DAY: SignedDuration = SignedDuration::from_hours(24);
 
@@ -22,9 +22,9 @@ impl Daily {
     /// Takes a place; 429 where there is none.
     pub async fn reserve(&self, app: &App, user: &UserId) -> ApiResult<()> {
         let now = app.clock.now();
-        match app.table.reserve(&self.quota(user), now).await? {
-            Reservation::Granted => Ok(()),
-            Reservation::Refused { until } => Err(self.refusal(now, until)),
+        match app.table.reserve(&self.quota(user), now).await?.wait(now) {
+            None => Ok(()),
+            Some(seconds) => Err(self.refusal(seconds)),
         }
     }
 
@@ -37,8 +37,7 @@ impl Daily {
         Quota { kind: self.kind, subject: user.to_string(), window: DAY, most: self.most }
     }
 
-    fn refusal(&self, now: Timestamp, until: Timestamp) -> ApiError {
-        let seconds = u64::try_from(until.duration_since(now).as_secs()).unwrap_or_default().max(1);
+    fn refusal(&self, seconds: u64) -> ApiError {
         let hours = seconds.div_ceil(3600);
         let detail = format!("За сутки можно отправить не более {}. Попробуйте снова через {hours} ч.", self.words);
         ApiError::new(Code::TooManyRequests).detail(detail).retry_after(seconds)

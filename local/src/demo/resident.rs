@@ -51,7 +51,7 @@ async fn register(app: &App, client: &Client, resident: &Resident) -> Result<()>
 async fn activate(client: &Client, inbox: &Inbox, mailer: &Mailer, resident: &Resident) -> Result<()> {
     mailer.sweep().await?;
     let link = inbox.first_link(&resident.email).context("the activation mail did not come")?;
-    let (_, token) = link.split_once("token=").context("the link has no token")?;
+    let (_, token) = link.split_once("#token=").context("the link has no token")?;
     client.call("POST", "/api/auth/activation", &json!({ "token": token })).await.map(|_| ())
 }
 

@@ -109,7 +109,7 @@ mod tests {
 
     #[test]
     fn links_are_found_in_running_text() {
-        let text = "Откройте http://localhost:8080/a?token=x.\nили <https://example.ru/b>, если";
-        assert_eq!(links(text), ["http://localhost:8080/a?token=x", "https://example.ru/b"]);
+        let text = "Откройте http://localhost:8080/a#token=x.\nили <https://example.ru/b>, если";
+        assert_eq!(links(text), ["http://localhost:8080/a#token=x", "https://example.ru/b"]);
     }
 }

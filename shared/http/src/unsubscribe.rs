@@ -48,11 +48,22 @@ impl UnsubscribeKey {
 }
 
 impl App {
-    /// The link that a mail carries; `None` in functions that have no key for it.
-    pub fn unsubscribe_link(&self, unsubscription: &Unsubscription) -> Option<String> {
+    /// What ends a subscription; `None` in functions that have no key for it.
+    pub fn unsubscribe_token(&self, unsubscription: &Unsubscription) -> Option<String> {
         let said = format!("{}.{}", unsubscription.user, unsubscription.account);
         let signature = self.settings.mailing.unsubscribe_key.as_ref()?.sign(&said);
-        Some(format!("{}/api/unsubscribe?token={said}.{signature}", self.settings.base_url))
+        Some(format!("{said}.{signature}"))
+    }
+
+    /// The link in the header of a mail, for mail programs: they post to it as it is (RFC 8058), so nothing of it can
+    /// stand behind `#`.
+    pub fn unsubscribe_link(&self, token: &str) -> String {
+        format!("{}/api/unsubscribe?token={token}", self.settings.base_url)
+    }
+
+    /// The link in the text of a mail, for people: the page that asks.
+    pub fn unsubscribe_page(&self, token: &str) -> String {
+        format!("{}/unsubscribe#token={token}", self.settings.base_url)
     }
 
     /// What the token of a link says, if we signed it.

@@ -32,6 +32,11 @@ impl<S: Send + Sync> FromRequestParts<S> for Whereabouts {
 }
 
 impl Whereabouts {
+    /// A service that calls by itself, under this name.
+    pub fn of_service(name: &str, address: ClientAddress) -> Self {
+        Self { device: name.to_owned(), place: place(address.0) }
+    }
+
     /// An entry of a person's audit trail, to be put into the transaction of what it tells of.
     pub fn action(&self, app: &App, user: &UserId, code: ActionCode) -> ApiResult<Action> {
         let at: Timestamp = app.clock.now();

@@ -11,7 +11,7 @@ use mail::letters::{
 };
 use mail::{Envelope, Letter};
 
-const LINK: &str = "https://lk.example.ru/activation?token=0123456789abcdef";
+const LINK: &str = "https://lk.example.ru/activation#token=0123456789abcdef";
 
 fn activation(login: &str) -> Letter {
     let valid_until: Timestamp = "2026-10-22T12:00:00Z".parse().unwrap();

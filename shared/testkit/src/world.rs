@@ -3,14 +3,17 @@
 use domain::account::AccessCode;
 use domain::email::Email;
 use domain::login::Login;
-use domain::payment::OnlineEntry;
+use domain::payment::{OnlineEntry, Payment};
+use domain::phone::Phone;
 use domain::{AccountId, PaymentId, Period, UserId};
+use jiff::SignedDuration;
 use table::Update;
 use table::entities::account::AccountItem;
 use table::entities::attachment::Attachment;
 use table::entities::exchange_key::{ExchangeKeyItem, Scope};
 use table::entities::house::{HouseAccount, HouseItem};
 use table::entities::organization::{ClosedPeriod, DirectoryEntry, Fiscal, OrganizationItem, RequisitesItem, Shop};
+use table::entities::payment::{OrderedPayment, PaymentItem};
 use table::entities::period::{PeriodItem, PeriodStatus};
 use table::entities::statement::StatementItem;
 use table::entities::user::User;
@@ -73,6 +76,27 @@ impl TestApp {
             mail_problem: None,
         };
         self.table.put(&user).await.unwrap();
+    }
+
+    /// An online payment of account 100200300 that a person has ordered, with an address and a telephone.
+    pub async fn ordered_payment(&self, user: &UserId) -> PaymentItem {
+        let now = self.clock.now();
+        let account = samples::account_id("100200300");
+        let id = PaymentId::new(&account, &self.random.ordered_id(now).unwrap()).unwrap();
+        let until = now + SignedDuration::from_hours(24);
+        let item = PaymentItem {
+            payment: Payment::new(id.clone(), samples::kopecks(12_025), false, until),
+            number: samples::number("100200300"),
+            user: user.clone(),
+            shop: "54600817".to_owned(),
+            email: Some(Email::parse("receipts@example.ru").unwrap()),
+            phone: Some(Phone::parse("+79171234567").unwrap()),
+            created_at: now,
+            moves: 0,
+        };
+        self.table.put(&item).await.unwrap();
+        self.table.put(&OrderedPayment { user: user.clone(), payment: id }).await.unwrap();
+        item
     }
 
     /// A shop of company 1 at the payment provider, number 54600817, integrity code `QWERTY`.

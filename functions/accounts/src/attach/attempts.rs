@@ -1,6 +1,6 @@
 use domain::{AccountId, UserId};
 use http::{ApiError, ApiResult, App, Code, hash};
-use jiff::{SignedDuration, Timestamp};
+use jiff::SignedDuration;
 use table::entities::counter::{Quota, Reservation};
 
 use super::Claim;
@@ -46,9 +46,9 @@ impl Attempts {
     /// Takes the places; 429 where there is none.
     pub async fn reserve(&self, app: &App) -> ApiResult<()> {
         let now = app.clock.now();
-        match app.table.reserve_all(&self.typed, now).await? {
-            Reservation::Granted => Ok(()),
-            Reservation::Refused { until } => Err(refusal(now, until)),
+        match app.table.reserve_all(&self.typed, now).await?.wait(now) {
+            None => Ok(()),
+            Some(seconds) => Err(refusal(seconds)),
         }
     }
 
@@ -70,8 +70,7 @@ impl Attempts {
     }
 }
 
-fn refusal(now: Timestamp, until: Timestamp) -> ApiError {
-    let seconds = u64::try_from(until.duration_since(now).as_secs()).unwrap_or_default().max(1);
+fn refusal(seconds: u64) -> ApiError {
     let minutes = seconds.div_ceil(60);
     let wait = match (minutes / 60, minutes % 60) {
         (0, minutes) => format!("{minutes} мин"),

@@ -1,10 +1,10 @@
 //! Work instead of an image. A machine does it for less than a person's minute, so a network may do little of it, and
 //! each further piece is harder: see `docs/adr/0011-work-instead-of-an-image.md`.
 
-use http::{ApiResult, App, ClientAddress, hash};
+use http::{ApiError, ApiResult, App, ClientAddress, Code, hash};
 use jiff::SignedDuration;
 use sha2::{Digest as _, Sha256};
-use table::entities::counter::{Counter, Quota, Reservation};
+use table::entities::counter::{Counter, Quota};
 
 /// Zero bits of the first piece: an old phone needs some seconds.
 const EASIEST: u32 = 17;
@@ -40,10 +40,22 @@ const fn bits(done: u32) -> u32 {
     if bits < HARDEST { bits } else { HARDEST }
 }
 
-/// Counts a piece of work, whatever it is worth.
-pub async fn admit(app: &App, address: ClientAddress) -> ApiResult<bool> {
-    let Load(quota) = Load::of(address);
-    Ok(app.table.reserve(&quota, app.clock.now()).await? == Reservation::Granted)
+/// Counts a piece of work, whatever it is worth; 429 where a network has done too many.
+pub async fn admit(app: &App, address: ClientAddress) -> ApiResult<()> {
+    let (Load(quota), now) = (Load::of(address), app.clock.now());
+    match app.table.reserve(&quota, now).await?.wait(now) {
+        None => Ok(()),
+        Some(seconds) => Err(refusal(seconds)),
+    }
+}
+
+/// Another way stands open at once, so the field says which.
+fn refusal(seconds: u64) -> ApiError {
+    let code = Code::TooManyRequests;
+    let wait = seconds.div_ceil(60);
+    let message =
+        format!("Из вашей сети слишком много проверок без картинки. Введите код с картинки или подождите {wait} мин.");
+    ApiError::new(code).retry_after(seconds).with_field("captcha.work", code.as_str(), &message).detail(message)
 }
 
 /// The hash begins with so many zero bits.

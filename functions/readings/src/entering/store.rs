@@ -7,6 +7,7 @@ use domain::reading::ReadingRefusal;
 use http::{ApiError, ApiResult, App, Code, Whereabouts};
 use table::entities::action::ActionCode;
 use table::entities::attachment::AccountScope;
+use table::entities::erasure::ERASED_STEP;
 use table::entities::meter::{MeterItem, MetersAsTheyAre};
 use table::entities::reading::{ReadingEntered, ReadingItem};
 use table::feed::Entry;
@@ -21,9 +22,9 @@ use crate::window::Window;
 
 /// How often a form that met another writer is decided anew.
 const ATTEMPTS: u32 = 8;
-/// Rows of one transaction: the steps of each reading and its entry in the feed, beside the check of the attachment and
-/// the entry of the person's trail.
-const CHUNK: usize = 98 / (Transaction::STEPS_OF_A_READING + 1);
+/// Rows of one transaction: the steps of each reading and its entry in the feed, beside the checks of the attachment and
+/// of the person, and the entry of the person's trail.
+const CHUNK: usize = 97 / (Transaction::STEPS_OF_A_READING + 1);
 
 /// A form on its way into the table.
 pub struct Entering<'a> {
@@ -53,6 +54,7 @@ impl Entering<'_> {
             let Some(transaction) = transaction else { return Ok(answers) };
             match self.app.table.commit(transaction).await {
                 Ok(()) => return Ok(answers),
+                Err(error) if error.refused_by(ERASED_STEP) => return Err(ApiError::new(Code::Unauthorized)),
                 Err(error) if error.refused_by(ATTACHED) => return Err(ApiError::new(Code::NotFound)),
                 // Another form or the accounting system came between: look again.
                 Err(CommitError::Refused(_)) => home.meters = self.meters(home).await?,
@@ -96,7 +98,8 @@ impl Entering<'_> {
         }
         let (user, number) = (home.scope.user(), &home.account.number);
         let action = self.from.action_on(self.app, user, ActionCode::ReadingsSent, number)?;
-        Ok((answers, Some(transaction.check(ATTACHED, attached(&home.scope)).put("action", &action))))
+        let transaction = transaction.check(ATTACHED, attached(&home.scope)).unless_erased(user);
+        Ok((answers, Some(transaction.put("action", &action))))
     }
 
     fn plan_row(

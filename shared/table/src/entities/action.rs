@@ -79,6 +79,8 @@ pub enum ActionCode {
     ReadingsSent,
     /// Ordered a payment and went to the provider.
     PaymentStarted,
+    /// The provider told of money for a payment of the person in a way that does not fit it: nothing was posted.
+    PaymentNoticeRefused,
     /// Written by a newer version of ours.
     #[serde(other)]
     Unknown,

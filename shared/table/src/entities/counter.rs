@@ -62,6 +62,18 @@ pub enum Reservation {
     },
 }
 
+impl Reservation {
+    /// Seconds until places are free again; `None` where there was one.
+    pub fn wait(self, now: Timestamp) -> Option<u64> {
+        match self {
+            Self::Granted => None,
+            Self::Refused { until } => {
+                Some(u64::try_from(until.duration_since(now).as_secs()).unwrap_or_default().max(1))
+            }
+        }
+    }
+}
+
 /// How often a reservation that met others is tried again: they may be about to give their places back.
 const MEETINGS: u32 = 4;
 /// How long an attempt can be under way, in seconds: a place that was taken earlier was not given back.

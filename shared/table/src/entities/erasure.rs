@@ -46,8 +46,8 @@ impl Transaction {
 }
 
 impl Table {
-    /// Begins an erasure: the person and both claims are gone at once, and so is every right that hangs on them. The
-    /// caller adds the mail, and then calls [`Table::erase_rest`].
+    /// Begins an erasure: the person and both claims are gone at once, and so is every right to change anything. The
+    /// caller adds the message with which the mailer calls [`Table::erase_rest`].
     pub fn erasure(&self, user: &User, now: Timestamp) -> Transaction {
         let claimed = |subject: Subject| Update::at(subject.key()).equals("user", &user.id);
         self.transaction()

@@ -37,6 +37,6 @@ fn token(mail: &Value, address: &str) -> Option<String> {
     let field = |names: [&str; 2]| names.iter().map(|name| &mail[*name]).find(|value| !value.is_null()).cloned();
     let to = field(["to", "To"])?.to_string();
     let text = field(["text", "BodyText"])?;
-    let (_, rest) = text.as_str()?.split_once("token=")?;
+    let (_, rest) = text.as_str()?.split_once("#token=")?;
     to.contains(address).then(|| rest.chars().take_while(char::is_ascii_alphanumeric).collect())
 }

@@ -1,5 +1,4 @@
-/** The secret that a link in a mail carries, wherever it stands. */
-export function linkToken(url: URL): string {
-  const fragment = new URLSearchParams(url.hash.slice(1));
-  return fragment.get('token') ?? url.searchParams.get('token') ?? '';
+/** The secret of a mailed link. It stands behind `#`: what stands there, a browser sends to nobody. */
+export function linkToken(fragment: string): string {
+  return new URLSearchParams(fragment.slice(1)).get('token') ?? '';
 }
