@@ -9,3 +9,5 @@ export * from './profile';
 export * from './meters';
 export * from './news';
 export * from './help';
+export * from './appeals';
+export * from './orders';
