@@ -49,7 +49,7 @@ export const thread = {
   you: 'Вы',
   company: 'Управляющая организация',
   messages: 'Переписка',
-  contact: (contact: string) => `Ответ также придёт: ${contact}`,
+  contact: (contact: string) => `Для ответа вы указали: ${contact}`,
   write: 'Написать ещё',
   text: 'Сообщение',
   missing: 'Напишите сообщение',

@@ -10,4 +10,6 @@ export * from './meters';
 export * from './news';
 export * from './help';
 export * from './appeals';
+export * from './files';
 export * from './orders';
+export * from './organization';

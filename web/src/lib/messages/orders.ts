@@ -74,7 +74,8 @@ export const order = {
   cancelDetail:
     'Управляющая организация узнает об этом. Вернуть заявку нельзя, но можно подать новую.',
   cancelled: 'Заявка отменена.',
-  scheduled: (day: string) => `К вам придут ${day}`,
+  /** The number of the day does not stand at the end of a line. */
+  scheduled: (day: string) => `К вам придут ${day.replace(' ', '\u00a0')}`,
   neighbour:
     'Заявку подал другой житель этой квартиры: его комментарий и контакты видны только ему.',
   gone: {
