@@ -1,6 +1,6 @@
 import { answer, api, done } from '$lib/api/client';
 import { ApiFailure } from '$lib/api/failure';
-import type { AppealThread } from '$lib/api/types';
+import type { AppealThread, NewMessage } from '$lib/api/types';
 import { endIntent, intentKey } from '$lib/forms/intent';
 
 /** An appeal that is open on the screen. What is done to it shows without the page beginning anew. */
@@ -16,8 +16,8 @@ export class Thread {
   }
 
   /** Sends a message once, however often it is tried. */
-  write = async (text: string): Promise<void> => {
-    const [name, body] = [`message-${this.appeal.id}`, { text }];
+  write = async (body: NewMessage): Promise<void> => {
+    const name = `message-${this.appeal.id}`;
     const key = intentKey(name, body, localStorage, Date.now());
     const params = { path: this.#path, header: { 'Idempotency-Key': key } };
     const route = '/api/accounts/{id}/appeals/{appeal}/messages';

@@ -10,11 +10,12 @@ const typed = {
 
 it('an appeal is sent without the spaces around it and without an empty contact', () => {
   expect(appealErrors(typed)).toEqual({});
-  expect(appealOf(typed)).toEqual({
+  expect(appealOf(typed, [])).toEqual({
     topic: 'Перерасчёт',
     text: 'Два дня\nне было воды.',
     contact: { email: 'a@b.ru' },
   });
+  expect(appealOf(typed, ['u1', 'u2']).files).toEqual(['u1', 'u2']);
 });
 
 it('every gap is told at once', () => {

@@ -22,6 +22,11 @@ export function appealErrors(typed: Typed): Partial<Record<string, string>> {
 }
 
 /** The request; `typed` was checked. */
-export function appealOf(typed: Typed): NewAppeal {
-  return { topic: typed.topic.trim(), text: typed.text.trim(), contact: contactOf(typed) };
+export function appealOf(typed: Typed, files: string[]): NewAppeal {
+  return {
+    topic: typed.topic.trim(),
+    text: typed.text.trim(),
+    contact: contactOf(typed),
+    ...(files.length > 0 && { files }),
+  };
 }
