@@ -23,6 +23,8 @@ export default defineConfig({
     actionTimeout: 10_000,
     locale: 'ru-RU',
     timezoneId: 'Europe/Saratov',
+    // A test that answers requests itself must not find one in between; the offline page's own test lets it in.
+    serviceWorkers: 'block',
     viewport: { width: 1280, height: 800 },
     trace: 'retain-on-failure',
     launchOptions: {

@@ -2,6 +2,7 @@ import { expect, test, type Page } from '@playwright/test';
 import { expectAccessible } from './support/accessible';
 import { loadHouse } from './support/house';
 import { payOnline } from './support/pay';
+import { loadServices, placeOrder, writeAppeal } from './support/requests';
 import { attach, newcomer, register, signIn, type Resident } from './support/resident';
 
 const open = [
@@ -24,6 +25,13 @@ const closed = [
   '/payments/pay',
   '/meters',
   '/organization',
+  '/appeals',
+  '/appeals/new',
+  '/appeals/appeal?appeal=nobody-has-this',
+  '/orders',
+  '/orders/new?service=tap',
+  '/orders/new?service=nobody-has-this',
+  '/orders/order?order=nobody-has-this',
   '/news',
   '/news/item?news=nobody-has-this',
   '/rating',
@@ -49,10 +57,19 @@ test.beforeAll(async ({ browser, baseURL }) => {
   await attach(page, house);
   await payOnline(page, '10,00');
   // The page of the payment, and what it says for a bank.
-  const { pathname, search } = new URL(page.url());
-  closed.push(pathname + search, `/payments/confirmation${search}`);
+  closed.push(here(page), `/payments/confirmation${new URL(page.url()).search}`);
+  await loadServices(page.request);
+  await writeAppeal(page, 'Длинная тема обращения, которая не помещается в одну строку телефона');
+  closed.push(here(page));
+  await placeOrder(page, 'Замена смесителя');
+  closed.push(here(page));
   await page.close();
 });
+
+function here(page: Page): string {
+  const { pathname, search } = new URL(page.url());
+  return pathname + search;
+}
 
 for (const width of [360, 1280]) {
   for (const colorScheme of ['light', 'dark'] as const) {

@@ -2,6 +2,7 @@
 
 use domain::OrganizationId;
 use domain::organization::{self, AttachMethod};
+use domain::payment_qr::{Payee, Payer, PaymentQr};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -24,6 +25,9 @@ pub struct Organization {
     ogrn: String,
     /// Where money is paid to.
     bank: Bank,
+    /// Text of the payment QR by ГОСТ Р 56042-2014, without an account and a sum; null where the requisites give none.
+    /// `{separator}PersAcc={number}`, with the separator that follows `ST00012`, names the account.
+    payment_qr: Option<String>,
     /// Registered address.
     legal_address: String,
     /// Telephones.
@@ -81,6 +85,7 @@ impl Organization {
     /// The public part of a company's details.
     pub fn of(id: &OrganizationId, details: organization::Organization) -> Self {
         let text = |line: domain::line_text::LineText| line.to_string();
+        let payment_qr = payment_qr(&details);
         Self {
             id: id.to_string(),
             name: text(details.name),
@@ -89,6 +94,7 @@ impl Organization {
             kpp: details.kpp.map(|kpp| kpp.to_string()),
             ogrn: details.ogrn.to_string(),
             bank: Bank::of(&details.bank),
+            payment_qr,
             legal_address: text(details.legal_address),
             phones: details.phones.iter().map(Phone::of).collect(),
             email: text(details.email),
@@ -103,6 +109,25 @@ impl Organization {
             attach_methods: details.attach_methods,
         }
     }
+}
+
+/// A wrong account is no account to pay to: requisites that were stored before a rule was known give no code.
+fn payment_qr(details: &organization::Organization) -> Option<String> {
+    let organization::Organization { name, inn, kpp, bank, .. } = details;
+    bank.check().ok()?;
+    let payee = Payee {
+        name: name.to_string(),
+        account: bank.account.clone(),
+        bank_name: bank.name.to_string(),
+        bic: bank.bic.clone(),
+        correspondent_account: Some(bank.correspondent_account.clone()),
+        inn: Some(inn.clone()),
+        kpp: kpp.clone(),
+    };
+    let purpose = "Оплата ЖКУ".to_owned();
+    let sum = domain::Money::ZERO;
+    let code = PaymentQr { payee, payer: Payer::default(), sum, purpose, period: None, document_id: None };
+    code.write().ok()
 }
 
 impl Bank {

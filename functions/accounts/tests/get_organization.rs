@@ -11,12 +11,27 @@ async fn anybody_sees_the_requisites_of_a_company() {
     let fields = expected.as_object_mut().unwrap();
     fields.remove("policies");
     fields.insert("id".to_owned(), json!(samples::organization_id(1)));
+    let code = "ST00012|Name=УК «Волга»|PersonalAcc=40702810338360027201|BankName=ПАО Сбербанк|BIC=044525225\
+                |CorrespAcc=30101810400000000225|Purpose=Оплата ЖКУ|PayeeINN=7707083893|KPP=773601001|TechCode=02";
+    fields.insert("payment_qr".to_owned(), json!(code));
     for absent in ["site", "hours", "emergency_phone"] {
         fields.insert(absent.to_owned(), json!(null));
     }
     assert_eq!((answer.status, answer.json()), (200, expected));
     assert_eq!(answer.header("cache-control"), "public, max-age=60");
     assert_eq!((answer.usage.round_trips, answer.usage.read_units), (1, 0.5));
+}
+
+#[tokio::test]
+async fn requisites_that_nobody_can_pay_to_give_no_payment_code() {
+    let app = town().await;
+    let mut company = app.organization().await;
+    if let Some(details) = &mut company.details {
+        details.bank.account = domain::requisites::BankAccount::parse("40702810338360027202").unwrap();
+    }
+    app.table.put(&company).await.unwrap();
+    let answer = app.get(&format!("/api/organizations/{}", company.id)).send().await;
+    assert_eq!((answer.status, &answer.json()["payment_qr"]), (200, &json!(null)));
 }
 
 #[tokio::test]

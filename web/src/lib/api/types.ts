@@ -1,3 +1,4 @@
+import type { MessageFile } from './files';
 import type { paths } from './schema';
 
 type Method = 'get' | 'post' | 'patch' | 'put' | 'delete';
@@ -30,7 +31,10 @@ export type Profile = Answer<'/api/profile', 'get', 200>;
 export type Device = Answer<'/api/auth/sessions', 'get', 200>['items'][number];
 export type ActionItem = Answer<'/api/profile/actions', 'get', 200>['items'][number];
 export type OrganizationItem = Answer<'/api/organizations', 'get', 200>['items'][number];
-export type Organization = Answer<'/api/organizations/{id}', 'get', 200>;
+export type Organization = Answer<'/api/organizations/{id}', 'get', 200> & {
+  /** Topics that the company proposes for appeals; older companies have named none. */
+  appeal_topics?: string[] | null;
+};
 export type AccountItem = Answer<'/api/accounts', 'get', 200>['items'][number];
 export type Card = Answer<'/api/accounts/{id}', 'get', 200>;
 export type Balance = Card['balance'];
@@ -54,3 +58,20 @@ export type Rating = Answer<'/api/rating', 'get', 200>;
 export type Grade = Question<'/api/rating', 'put'>['grade'];
 export type OnlinePayment = Answer<'/api/accounts/{id}/payments/{payment}', 'get', 200>;
 export type Movement = Answer<'/api/accounts/{id}/movements', 'get', 200>['items'][number];
+export type Appeal = Answer<'/api/accounts/{id}/appeals', 'get', 200>['items'][number];
+export type AppealThread = Answer<'/api/accounts/{id}/appeals/{appeal}', 'get', 200>;
+export type AppealMessage = AppealThread['thread'][number] & { files?: MessageFile[] };
+export type NewAppeal = Question<'/api/accounts/{id}/appeals', 'post'> & WithFiles;
+export type NewMessage = Question<'/api/accounts/{id}/appeals/{appeal}/messages', 'post'> &
+  WithFiles;
+
+/** The uploads that a message takes along, by their ids. */
+interface WithFiles {
+  files?: string[];
+}
+
+export type PaidService = Answer<'/api/accounts/{id}/paid-services', 'get', 200>['items'][number];
+export type Price = PaidService['price'];
+export type PlacedOrder = Answer<'/api/accounts/{id}/orders/{order}', 'get', 200>;
+export type OrderMove = PlacedOrder['moves'][number];
+export type NewOrder = Question<'/api/accounts/{id}/orders', 'post'>;

@@ -1,4 +1,4 @@
-/** What was typed outlives a reload, a lost session and the button «back», in this tab only. */
+/** What was typed outlives a reload, a lost session and the button «back»: in this tab only, or in the browser. */
 
 const PREFIX = 'draft:';
 
@@ -11,15 +11,21 @@ export function draftKey(name: string): string {
 export interface Draft<Values> {
   name: string;
   fields: readonly (keyof Values & string)[];
+  /** It outlives the tab too. */
+  lasting?: boolean;
 }
 
 type Storage = Pick<globalThis.Storage, 'getItem' | 'setItem' | 'removeItem'>;
+
+function storageOf({ lasting }: { lasting?: boolean }): Storage {
+  return lasting === true ? localStorage : sessionStorage;
+}
 
 /** The values with those that were kept in place of the empty ones. */
 export function recall<Values extends object>(
   values: Values,
   draft: Draft<Values>,
-  storage: Storage = sessionStorage,
+  storage: Storage = storageOf(draft),
 ): Values {
   const kept = read(storage, draft.name);
   const known = draft.fields.filter((field) => typeof kept[field] === typeof values[field]);
@@ -29,15 +35,18 @@ export function recall<Values extends object>(
 export function keep<Values extends object>(
   values: Values,
   draft: Draft<Values>,
-  storage: Storage = sessionStorage,
+  storage: Storage = storageOf(draft),
 ): void {
   const kept = Object.fromEntries(draft.fields.map((field) => [field, values[field]]));
   storage.setItem(PREFIX + draft.name, JSON.stringify(kept));
 }
 
 /** Once it has been sent, nothing of it stays. */
-export function drop({ name }: { name: string }, storage: Storage = sessionStorage): void {
-  storage.removeItem(PREFIX + name);
+export function drop(
+  draft: { name: string; lasting?: boolean },
+  storage: Storage = storageOf(draft),
+): void {
+  storage.removeItem(PREFIX + draft.name);
 }
 
 /** Whoever leaves takes along what they were typing: the next person at this screen does not see it. */

@@ -26,6 +26,8 @@ export class Form<Values extends object> {
   title = $state<string | null>(null);
   detail = $state<string | null>(null);
   pending = $state(false);
+  /** Something that was typed before is in the form again. */
+  readonly restored: boolean;
   summary: HTMLElement | null = $state(null);
   readonly #options: Options<Values>;
 
@@ -33,6 +35,7 @@ export class Form<Values extends object> {
     this.#options = options;
     const { values, draft } = options;
     this.values = $state(draft === undefined ? values : recall(values, draft));
+    this.restored = draft?.fields.some((field) => this.values[field] !== values[field]) ?? false;
     if (draft !== undefined) {
       $effect(() => {
         keep(this.values, draft);

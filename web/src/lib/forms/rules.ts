@@ -25,3 +25,8 @@ export function newPasswordErrors(values: {
   }
   return errors;
 }
+
+/** Characters as the server counts them: code points of the composed text. */
+export function characters(text: string): number {
+  return Array.from(text.normalize('NFC')).length;
+}

@@ -140,6 +140,8 @@ export const activation = {
 
 export const agreement = {
   title: 'Соглашение об использовании',
+  version: (version: string) => `Действует редакция ${version}.`,
+  yours: { before: 'Какую редакцию приняли вы и когда, видно в', link: 'профиле' },
 };
 
 export const forgot = {

@@ -83,23 +83,3 @@ export const charges = {
     detail: 'Они появятся, когда бухгалтер закроет первый месяц.',
   },
 };
-
-export const organization = {
-  title: 'Реквизиты УК',
-  contacts: 'Как связаться',
-  emergency: 'Аварийная служба',
-  phones: 'Телефоны',
-  email: 'Электронная почта',
-  site: 'Сайт',
-  hours: 'Часы приёма',
-  address: 'Адрес',
-  details: 'Для оплаты и договоров',
-  name: 'Полное название',
-  inn: 'ИНН',
-  kpp: 'КПП',
-  ogrn: 'ОГРН',
-  bank: 'Банк',
-  bic: 'БИК',
-  account: 'Расчётный счёт',
-  correspondent: 'Корреспондентский счёт',
-};

@@ -1,4 +1,6 @@
-import { wait } from '$lib/format';
+import { counted, wait } from '$lib/format';
+
+const CHARACTERS = { one: 'знак', few: 'знака', many: 'знаков' };
 
 export const site = {
   name: 'Личный кабинет потребителя',
@@ -22,6 +24,8 @@ export const menu = {
   payments: 'Платежи',
   odn: 'Расчёт потребления на ОДН',
   organization: 'Реквизиты УК',
+  appeals: 'Обращения',
+  orders: 'Заявки на платные услуги',
   news: 'Новости',
   profile: 'Мой профиль',
   rating: 'Оцените личный кабинет',
@@ -70,10 +74,26 @@ export const form = {
   summary: 'Проверьте, пожалуйста',
   sending: 'Отправляем',
   saving: 'Сохраняем',
+  restored: 'Мы сохранили то, что вы вводили. Проверьте и отправьте.',
   show: 'Показать',
   hide: 'Скрыть',
   showPassword: 'Показать пароль',
   hidePassword: 'Скрыть пароль',
+};
+
+export const counter = {
+  left: (count: number) => `Осталось ${counted(count, CHARACTERS)}`,
+  nearEnd: 'Осталось меньше 100 знаков',
+  over: (count: number) => `Лишних знаков: ${count}`,
+};
+
+export const contact = {
+  legend: 'Куда ответить',
+  hint: 'Почта или телефон, можно и то и другое.',
+  email: 'Электронная почта',
+  phone: 'Телефон',
+  phoneHint: 'Например, +7 917 123-45-67',
+  missing: 'Укажите почту или телефон',
 };
 
 export const captcha = {
@@ -111,4 +131,5 @@ export const errorPage = {
     title: 'Страница не открылась',
     detail: 'Ошибка на нашей стороне. Обновите страницу или вернитесь на главную.',
   },
+  reload: 'Обновить страницу',
 };

@@ -9,3 +9,7 @@ export * from './profile';
 export * from './meters';
 export * from './news';
 export * from './help';
+export * from './appeals';
+export * from './files';
+export * from './orders';
+export * from './organization';

@@ -31,3 +31,6 @@ export interface Bar {
   /** The bar that the page is about. */
   marked?: boolean;
 }
+
+/** How a `Tag` looks: something is under way, went well, wants to be looked at, is over. */
+export type TagKind = 'info' | 'success' | 'warning' | 'quiet';

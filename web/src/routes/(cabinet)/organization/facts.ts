@@ -1,4 +1,5 @@
 import type { Organization } from '$lib/api/types';
+import { call, web } from '$lib/cabinet/company-links';
 import { organization as texts } from '$lib/messages';
 import type { Fact } from '$lib/ui/types';
 
@@ -7,25 +8,19 @@ function told(facts: (Omit<Fact, 'value'> & { value: string | null | undefined }
   return facts.flatMap((fact) => (fact.value ? [{ ...fact, value: fact.value }] : []));
 }
 
-function call(number: string | null | undefined): string | undefined {
-  return number ? `tel:${number.replace(/[^\d+]/gu, '')}` : undefined;
-}
-
-/** Only a web address becomes a link: the company's own words never make a `javascript:` one. */
-function web(site: string | null | undefined): string | undefined {
-  if (!site) return undefined;
-  const address = URL.parse(/^[a-z]+:/iu.test(site) ? site : `https://${site}`);
-  return address !== null && /^https?:$/u.test(address.protocol) ? address.href : undefined;
-}
-
 export function contacts(of: Organization): Fact[] {
-  return told([
+  const { from_day, to_day } = of.readings_window;
+  const copied = [
     { label: texts.emergency, value: of.emergency_phone, href: call(of.emergency_phone) },
     ...of.phones.map(({ label, number }) => ({ label, value: number, href: call(number) })),
     { label: texts.email, value: of.email, href: `mailto:${of.email}` },
     { label: texts.site, value: of.site, href: web(of.site) },
-    { label: texts.hours, value: of.hours },
     { label: texts.address, value: of.legal_address },
+  ];
+  return told([
+    ...copied.map((fact) => ({ ...fact, copy: true })),
+    { label: texts.hours, value: of.hours },
+    { label: texts.readings, value: texts.readingsDays(from_day, to_day) },
   ]);
 }
 

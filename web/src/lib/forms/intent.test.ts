@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { endIntent, intentKey } from './payment-intent';
+import { dropAll } from './draft';
+import { endIntent, intentKey } from './intent';
 
 /** A store of its own for each test. */
 class Drawer implements Storage {
@@ -40,13 +41,13 @@ beforeEach(() => {
 });
 
 describe('the key of an intent', () => {
-  it('stays while the order is the same', () => {
+  it('stays while the request is the same', () => {
     const key = intentKey('a', { amount: 100 }, store, NOW);
     expect(key).toMatch(/^[0-9a-f]{32}$/);
     expect(intentKey('a', { amount: 100 }, store, NOW + HOUR)).toBe(key);
   });
 
-  it('changes with the amount, the contact and the account', () => {
+  it('changes with the request and its name', () => {
     const keys = [
       intentKey('a', { amount: 100 }, store, NOW),
       intentKey('a', { amount: 101 }, store, NOW),
@@ -56,7 +57,7 @@ describe('the key of an intent', () => {
     expect(new Set(keys).size).toBe(4);
   });
 
-  it('is new after the payment has ended and after half a day', () => {
+  it('is new after the deed has ended and after half a day', () => {
     const key = intentKey('a', { amount: 100 }, store, NOW);
     expect(intentKey('a', { amount: 100 }, store, NOW + 12 * HOUR)).not.toBe(key);
     const later = intentKey('a', { amount: 100 }, store, NOW + 13 * HOUR);
@@ -64,10 +65,16 @@ describe('the key of an intent', () => {
     expect(intentKey('a', { amount: 100 }, store, NOW + 13 * HOUR)).not.toBe(later);
   });
 
+  it('goes with the drafts when the person leaves', () => {
+    const key = intentKey('a', { amount: 100 }, store, NOW);
+    dropAll(Object.assign(store, { 'draft:intent-a': 'seen by Object.keys' }));
+    expect(intentKey('a', { amount: 100 }, store, NOW)).not.toBe(key);
+  });
+
   it.each(['', '{', '1', '{"key":1}'])(
     'is new where the store holds something else: %s',
     (text) => {
-      store.setItem('payment-intent:a', text);
+      store.setItem('draft:intent-a', text);
       expect(intentKey('a', { amount: 100 }, store, NOW)).toMatch(/^[0-9a-f]{32}$/);
     },
   );

@@ -1,0 +1,131 @@
+import { expect, test, type Page } from '@playwright/test';
+import { loadHouse } from './support/house';
+import { writeAppeal } from './support/requests';
+import { attach, newcomer, register, signIn } from './support/resident';
+
+const who = newcomer();
+
+test.beforeAll(async ({ browser, baseURL }) => {
+  const page = await browser.newPage({ baseURL: baseURL ?? '' });
+  const house = await loadHouse(page.request);
+  await register(page, who);
+  await signIn(page, who);
+  await attach(page, house);
+  await page.close();
+});
+
+test.beforeEach(async ({ page }) => {
+  await page.goto('/appeals');
+  await signIn(page, who);
+});
+
+function send(page: Page) {
+  return page.getByRole('button', { name: 'Отправить обращение' });
+}
+
+test('one writes, adds to it, closes it and opens it again', async ({ page }) => {
+  await page.getByRole('link', { name: 'Новое обращение' }).click();
+  await expect(page.getByLabel('Электронная почта')).toHaveValue(who.email);
+  await page.getByLabel('Тема').fill('Перерасчёт');
+  await page.getByLabel('Текст обращения').fill('Два дня не было воды.\nПрошу пересчитать.');
+  await page.getByLabel('Телефон').fill('8 (917) 123-45-67');
+  await send(page).click();
+
+  await expect(page.getByRole('heading', { level: 1, name: 'Перерасчёт' })).toBeVisible();
+  await expect(page.getByText('Отправлено', { exact: true })).toBeVisible();
+  await expect(page.getByText(`${who.email}, +79171234567`)).toBeVisible();
+  await expect(page.getByText('Помог ли вам ответ?')).toHaveCount(0);
+
+  await page.getByLabel('Сообщение').fill('И ещё: нет отопления.');
+  await page.getByRole('button', { name: 'Отправить сообщение' }).click();
+  await expect(page.getByRole('listitem').filter({ hasText: 'И ещё' })).toContainText('Вы');
+  await expect(page.getByText('Сообщение отправлено')).toBeVisible();
+  await expect(page.getByLabel('Сообщение')).toHaveValue('');
+
+  await page.getByRole('button', { name: 'Закрыть обращение' }).click();
+  await expect(page.getByRole('heading', { name: 'Обращение закрыто' })).toBeVisible();
+  await expect(page.getByLabel('Сообщение')).toHaveCount(0);
+  await page.getByRole('main').getByRole('link', { name: 'Обращения' }).click();
+  const line = page.getByRole('listitem').filter({ hasText: 'Перерасчёт' });
+  await expect(line).toContainText('Закрыто');
+  await expect(line).toContainText('2\u00a0сообщения');
+  await line.getByRole('link').click();
+  await page.getByRole('button', { name: 'Открыть снова' }).click();
+  await expect(page.getByLabel('Сообщение')).toBeVisible();
+});
+
+test('what is missing or too long is told before anything is sent', async ({ page }) => {
+  let sent = false;
+  page.on('request', (request) => (sent ||= request.method() === 'POST'));
+  await page.goto('/appeals/new');
+  await expect(page.getByLabel('Тема')).toBeVisible();
+  sent = false;
+  await page.getByLabel('Электронная почта').fill('');
+  await send(page).click();
+  const summary = page.getByRole('alert');
+  await expect(summary).toBeFocused();
+  await expect(summary.getByRole('link')).toHaveText([
+    'Укажите тему обращения',
+    'Напишите текст обращения',
+    'Укажите почту или телефон',
+  ]);
+  await page.getByLabel('Тема').fill('Лифт');
+  await page.getByLabel('Электронная почта').fill(who.email);
+  await page.getByLabel('Текст обращения').fill('я'.repeat(4001));
+  await expect(page.getByText('Лишних знаков: 1').first()).toBeVisible();
+  await send(page).click();
+  await expect(summary).toContainText('не более 4000 знаков');
+  expect(sent).toBe(false);
+  await page.getByLabel('Текст обращения').fill('я'.repeat(4000));
+  await page.getByLabel('Телефон').fill('12');
+  await send(page).click();
+  await expect(page.getByLabel('Телефон')).toHaveAttribute('aria-invalid', 'true');
+  await expect(page.getByLabel('Текст обращения')).toHaveValue('я'.repeat(4000));
+});
+
+test('a lost answer and a closed tab lose nothing and send nothing twice', async ({
+  page,
+  context,
+}) => {
+  const topic = `Домофон ${Date.now()}`;
+  await page.goto('/appeals/new');
+  await page.getByLabel('Тема').fill(topic);
+  await page.getByLabel('Текст обращения').fill('Не открывает.');
+  // The request arrives, its answer does not.
+  await page.route(/\/appeals$/u, async (route) => {
+    if (route.request().method() === 'POST') await route.fetch();
+    await route.abort();
+  });
+  await send(page).click();
+  await expect(page.getByRole('alert')).toContainText('Нет связи');
+  await page.close();
+
+  const next = await context.newPage();
+  await next.goto('/appeals/new');
+  await expect(next.getByText('Мы сохранили то, что вы вводили')).toBeVisible();
+  await expect(next.getByLabel('Тема')).toHaveValue(topic);
+  await send(next).click();
+  await expect(next.getByRole('heading', { level: 1, name: topic })).toBeVisible();
+  await next.goto('/appeals');
+  await expect(next.getByRole('link', { name: topic })).toHaveCount(1);
+  await next.goto('/appeals/new');
+  await expect(next.getByLabel('Тема')).toHaveValue('');
+});
+
+test('signing out forgets what was typed', async ({ page }) => {
+  await page.goto('/appeals/new');
+  await page.getByLabel('Текст обращения').fill('Никому не показывать');
+  await page.getByRole('banner').getByRole('button', { name: 'Выход' }).click();
+  await expect(page.getByText('Вы вышли из кабинета')).toBeVisible();
+  const kept = await page.evaluate(() =>
+    JSON.stringify([Object.entries(localStorage), Object.entries(sessionStorage)]),
+  );
+  expect(kept).not.toContain('Никому');
+});
+
+test('a foreign appeal is told to be none', async ({ page }) => {
+  await writeAppeal(page, 'Чужое');
+  const { search } = new URL(page.url());
+  await page.goto(`/appeals/appeal${search.slice(0, -4)}0000`);
+  await expect(page.getByRole('heading', { name: 'Такого обращения нет' })).toBeVisible();
+});

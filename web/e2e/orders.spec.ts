@@ -1,0 +1,109 @@
+import { expect, test } from '@playwright/test';
+import { load, loadHouse, post } from './support/house';
+import { loadServices, placeOrder, service } from './support/requests';
+import { attach, newcomer, register, signIn } from './support/resident';
+
+const who = newcomer();
+
+test.beforeAll(async ({ browser, baseURL }) => {
+  const page = await browser.newPage({ baseURL: baseURL ?? '' });
+  const house = await loadHouse(page.request);
+  await loadServices(page.request);
+  await register(page, who);
+  await signIn(page, who);
+  await attach(page, house);
+  await page.close();
+});
+
+test.beforeEach(async ({ page }) => {
+  await page.goto('/orders');
+  await signIn(page, who);
+});
+
+/** A day of the coming week as the field of a date takes it. */
+function soon(): string {
+  return new Date(Date.now() + 5 * 86_400_000).toISOString().slice(0, 10);
+}
+
+test('a service is ordered, the company arranges a visit, the history tells it', async ({
+  page,
+}) => {
+  const tap = page.getByRole('listitem').filter({ hasText: 'Замена смесителя' });
+  await expect(tap.filter({ hasText: '900,00' })).toContainText('за шт.');
+  await expect(page.getByText('от 1\u00a0200,00\u00a0₽')).toBeVisible();
+  await expect(page.getByText('Цена по договорённости')).toBeVisible();
+
+  await page.getByRole('link', { name: 'Заказать: Замена смесителя' }).click();
+  await expect(page.getByText('Смеситель и подводку покупает житель.')).toBeVisible();
+  await page.getByLabel('День').fill(soon());
+  await page.getByRole('radio', { name: 'с 13 до 18' }).check();
+  await page.getByLabel('Комментарий').fill('Домофон 12');
+  await page.getByRole('button', { name: 'Отправить заявку' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Замена смесителя' })).toBeVisible();
+  await expect(page.getByText('Домофон 12')).toBeVisible();
+  const history = page.getByRole('list').filter({ hasText: 'житель' });
+  await expect(history.getByRole('listitem')).toHaveCount(1);
+
+  const order = new URL(page.url()).searchParams.get('order') ?? '';
+  await post(page.request, `orders/${order}/status`, { status: 'accepted' });
+  await post(page.request, `orders/${order}/status`, {
+    status: 'scheduled',
+    visit_date: soon(),
+    visit_slot: 'с 9 до 13',
+    comment: 'Придёт мастер Семёнов',
+  });
+  await page.reload();
+  await expect(page.getByRole('heading', { name: /К вам придут .*, с 9 до 13/ })).toBeVisible();
+  await expect(history.getByRole('listitem')).toHaveCount(3);
+  await expect(history.getByRole('listitem').last()).toContainText('управляющая организация');
+  await expect(history.getByRole('listitem').last()).toContainText('Придёт мастер Семёнов');
+  await page.goto('/orders');
+  await expect(page.getByText('Назначен визит')).toBeVisible();
+});
+
+test('an order is taken back only after a question', async ({ page }) => {
+  await placeOrder(page, 'Перенос розетки');
+  const cancel = page.getByRole('button', { name: 'Отменить заявку' });
+  await cancel.click();
+  const dialog = page.getByRole('dialog', { name: 'Отменить заявку?' });
+  await dialog.getByRole('button', { name: 'Отмена' }).click();
+  await expect(page.getByText('Подана').first()).toBeVisible();
+  await cancel.click();
+  await dialog.getByRole('button', { name: 'Отменить заявку' }).click();
+  await expect(page.getByText('Заявка отменена.')).toBeVisible();
+  await expect(cancel).toHaveCount(0);
+});
+
+test('a price that has changed is shown before it is agreed to', async ({ page }) => {
+  await load(page.request, 'paid-services', [
+    service('lock', 'Двери', 'Замена замка', { price: 1 }),
+  ]);
+  await page.goto('/orders');
+  await page.getByRole('link', { name: 'Заказать: Замена замка' }).click();
+  await page.getByLabel('Комментарий').fill('Врезной');
+  await load(page.request, 'paid-services', [
+    service('lock', 'Двери', 'Замена замка', { price: 200_000 }),
+  ]);
+  const send = page.getByRole('button', { name: 'Отправить заявку' });
+  await send.click();
+  await expect(page.getByRole('alert')).toContainText('Цена услуги изменилась');
+  await expect(page.getByText('2\u00a0000,00\u00a0₽')).toBeVisible();
+  await expect(page.getByLabel('Комментарий')).toHaveValue('Врезной');
+  await send.click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Замена замка' })).toBeVisible();
+  await expect(page.getByText('2\u00a0000,00\u00a0₽')).toBeVisible();
+
+  await load(page.request, 'paid-services', [
+    service('lock', 'Двери', 'Замена замка', { price: 200_000, active: false }),
+  ]);
+  await page.goto('/orders/new?service=lock');
+  await expect(page.getByRole('heading', { name: 'Такой услуги нет' })).toBeVisible();
+});
+
+test('a day that has gone is told under its field', async ({ page }) => {
+  await page.getByRole('link', { name: 'Заказать: Перенос розетки' }).click();
+  await page.getByLabel('День').fill('2020-01-31');
+  await page.getByRole('button', { name: 'Отправить заявку' }).click();
+  await expect(page.getByRole('alert')).toContainText('Этот день уже прошёл');
+  await expect(page.getByLabel('День')).toHaveAttribute('aria-invalid', 'true');
+});

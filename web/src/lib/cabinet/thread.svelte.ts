@@ -1,0 +1,84 @@
+import { answer, api, done } from '$lib/api/client';
+import { ApiFailure } from '$lib/api/failure';
+import type { AppealThread, NewMessage } from '$lib/api/types';
+import { endIntent, intentKey } from '$lib/forms/intent';
+
+/** An appeal that is open on the screen. What is done to it shows without the page beginning anew. */
+export class Thread {
+  appeal: AppealThread;
+  failure = $state.raw<ApiFailure>();
+  pending = $state(false);
+  readonly #path: { id: string; appeal: string };
+
+  constructor(account: string, appeal: AppealThread) {
+    this.appeal = $state.raw(appeal);
+    this.#path = { id: account, appeal: appeal.id };
+  }
+
+  /** Sends a message once, however often it is tried. */
+  write = async (body: NewMessage): Promise<void> => {
+    const name = `message-${this.appeal.id}`;
+    const key = intentKey(name, body, localStorage, Date.now());
+    const params = { path: this.#path, header: { 'Idempotency-Key': key } };
+    const route = '/api/accounts/{id}/appeals/{appeal}/messages';
+    const message = await answer(api.POST(route, { params, body }));
+    endIntent(name, localStorage);
+    this.appeal = { ...this.appeal, thread: [...this.appeal.thread, message] };
+    // It is sent; what else has changed can be told later too.
+    await this.#renew().catch(() => undefined);
+  };
+
+  close = (): Promise<void> =>
+    this.#act(() =>
+      done(api.POST('/api/accounts/{id}/appeals/{appeal}/close', { params: { path: this.#path } })),
+    );
+
+  reopen = (): Promise<void> =>
+    this.#act(() =>
+      done(
+        api.POST('/api/accounts/{id}/appeals/{appeal}/reopen', { params: { path: this.#path } }),
+      ),
+    );
+
+  rate = (rating: 'helped' | 'not_helped'): Promise<void> =>
+    this.#act(() =>
+      done(
+        api.PUT('/api/accounts/{id}/appeals/{appeal}/rating', {
+          params: { path: this.#path },
+          body: { rating },
+        }),
+      ),
+    );
+
+  /** One deed at a time; a failure is told and the page stays as it is. */
+  async #act(deed: () => Promise<void>): Promise<void> {
+    if (this.pending) return;
+    this.pending = true;
+    this.failure = undefined;
+    try {
+      await deed();
+      await this.#renew();
+    } catch (reason) {
+      this.failure = ApiFailure.from(reason);
+    } finally {
+      this.pending = false;
+    }
+  }
+
+  async #renew(): Promise<void> {
+    this.appeal = await loadThread(this.#path.id, this.#path.appeal);
+  }
+}
+
+export async function loadThread(account: string, appeal: string): Promise<AppealThread> {
+  const params = { path: { id: account, appeal } };
+  return answer(api.GET('/api/accounts/{id}/appeals/{appeal}', { params }));
+}
+
+/** Remembers that the person has seen the answers; a failure is no matter, the mark stays for the next time. */
+export async function markRead(account: string, appeal: string): Promise<void> {
+  const params = { path: { id: account, appeal } };
+  await done(api.POST('/api/accounts/{id}/appeals/{appeal}/read', { params })).catch(
+    () => undefined,
+  );
+}

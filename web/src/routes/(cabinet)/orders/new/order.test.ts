@@ -1,0 +1,36 @@
+import { expect, it } from 'vitest';
+import type { PaidService } from '$lib/api/types';
+import { orderErrors, orderOf } from './order';
+
+const service: PaidService = {
+  id: 'tap',
+  group: 'Сантехника',
+  name: 'Замена смесителя',
+  price: { kind: 'from', amount: 90_000 },
+  slots: ['с 9 до 13'],
+};
+const typed = { date: '', slot: '', comment: ' ', email: 'a@b.ru', phone: '' };
+
+it('an order names the price that was shown and leaves out what was not wished', () => {
+  expect(orderOf(service, typed)).toEqual({
+    service_id: 'tap',
+    price: { kind: 'from', amount: 90_000 },
+    contact: { email: 'a@b.ru' },
+  });
+});
+
+it('a wish is sent as it was made, unless the time is not offered any more', () => {
+  const wish = { ...typed, date: '2026-12-01', slot: 'с 9 до 13', comment: ' Домофон 12 ' };
+  expect(orderOf(service, wish)).toMatchObject({
+    wish_date: '2026-12-01',
+    wish_slot: 'с 9 до 13',
+    comment: 'Домофон 12',
+  });
+  expect(orderOf({ ...service, slots: [] }, wish)).not.toHaveProperty('wish_slot');
+});
+
+it('a comment that is too long and a missing contact are told', () => {
+  expect(orderErrors(typed)).toEqual({});
+  const errors = orderErrors({ ...typed, email: '', comment: 'я'.repeat(1001) });
+  expect(Object.keys(errors)).toEqual(['comment', 'contact.email']);
+});
