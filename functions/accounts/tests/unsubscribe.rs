@@ -1,15 +1,17 @@
 use domain::UserId;
-use http::unsubscribe::Unsubscription;
+use http::unsubscribe::{Mailing, Unsubscription};
 use serde_json::json;
 use table::entities::action::{ActionCode, ActionsOf};
+use table::entities::attachment::Attachment;
 use table::entities::receipt_subscription::ReceiptSubscription;
+use table::entities::reminder::Subscription;
 use table::keys;
 use testkit::{Answer, TestApp, samples};
 
 use crate::{account_path, home, ivanov};
 
 fn token(app: &TestApp, user: UserId) -> String {
-    let unsubscription = Unsubscription { user, account: samples::account_id("100200300") };
+    let unsubscription = Unsubscription { mailing: Mailing::Receipts, user, account: samples::account_id("100200300") };
     app.unsubscribe_token(&unsubscription).unwrap()
 }
 
@@ -99,12 +101,37 @@ async fn detaching_takes_the_subscription_along_and_the_link_then_changes_nothin
     assert_eq!(app.post(&link(&app)).send().await.status, 204);
     assert!(
         app.table
-            .get::<table::entities::attachment::Attachment>(
-                keys::attachment(&ivanov(), &samples::account_id("100200300")),
-                true
-            )
+            .get::<Attachment>(keys::attachment(&ivanov(), &samples::account_id("100200300")), true)
             .await
             .unwrap()
             .is_none()
     );
+}
+
+#[tokio::test]
+async fn the_link_of_a_reminder_ends_the_reminders_and_leaves_the_receipts() {
+    let app = subscribed().await;
+    let body = json!({ "readings_reminder": true });
+    app.patch(&account_path("100200300")).bearer(&app.token(&ivanov())).json(&body).send().await;
+    let account = samples::account_id("100200300");
+    let unsubscription = Unsubscription { mailing: Mailing::Reminders, user: ivanov(), account: account.clone() };
+    let token = app.unsubscribe_token(&unsubscription).unwrap();
+    for _ in 0..2 {
+        assert_eq!(app.post(&format!("/api/unsubscribe?token={token}")).send().await.status, 204);
+    }
+    let attachment: Attachment = app.table.get(keys::attachment(&ivanov(), &account), true).await.unwrap().unwrap();
+    assert_eq!((attachment.readings_reminder, attachment.receipt_mailing), (false, true));
+    let left: Option<Subscription> = app.table.get(keys::subscription(&account, &ivanov()), true).await.unwrap();
+    assert_eq!(left, None);
+    let actions = app.table.query_all(&ActionsOf { user: &ivanov() }).await.unwrap();
+    let ended = actions.iter().filter(|action| action.code == ActionCode::RemindersUnsubscribed).count();
+    assert_eq!(ended, 1, "told once");
+}
+
+#[tokio::test]
+async fn a_token_of_one_mailing_is_none_of_the_other() {
+    let app = subscribed().await;
+    let receipts = token(&app, ivanov());
+    assert_eq!(app.post(&format!("/api/unsubscribe?token=reminders.{receipts}")).send().await.status, 400);
+    assert!(mailing(&app).await);
 }

@@ -91,6 +91,9 @@ pub async fn compose(app: &App, typesetter: &Typesetter, message: &Message) -> R
     }
     let user = app.table.get::<User>(keys::user(user), true).await?;
     let Some(user) = user.filter(|user| !user.has_lapsed(app.clock.now())) else { return Ok(Composed::Nothing) };
+    if let Content::ReadingsReminder { account, since, until, .. } = &message.content {
+        return readings::reminder(app, (&user, account), (*since, *until)).await;
+    }
     let Some(letter) = letter(app, message, &user).await? else { return Ok(Composed::Nothing) };
     Ok(match &message.to {
         Recipient::Address(address) => Composed::Letter(address.clone(), letter),
@@ -126,12 +129,8 @@ async fn letter(app: &App, message: &Message, user: &User) -> Result<Option<Lett
             let link = page("/password/forgot");
             Some(SignedInAfterFailures { login, at: *at, device, place, link: &link }.letter()?)
         }
-        // Mail that people subscribe to stops at a mailbox that is not there, or does not want it.
-        Content::ReadingsReminder { .. } if user.mail_problem().is_some() => None,
-        Content::ReadingsReminder { user, account, since, until } => {
-            readings::reminder(app, (user, account), (*since, *until)).await?
-        }
-        Content::Erased { .. }
+        Content::ReadingsReminder { .. }
+        | Content::Erased { .. }
         | Content::PaymentReceived { .. }
         | Content::OrderMoved { .. }
         | Content::TyposReported { .. }

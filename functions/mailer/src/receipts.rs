@@ -3,7 +3,7 @@
 use document::Receipt;
 use futures::try_join;
 use http::App;
-use http::unsubscribe::Unsubscription;
+use http::unsubscribe::{Mailing, Unsubscription};
 use mail::{Attachment, letters};
 use receipt::{ReceiptPage, Typesetter};
 use table::entities::attachment;
@@ -47,7 +47,8 @@ async fn letter(
     user: &User,
     receipt: Receipt,
 ) -> Result<Composed, ComposeError> {
-    let unsubscription = Unsubscription { user: order.user.clone(), account: order.account.clone() };
+    let unsubscription =
+        Unsubscription { mailing: Mailing::Receipts, user: order.user.clone(), account: order.account.clone() };
     let token = app.unsubscribe_token(&unsubscription).ok_or(ComposeError::Broken)?;
     let letter = words(app, order, &receipt, &app.unsubscribe_page(&token))?;
     let name = receipt.file_name();

@@ -1,4 +1,4 @@
-use http::unsubscribe::Unsubscription;
+use http::unsubscribe::{Mailing, Unsubscription};
 use jiff::SignedDuration;
 use mail_parser::{MessageParser, MimeHeaders as _};
 use table::entities::mail_allowance::MailLimits;
@@ -7,7 +7,7 @@ use table::entities::receipt_subscription::ReceiptSubscription;
 use table::keys;
 use testkit::samples;
 
-use crate::outbox::{letter, pending, raw};
+use crate::outbox::{letter, one_click, pending, raw};
 use crate::ses::Reply;
 use crate::subscribers::{Town, account, address};
 
@@ -56,11 +56,9 @@ async fn the_letter_has_the_receipt_and_a_way_out_with_one_click() {
     let file = message.attachment(0).unwrap();
     assert_eq!(file.attachment_name(), Some("Квитанция 1 за сентябрь 2026.pdf"));
     assert!(file.contents().starts_with(b"%PDF-"));
-    assert_eq!(message.header_raw("List-Unsubscribe-Post").unwrap().trim(), "List-Unsubscribe=One-Click");
-    let link = message.header_raw("List-Unsubscribe").unwrap().trim().to_owned();
-    let token = link.strip_prefix("<https://lk.example.ru/api/unsubscribe?token=").unwrap().strip_suffix('>').unwrap();
-    let unsubscription = Unsubscription { user: samples::user_id(1), account: account(1) };
-    assert_eq!(town.app.unsubscription(token), Some(unsubscription));
+    let token = one_click(&call);
+    let unsubscription = Unsubscription { mailing: Mailing::Receipts, user: samples::user_id(1), account: account(1) };
+    assert_eq!(town.app.unsubscription(&token), Some(unsubscription));
     assert!(text.contains(&format!("https://lk.example.ru/unsubscribe#token={token}")), "people are led to the page");
 }
 

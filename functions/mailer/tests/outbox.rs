@@ -48,6 +48,17 @@ pub fn letter(call: &str) -> (String, String, String) {
     (to, message.subject().unwrap().to_owned(), message.body_text(0).unwrap().into_owned())
 }
 
+/// The token by which a mail program ends the subscription with one click.
+pub fn one_click(call: &str) -> String {
+    let raw = raw(call);
+    let message = MessageParser::default().parse(&raw).unwrap();
+    assert_eq!(message.header_raw("List-Unsubscribe-Post").unwrap().trim(), "List-Unsubscribe=One-Click");
+    let link = message.header_raw("List-Unsubscribe").unwrap().trim();
+    let token =
+        link.strip_prefix("<https://lk.example.ru/api/unsubscribe?token=").and_then(|link| link.strip_suffix('>'));
+    token.unwrap().to_owned()
+}
+
 /// The message that SES was sent.
 pub fn raw(call: &str) -> Vec<u8> {
     let fields: Vec<(String, String)> = form(call);

@@ -1,6 +1,7 @@
 use domain::email::Email;
 use domain::login::Login;
 use http::LinkSecret;
+use http::unsubscribe::{Mailing, Unsubscription};
 use jiff::SignedDuration;
 use mailer::Report;
 use table::entities::attachment::Attachment;
@@ -10,7 +11,7 @@ use table::entities::user::{MailProblem, MailProblemKind, User};
 use table::keys;
 use testkit::{TestApp, samples};
 
-use crate::outbox::{Mailer, letter, no_routes, pending};
+use crate::outbox::{Mailer, letter, no_routes, one_click, pending};
 use crate::ses::{Reply, Ses, client};
 
 pub const ID: &str = "0123456789abcdefghjkmnpqrs";
@@ -212,12 +213,17 @@ async fn attachment(app: &TestApp) -> Attachment {
 
 #[tokio::test]
 async fn a_reminder_names_the_meters_that_are_missing_and_leads_to_their_page() {
-    let (_app, ses, mailer) = reminded().await;
+    let (app, ses, mailer) = reminded().await;
     assert_eq!(mailer.sweep().await.unwrap(), report(1, 0, 0));
-    let (_, subject, text) = letter(&ses.calls()[0]);
+    let call = ses.calls().remove(0);
+    let (to, subject, text) = letter(&call);
+    assert_eq!(to, "ivanov@example.ru");
     assert_eq!(subject, "Передайте показания счётчиков до 25 октября 2026");
     assert!(text.contains("Холодная вода, № СВК-15 001, кухня"), "{text}");
     assert!(text.contains(&format!("https://lk.example.ru/meters?account={}", samples::account_id("1"))), "{text}");
+    let (token, user, account) = (one_click(&call), samples::user_id(1), samples::account_id("1"));
+    assert_eq!(app.unsubscription(&token), Some(Unsubscription { mailing: Mailing::Reminders, user, account }));
+    assert!(text.contains(&format!("https://lk.example.ru/unsubscribe#token={token}")), "{text}");
 }
 
 #[tokio::test]

@@ -2,7 +2,7 @@
 
 use anyhow::{Context as _, Result, ensure};
 use domain::AccountId;
-use http::unsubscribe::Unsubscription;
+use http::unsubscribe::{Mailing, Unsubscription};
 use jiff::tz::TimeZone;
 use serde_json::json;
 
@@ -78,7 +78,8 @@ async fn subscribe(walk: &mut Walk, world: &World) -> Result<()> {
 /// As it stands in the mail.
 async fn unsubscribe_token(walk: &Walk, world: &World) -> Result<String> {
     let user = people::person(walk, EMAIL).await?.id;
-    let unsubscription = Unsubscription { user, account: AccountId::parse(&world.account)? };
+    let unsubscription =
+        Unsubscription { mailing: Mailing::Receipts, user, account: AccountId::parse(&world.account)? };
     walk.app.unsubscribe_token(&unsubscription).context("links are signed")
 }
 

@@ -8,12 +8,25 @@ use ring::hmac;
 
 use crate::App;
 
-/// Keeps a signature of this purpose from being one of another.
+/// Keeps a signature of this purpose from being one of another. The word is of the first mailing; its links go on working.
 const PURPOSE: &str = "unsubscribe receipts";
+/// What a token of the reminders begins with. No id of a person does.
+const REMINDERS: &str = "reminders.";
 
-/// Whose receipts, and of which account.
+/// What people subscribe to, for each of their accounts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mailing {
+    /// The receipt, when a period is closed.
+    Receipts,
+    /// That readings are due.
+    Reminders,
+}
+
+/// Whose mailing, and of which account.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unsubscription {
+    /// What ends.
+    pub mailing: Mailing,
     /// The person.
     pub user: UserId,
     /// The account.
@@ -50,7 +63,11 @@ impl UnsubscribeKey {
 impl App {
     /// What ends a subscription; `None` in functions that have no key for it.
     pub fn unsubscribe_token(&self, unsubscription: &Unsubscription) -> Option<String> {
-        let said = format!("{}.{}", unsubscription.user, unsubscription.account);
+        let mailing = match unsubscription.mailing {
+            Mailing::Receipts => "",
+            Mailing::Reminders => REMINDERS,
+        };
+        let said = format!("{mailing}{}.{}", unsubscription.user, unsubscription.account);
         let signature = self.settings.mailing.unsubscribe_key.as_ref()?.sign(&said);
         Some(format!("{said}.{signature}"))
     }
@@ -69,10 +86,14 @@ impl App {
     /// What the token of a link says, if we signed it.
     pub fn unsubscription(&self, token: &str) -> Option<Unsubscription> {
         let (said, signature) = token.rsplit_once('.')?;
-        let (user, account) = said.split_once('.')?;
+        let (mailing, whose) = match said.strip_prefix(REMINDERS) {
+            Some(whose) => (Mailing::Reminders, whose),
+            None => (Mailing::Receipts, said),
+        };
+        let (user, account) = whose.split_once('.')?;
         let key = self.settings.mailing.unsubscribe_key.as_ref()?;
-        let unsubscription =
-            Unsubscription { user: UserId::parse(user).ok()?, account: AccountId::parse(account).ok()? };
+        let (user, account) = (UserId::parse(user).ok()?, AccountId::parse(account).ok()?);
+        let unsubscription = Unsubscription { mailing, user, account };
         key.holds(said, signature).then_some(unsubscription)
     }
 }

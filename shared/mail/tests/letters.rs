@@ -96,7 +96,8 @@ fn readings_reminder() -> Letter {
     let meters = ["Холодная вода, № СВК-15 001, кухня".to_owned(), "Газ, № <b>BK-G4</b>".to_owned()];
     let (address, until, link) =
         ("г. Саратов, ул. Мира, д. 5, кв. 12", "25 октября 2026", "https://lk.example.ru/meters");
-    ReadingsReminder { address, meters: &meters, until, link }.letter().unwrap()
+    let unsubscribe = "https://lk.example.ru/unsubscribe#token=reminders.u.a.s";
+    ReadingsReminder { address, meters: &meters, until, link, unsubscribe }.letter().unwrap()
 }
 
 #[test]

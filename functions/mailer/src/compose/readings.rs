@@ -1,39 +1,57 @@
 //! The reminder of readings, as true as it is when it is sent.
 
 use domain::meter::Resource;
-use domain::{AccountId, UserId, day};
+use domain::{AccountId, day};
 use http::App;
+use http::unsubscribe::{Mailing, Unsubscription};
 use jiff::civil::Date;
-use mail::Letter;
 use mail::letters::ReadingsReminder;
 use table::entities::account::AccountItem;
 use table::entities::attachment::Attachment;
 use table::entities::meter::{MeterItem, MetersOf};
+use table::entities::user::User;
 use table::keys;
 
-use super::ComposeError;
+use super::{ComposeError, Composed, Prepared};
 
 /// Nothing is sent to who has sent everything meanwhile, wants no reminders any more, or can no longer send anything.
 pub async fn reminder(
     app: &App,
-    (user, account): (&UserId, &AccountId),
+    (user, account): (&User, &AccountId),
     (since, until): (Date, Date),
-) -> Result<Option<Letter>, ComposeError> {
-    let attachment: Option<Attachment> = app.table.get(keys::attachment(user, account), true).await?;
+) -> Result<Composed, ComposeError> {
+    // Mail that people subscribe to stops at a mailbox that is not there, or does not want it.
+    if user.mail_problem().is_some() {
+        return Ok(Composed::Nothing);
+    }
+    let attachment: Option<Attachment> = app.table.get(keys::attachment(&user.id, account), true).await?;
     let home: Option<AccountItem> = app.table.get(keys::account(account), false).await?;
     let wanted = attachment.is_some_and(|attachment| attachment.readings_reminder);
     let over = app.clock.now().to_zoned(jiff::tz::TimeZone::UTC).date() > until;
-    let Some(home) = home.filter(|_| wanted && !over) else { return Ok(None) };
+    let Some(home) = home.filter(|_| wanted && !over) else { return Ok(Composed::Nothing) };
     let meters = app.table.query_all(&MetersOf { account }).await?;
     let missing: Vec<String> = meters.iter().filter(|meter| meter.is_missing(since)).map(name).collect();
     if missing.is_empty() {
-        return Ok(None);
+        return Ok(Composed::Nothing);
     }
+    let unsubscription =
+        Unsubscription { mailing: Mailing::Reminders, user: user.id.clone(), account: account.clone() };
+    let token = app.unsubscribe_token(&unsubscription).ok_or(ComposeError::Broken)?;
     let link = format!("{}/meters?account={account}", app.settings.base_url);
     let until = day::in_russian(until);
-    let letter =
-        ReadingsReminder { address: home.address.as_str(), meters: &missing, until: &until, link: &link }.letter()?;
-    Ok(Some(letter))
+    let letter = ReadingsReminder {
+        address: home.address.as_str(),
+        meters: &missing,
+        until: &until,
+        link: &link,
+        unsubscribe: &app.unsubscribe_page(&token),
+    };
+    Ok(Composed::Prepared(Box::new(Prepared {
+        to: user.email.to_string(),
+        letter: letter.letter()?,
+        unsubscribe: Some(app.unsubscribe_link(&token)),
+        attachments: Vec::new(),
+    })))
 }
 
 /// «Холодная вода, № СВК-15 001, кухня».

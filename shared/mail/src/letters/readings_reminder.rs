@@ -15,6 +15,8 @@ pub struct ReadingsReminder<'a> {
     pub until: &'a str,
     /// Where readings are entered.
     pub link: &'a str,
+    /// The page that ends the reminders.
+    pub unsubscribe: &'a str,
 }
 
 #[derive(Template)]
@@ -24,6 +26,7 @@ struct Text<'a> {
     meters: &'a [String],
     until: &'a str,
     link: &'a str,
+    unsubscribe: &'a str,
 }
 
 #[derive(Template)]
@@ -33,16 +36,17 @@ struct Html<'a> {
     meters: &'a [String],
     until: &'a str,
     link: &'a str,
+    unsubscribe: &'a str,
 }
 
 impl ReadingsReminder<'_> {
     /// Fills the templates in.
     pub fn letter(&self) -> Result<Letter, askama::Error> {
-        let Self { address, meters, until, link } = *self;
+        let Self { address, meters, until, link, unsubscribe } = *self;
         Ok(Letter {
             subject: format!("Передайте показания счётчиков до {until}"),
-            text: Text { address, meters, until, link }.render()?,
-            html: Html { address, meters, until, link }.render()?,
+            text: Text { address, meters, until, link, unsubscribe }.render()?,
+            html: Html { address, meters, until, link, unsubscribe }.render()?,
         })
     }
 }

@@ -73,9 +73,17 @@ impl Transaction {
 impl Table {
     /// Turns the mailing of receipts off at an attachment; refused where it is off, or nothing is attached.
     pub fn without_receipts(&self, account: &AccountId, user: &UserId) -> Transaction {
-        let attachment = Update::at(keys::attachment(user, account)).equals("receipt_mailing", true);
-        let attachment = attachment.set("receipt_mailing", false);
-        self.transaction().update(ATTACHMENT_STEP, attachment).unsubscribing(account, user)
+        self.switched_off("receipt_mailing", account, user).unsubscribing(account, user)
+    }
+
+    /// Turns the reminders of readings off in the same way.
+    pub fn without_reminders(&self, account: &AccountId, user: &UserId) -> Transaction {
+        self.switched_off("readings_reminder", account, user).not_reminding(account, user)
+    }
+
+    fn switched_off(&self, switch: &str, account: &AccountId, user: &UserId) -> Transaction {
+        let attachment = Update::at(keys::attachment(user, account)).equals(switch, true).set(switch, false);
+        self.transaction().update(ATTACHMENT_STEP, attachment)
     }
 
     /// Takes an account from a person, with all mail about it.
