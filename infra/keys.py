@@ -93,7 +93,9 @@ class Keys:
         for key in self.public():
             print(key["kid"])
 
-    def rotate(self, stack: "Stack", sleep: Callable[[float], None] = time.sleep) -> None:
+    def rotate(
+        self, stack: "Stack", sleep: Callable[[float], None] = time.sleep, wait: float = LAST_TOKEN
+    ) -> None:
         """Accept the new key everywhere, sign with it, and stop accepting the older ones when their last token is dead.
 
         Wherever it is broken off, all tokens are good: run it again.
@@ -104,7 +106,7 @@ class Keys:
         print(f"{kid}: auth signs with it", flush=True)
         stack.update(SigningKeyVersion=version)
         print("waiting for the last tokens of the older keys", flush=True)
-        sleep(LAST_TOKEN)
+        sleep(wait)
         self.publish([key for key in self.public() if key["kid"] == kid])
         stack.update()
         print(f"{kid}: it is the only one accepted", flush=True)
@@ -136,13 +138,15 @@ def main() -> None:
     commands.add_parser("add")
     commands.add_parser("retire").add_argument("kid")
     commands.add_parser("list")
-    commands.add_parser("rotate").add_argument("stack")
+    rotate = commands.add_parser("rotate")
+    rotate.add_argument("stack")
+    rotate.add_argument("--wait", type=float, default=LAST_TOKEN, help="seconds; less only where nobody is signed in")
     args = parser.parse_args()
     keys = Keys(args.secret, args.parameter)
     if args.command == "retire":
         keys.retire(args.kid)
     elif args.command == "rotate":
-        keys.rotate(Stack(args.stack))
+        keys.rotate(Stack(args.stack), wait=args.wait)
     else:
         getattr(keys, args.command)()
 

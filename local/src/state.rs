@@ -16,6 +16,9 @@ pub struct State {
     /// What the shops' integrity codes are sealed with in the store.
     #[serde(default)]
     pub sealing_key: String,
+    /// What the links that end a subscription are signed with: they outlive every signing key.
+    #[serde(default)]
+    pub unsubscribe_secret: String,
     /// Public keys of the one before it, JWKS.
     #[serde(default)]
     pub former_keys: Option<String>,
@@ -28,6 +31,15 @@ pub struct State {
     pub moneta: Vec<Shop>,
     /// The demo resident.
     pub resident: Option<Resident>,
+}
+
+impl State {
+    /// Folders of earlier systems signed their links with the signing key of that time.
+    fn keep_links(&mut self) {
+        if self.unsubscribe_secret.is_empty() {
+            self.unsubscribe_secret.clone_from(&self.signing_key);
+        }
+    }
 }
 
 /// What an accounting system needs.
@@ -94,7 +106,7 @@ impl DataDir {
         if folder.join(UNFINISHED).exists() {
             forget(folder)?;
         }
-        let state = match fs::read_to_string(folder.join(STATE)) {
+        let mut state = match fs::read_to_string(folder.join(STATE)) {
             Ok(text) => serde_json::from_str(&text)
                 .with_context(|| format!("{shown}/{STATE} does not read: delete the folder to begin anew."))?,
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => State::default(),
@@ -106,6 +118,7 @@ impl DataDir {
                 });
             }
         };
+        state.keep_links();
         Ok(Self { folder: Some(folder.to_owned()), state: Arc::new(Mutex::new(state)), _lock: Some(Arc::new(lock)) })
     }
 

@@ -71,8 +71,12 @@ async fn remind_for_ever(reminders: Reminders, every: Duration) {
 }
 
 fn remember_secrets(data: &DataDir) -> Result<()> {
-    let sealing = Random::System.secret().map_err(|_| anyhow::anyhow!("no randomness"))?;
-    data.change(|state| state.sealing_key = sealing)?;
+    let secret = || Random::System.secret().map_err(|_| anyhow::anyhow!("no randomness"));
+    let (sealing, unsubscribe) = (secret()?, secret()?);
+    data.change(|state| {
+        state.sealing_key = sealing;
+        state.unsubscribe_secret = unsubscribe;
+    })?;
     change_signing_key(data)
 }
 
@@ -111,7 +115,7 @@ fn application(table: Table, data: &DataDir, url: &str) -> Result<App> {
             ..PaymentSettings::default()
         },
         mailing: MailingSettings {
-            unsubscribe_key: Some(UnsubscribeKey::new(&state.signing_key)),
+            unsubscribe_key: Some(UnsubscribeKey::new(&state.unsubscribe_secret)),
             ..MailingSettings::default()
         },
     };

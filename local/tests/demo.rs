@@ -1,22 +1,13 @@
 //! What a newcomer finds.
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use crate::process::System;
-
-fn sign_in(system: &System) -> String {
-    let line = system.lines.iter().find(|line| line.starts_with("resident ")).unwrap();
-    let word = |name: &str| line.split(' ').find_map(|part| part.strip_prefix(&format!("{name}="))).unwrap();
-    let body = json!({"login": word("login"), "password": word("password"), "remember": false});
-    let (status, session) = system.call("POST", "/api/auth/login", "", &body);
-    assert_eq!(status, 200, "{session}");
-    session["access_token"].as_str().unwrap().to_owned()
-}
 
 #[test]
 fn the_demo_resident_sees_two_accounts_with_a_year_behind_them() {
     let system = System::start(&["--memory"]);
-    let token = sign_in(&system);
+    let token = system.token();
     let (_, accounts) = system.call("GET", "/api/accounts", &token, &Value::Null);
     let items = accounts["items"].as_array().unwrap();
     assert_eq!(items.len(), 2);
@@ -38,7 +29,7 @@ fn the_demo_is_the_same_on_every_machine() {
     };
     assert_eq!(keys(&one), keys(&other));
     let balances = |system: &System| {
-        let (_, accounts) = system.call("GET", "/api/accounts", &sign_in(system), &Value::Null);
+        let (_, accounts) = system.call("GET", "/api/accounts", &system.token(), &Value::Null);
         let items = accounts["items"].as_array().unwrap().clone();
         items.into_iter().map(|account| account["balance"]["amount"].clone()).collect::<Vec<_>>()
     };
@@ -50,7 +41,7 @@ fn the_demo_is_the_same_on_every_machine() {
 #[test]
 fn a_year_of_the_demo_adds_up_to_the_kopeck_and_to_the_thousandth() {
     let system = System::start(&["--memory"]);
-    let token = sign_in(&system);
+    let token = system.token();
     let get = |path: &str| system.call("GET", path, &token, &Value::Null).1;
     let (mut cases, mut months) = (std::collections::BTreeSet::new(), 0);
     for account in get("/api/accounts")["items"].as_array().unwrap() {
@@ -81,7 +72,7 @@ fn a_year_of_the_demo_adds_up_to_the_kopeck_and_to_the_thousandth() {
 #[test]
 fn the_demo_shows_a_payment_of_every_kind() {
     let system = System::start(&["--memory"]);
-    let token = sign_in(&system);
+    let token = system.token();
     let (_, accounts) = system.call("GET", "/api/accounts", &token, &Value::Null);
     let mut seen = Vec::new();
     for account in accounts["items"].as_array().unwrap() {

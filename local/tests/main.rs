@@ -12,4 +12,5 @@ mod openapi;
 mod payment;
 mod process;
 mod restart;
+mod rotation;
 mod year_of_readings;

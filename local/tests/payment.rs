@@ -11,10 +11,7 @@ struct Resident {
 }
 
 fn sign_in(system: &System) -> Resident {
-    let line = system.lines.iter().find(|line| line.starts_with("resident ")).unwrap();
-    let word = |name: &str| line.split(' ').find_map(|part| part.strip_prefix(&format!("{name}="))).unwrap();
-    let body = json!({"login": word("login"), "password": word("password"), "remember": false});
-    let token = system.call("POST", "/api/auth/login", "", &body).1["access_token"].as_str().unwrap().to_owned();
+    let token = system.token();
     let (_, accounts) = system.call("GET", "/api/accounts", &token, &Value::Null);
     Resident { account: accounts["items"][0]["id"].as_str().unwrap().to_owned(), token }
 }

@@ -4,7 +4,7 @@ use std::io::{BufRead as _, BufReader, Read as _};
 use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
 
-use serde_json::Value;
+use serde_json::{Value, json};
 use tempfile::TempDir;
 
 /// The binary, started on a free port; killed when dropped.
@@ -76,18 +76,44 @@ impl System {
         line.split_once("key=").unwrap().1
     }
 
+    /// What the demo resident signs in with.
+    pub fn credentials(&self) -> Value {
+        let line = self.lines.iter().find(|line| line.starts_with("resident ")).unwrap();
+        let word = |name: &str| line.split(' ').find_map(|part| part.strip_prefix(name)).unwrap();
+        json!({"login": word("login="), "password": word("password="), "remember": false})
+    }
+
+    /// An access token of the demo resident.
+    pub fn token(&self) -> String {
+        let (status, grant) = self.call("POST", "/api/auth/login", "", &self.credentials());
+        assert_eq!(status, 200, "{grant}");
+        grant["access_token"].as_str().unwrap().to_owned()
+    }
+
     /// Calls and answers status and JSON.
     pub fn call(&self, method: &str, path: &str, bearer: &str, body: &Value) -> (u16, Value) {
+        let (status, _, answer) = self.send(method, path, ("authorization", &format!("Bearer {bearer}")), body);
+        (status, answer)
+    }
+
+    /// Posts as a browser with this cookie, and answers status, the cookie that it has then, and JSON.
+    pub fn post(&self, path: &str, cookie: &str, body: &Value) -> (u16, String, Value) {
+        self.send("POST", path, ("cookie", cookie), body)
+    }
+
+    fn send(&self, method: &str, path: &str, (name, value): (&str, &str), body: &Value) -> (u16, String, Value) {
         let agent: ureq::Agent = ureq::Agent::config_builder().http_status_as_error(false).build().into();
         let request = ureq::http::Request::builder()
             .method(method)
             .uri(format!("{}{path}", self.url))
-            .header("authorization", format!("Bearer {bearer}"))
+            .header(name, value)
             .header("content-type", "application/json");
         let body = if body.is_null() { String::new() } else { body.to_string() };
         let mut response = agent.run(request.body(body).unwrap()).unwrap();
+        let set = response.headers().get("set-cookie").map(|value| value.to_str().unwrap().to_owned());
+        let cookie = set.unwrap_or_default().split(';').next().unwrap_or_default().to_owned();
         let text = response.body_mut().read_to_string().unwrap_or_default();
-        (response.status().as_u16(), serde_json::from_str(&text).unwrap_or_default())
+        (response.status().as_u16(), cookie, serde_json::from_str(&text).unwrap_or_default())
     }
 }
 

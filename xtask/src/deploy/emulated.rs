@@ -54,7 +54,14 @@ fn deploy_application(cloud: &MiniStack) -> Result<Value> {
         format!("SigningKeyVersion={version}"),
     ];
     deploy(cloud, STACK, &format!("{STAGE}/template.yaml"), &parameters)?;
+    rotate(cloud)?;
     python(cloud, &["infra/emulated.py", STACK])
+}
+
+/// The rotation that operations do every so often: what is walked afterwards is signed and accepted by the new key only.
+fn rotate(cloud: &MiniStack) -> Result<()> {
+    let mut script = tools::in_venv("python");
+    shell::run(cloud.target(&mut script).args(["infra/keys.py", "rotate", STACK, "--wait", "0"]))
 }
 
 /// Hosting and alarms. The emulator creates them; it has no way from its CloudFront to the origins.
