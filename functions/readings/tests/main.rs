@@ -7,3 +7,4 @@ mod flat;
 mod list_meters;
 mod list_readings;
 mod openapi;
+mod readings_page;
