@@ -69,7 +69,7 @@ struct Provider<'a> {
 
 impl Provider<'_> {
     fn sign_in(&self) -> Result<String> {
-        let body = json!({"login": self.args.login, "password": self.args.password});
+        let body = json!({"login": self.args.login, "password": self.args.password, "remember": false});
         let request = self.request("POST", "/api/auth/login");
         Ok(text(&self.json(request, &body.to_string())?, "access_token")?.to_owned())
     }
