@@ -6,10 +6,14 @@ use crate::town;
 #[tokio::test]
 async fn anybody_sees_the_requisites_of_a_company() {
     let app = town().await;
+    let mut company = app.organization().await;
+    company.details.as_mut().unwrap().appeal_topics = vec!["Протечка".parse().unwrap()];
+    app.table.put(&company).await.unwrap();
     let answer = app.get(&format!("/api/organizations/{}", samples::organization_id(1))).send().await;
     let mut expected = samples::organization_json();
     let fields = expected.as_object_mut().unwrap();
     fields.remove("policies");
+    fields.insert("appeal_topics".to_owned(), json!(["Протечка"]));
     fields.insert("id".to_owned(), json!(samples::organization_id(1)));
     for absent in ["site", "hours", "emergency_phone"] {
         fields.insert(absent.to_owned(), json!(null));
