@@ -99,7 +99,7 @@ impl Mailer {
             Ok(Composed::Stopped) => self.drop(message, Counted::Stopped).await,
             Ok(Composed::Unknown) => self.postpone(message, false).await,
             Err(ComposeError::Table(error)) => Err(error),
-            Err(error @ ComposeError::Broken) => {
+            Err(error @ (ComposeError::Broken | ComposeError::Storage(_))) => {
                 tracing::error!(message = message.id, %error, "mail not written");
                 self.postpone(message, false).await
             }

@@ -1,13 +1,9 @@
 //! What residents ask of their company: an appeal and its thread, an order of a paid service.
 
-use anyhow::{Context as _, Result};
-use domain::AppealId;
-use domain::appeal::{Answer, State};
+use anyhow::Result;
 use serde_json::json;
-use table::entities::appeal::AppealItem;
-use table::keys;
 
-use crate::people::{EMAIL, person};
+use crate::people::EMAIL;
 use crate::rows;
 use crate::walk::{Caller, Extra, Walk, text};
 use crate::world::World;
@@ -35,28 +31,15 @@ async fn appeals(walk: &mut Walk, world: &World) -> Result<()> {
     let more = Some(json!({"text": "Течёт сильнее."}));
     let write = "POST /api/accounts/{id}/appeals/{appeal}/messages";
     walk.call_with(write, &[account, appeal], resident, more, keyed(&[("idempotency-key", "message")])).await?;
-    answer(walk, appeal).await?;
+    let (system, reply) = (Caller::Bearer(&world.exchange_key), json!({"reply_id": "1", "text": "Мастер придёт завтра."}));
+    walk.call("POST /api/exchange/v1/appeals/{appeal}/reply", &[appeal], system, Some(reply)).await?;
     walk.call("POST /api/accounts/{id}/appeals/{appeal}/read", &[account, appeal], resident, None).await?;
     let rating = Some(json!({"rating": "helped"}));
     walk.call("PUT /api/accounts/{id}/appeals/{appeal}/rating", &[account, appeal], resident, rating).await?;
     walk.call("POST /api/accounts/{id}/appeals/{appeal}/close", &[account, appeal], resident, None).await?;
     walk.call("POST /api/accounts/{id}/appeals/{appeal}/reopen", &[account, appeal], resident, None).await?;
-    Ok(())
-}
-
-/// The company has answered: straight in the table.
-async fn answer(walk: &Walk, appeal: &str) -> Result<()> {
-    let user = person(walk, EMAIL).await?.id;
-    let table = &walk.app.table;
-    let item: AppealItem =
-        table.get(keys::appeal(&user, &AppealId::parse(appeal)?), true).await?.context("an appeal")?;
-    let answered = item.appeal.answered(Answer { has_text: true, status: Some(State::Answered) })?;
-    let mut new = item.moved(answered, walk.app.clock.now());
-    new.unread = true;
-    table.put(&new).await?;
-    if let Some(count) = item.count_unread(true) {
-        table.update(count).await?;
-    }
+    walk.app.clock.advance(60);
+    walk.call("GET /api/exchange/v1/feeds/appeals", &[], system, None).await?;
     Ok(())
 }
 
