@@ -1,6 +1,6 @@
 //! What residents ask of their company: an appeal and its thread, an order of a paid service.
 
-use anyhow::Result;
+use anyhow::{Result, ensure};
 use serde_json::json;
 
 use crate::people::EMAIL;
@@ -28,9 +28,10 @@ async fn appeals(walk: &mut Walk, world: &World) -> Result<()> {
     walk.call("GET /api/accounts/{id}/appeals", &[account], resident, None).await?;
     walk.call("GET /api/accounts/{id}/appeals/unread", &[account], resident, None).await?;
     walk.call("GET /api/accounts/{id}/appeals/{appeal}", &[account, appeal], resident, None).await?;
-    let more = Some(json!({"text": "Течёт сильнее."}));
-    let write = "POST /api/accounts/{id}/appeals/{appeal}/messages";
-    walk.call_with(write, &[account, appeal], resident, more, keyed(&[("idempotency-key", "message")])).await?;
+    let file = write_with_picture(walk, world, appeal).await?;
+    walk.call("GET /api/accounts/{id}/appeals/{appeal}/files/{file}", &[account, appeal, &file], resident, None).await?;
+    let exchange_file = "GET /api/exchange/v1/appeals/{appeal}/files/{file}";
+    walk.call(exchange_file, &[appeal, &file], Caller::Bearer(&world.exchange_key), None).await?;
     let (system, reply) = (Caller::Bearer(&world.exchange_key), json!({"reply_id": "1", "text": "Мастер придёт завтра."}));
     walk.call("POST /api/exchange/v1/appeals/{appeal}/reply", &[appeal], system, Some(reply)).await?;
     walk.call("POST /api/accounts/{id}/appeals/{appeal}/read", &[account, appeal], resident, None).await?;
@@ -41,6 +42,20 @@ async fn appeals(walk: &mut Walk, world: &World) -> Result<()> {
     walk.app.clock.advance(60);
     walk.call("GET /api/exchange/v1/feeds/appeals", &[], system, None).await?;
     Ok(())
+}
+
+/// A message with a picture; the id of the file.
+async fn write_with_picture(walk: &mut Walk, world: &World, appeal: &str) -> Result<String> {
+    let (resident, account) = (Caller::Bearer(&world.token), world.account.as_str());
+    let asked = Some(json!({"name": "кран.jpg", "size": 3}));
+    let form = walk.call("POST /api/accounts/{id}/uploads", &[account], resident, asked).await?.json();
+    let (status, _) = testkit::send_form(&form, b"\xff\xd8\xff").await;
+    ensure!(status == 204, "the bucket answered {status}");
+    let more = Some(json!({"text": "Течёт сильнее.", "files": [form["id"]]}));
+    let write = "POST /api/accounts/{id}/appeals/{appeal}/messages";
+    let written =
+        walk.call_with(write, &[account, appeal], resident, more, keyed(&[("idempotency-key", "message")])).await?;
+    Ok(text(&written.json()["files"][0], "id")?.to_owned())
 }
 
 async fn orders(walk: &mut Walk, world: &World) -> Result<()> {

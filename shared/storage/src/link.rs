@@ -29,9 +29,8 @@ impl Storage {
         let asked = utf8_percent_encode(disposition, &QUERY);
         let address = format!("{}/{name}?response-content-disposition={asked}", self.address());
         let mut request = Request::get(address).body(()).map_err(StorageError::broken)?;
-        let how = SigningSettings::default();
-        let (signature_location, expires_in) = (SignatureLocation::QueryParams, Some(lifetime));
-        let how = with(how, |how| (how.signature_location, how.expires_in) = (signature_location, expires_in));
+        let mut how = settings();
+        (how.signature_location, how.expires_in) = (SignatureLocation::QueryParams, Some(lifetime));
         self.instructions(&request, SignableBody::UnsignedPayload, how, now)?.apply_to_request_http1x(&mut request);
         let link = request.uri().to_string();
         Ok(match &self.0.place.origin {
@@ -43,7 +42,8 @@ impl Storage {
 
     /// Signs a call without a body.
     pub(crate) fn signed<B>(&self, request: &mut Request<B>, now: Timestamp) -> Result<(), StorageError> {
-        let how = with(SigningSettings::default(), |how| how.payload_checksum_kind = PayloadChecksumKind::XAmzSha256);
+        let mut how = settings();
+        how.payload_checksum_kind = PayloadChecksumKind::XAmzSha256;
         self.instructions(request, SignableBody::Bytes(&[]), how, now)?.apply_to_request_http1x(request);
         Ok(())
     }
@@ -55,11 +55,6 @@ impl Storage {
         how: SigningSettings,
         now: Timestamp,
     ) -> Result<SigningInstructions, StorageError> {
-        // Of S3 alone: names are signed as they are sent.
-        let how = with(how, |how| {
-            how.percent_encoding_mode = PercentEncodingMode::Single;
-            how.uri_path_normalization_mode = UriPathNormalizationMode::Disabled;
-        });
         let identity: Identity = self.0.credentials.clone().into();
         let parameters = SigningParams::builder()
             .identity(&identity)
@@ -78,9 +73,11 @@ impl Storage {
     }
 }
 
-/// The settings are open to additions, so they are made by change only.
-fn with(mut how: SigningSettings, change: impl FnOnce(&mut SigningSettings)) -> SigningSettings {
-    change(&mut how);
+/// Of S3 alone: names are signed as they are sent.
+fn settings() -> SigningSettings {
+    let mut how = SigningSettings::default();
+    how.percent_encoding_mode = PercentEncodingMode::Single;
+    how.uri_path_normalization_mode = UriPathNormalizationMode::Disabled;
     how
 }
 
@@ -110,10 +107,9 @@ pub(crate) mod tests {
     /// «Authenticating Requests: Using Query Parameters», with the host that the documentation uses.
     #[test]
     fn a_link_is_signed_as_amazon_signs_it() {
-        let how = with(SigningSettings::default(), |how| {
-            how.signature_location = SignatureLocation::QueryParams;
-            how.expires_in = Some(Duration::from_secs(86_400));
-        });
+        let mut how = settings();
+        (how.signature_location, how.expires_in) =
+            (SignatureLocation::QueryParams, Some(Duration::from_secs(86_400)));
         let mut request = Request::get("https://examplebucket.s3.amazonaws.com/test.txt").body(()).unwrap();
         let made = example(None).instructions(&request, SignableBody::UnsignedPayload, how, now()).unwrap();
         made.apply_to_request_http1x(&mut request);
