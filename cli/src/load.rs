@@ -6,6 +6,7 @@ mod common_needs;
 mod houses;
 mod item;
 mod meters;
+mod paid_services;
 mod progress;
 mod readings;
 mod statements;
@@ -36,6 +37,7 @@ pub fn run(args: &Load) -> Result<bool> {
         (Kind::Accounts, _) => ("accounts".to_owned(), accounts::FORMAT),
         (Kind::Meters, _) => ("meters".to_owned(), meters::FORMAT),
         (Kind::Readings, _) => ("readings".to_owned(), readings::FORMAT),
+        (Kind::PaidServices, _) => ("paid-services".to_owned(), paid_services::FORMAT),
         (Kind::Statements, Some(period)) => (format!("periods/{period}/statements"), statements::FORMAT),
         (Kind::Odn, Some(period)) => (format!("periods/{period}/odn"), common_needs::FORMAT),
         (Kind::Statements | Kind::Odn, None) => return Err(anyhow!("Укажите период: --period 2026-10.")),

@@ -1,6 +1,8 @@
 use std::path::Path;
 
+use domain::paid_service::{PriceKind, Slot};
 use table::entities::account::AccountItem;
+use table::entities::paid_service::PaidServiceItem;
 use table::entities::statement::StatementItem;
 use table::keys;
 use testkit::samples;
@@ -44,6 +46,38 @@ async fn the_examples_are_loaded_and_the_period_is_closed() {
     assert_eq!(statement.payments[0].amount, samples::kopecks(145_010));
     assert_eq!(statement.lines[1].recipient, Some(samples::text("vodokanal")));
     assert_eq!(statement.lines[1].norm.map(|norm| norm.to_string()), Some("4.31".to_owned()));
+}
+
+#[tokio::test]
+async fn the_catalogue_of_paid_services_is_loaded() {
+    let service = with_examples().await;
+    let loaded = service.load_example("paid-services", "paid-services.csv").await;
+    assert_eq!(loaded.out, "Загружено: новых 5, изменённых 0, без изменений 0, отклонённых 0.\n", "{loaded:?}");
+    let item = |code: &str| keys::paid_service(&samples::organization_id(1), &code.parse().unwrap());
+    let tap: PaidServiceItem = service.app.table.get(item("tap"), true).await.unwrap().unwrap();
+    assert_eq!((tap.service.price, tap.service.price_kind), (Some(samples::kopecks(90_000)), PriceKind::From));
+    assert_eq!(tap.service.slots.iter().map(Slot::as_str).collect::<Vec<_>>(), ["с 9 до 13", "с 13 до 18"]);
+    let lock: PaidServiceItem = service.app.table.get(item("lock"), true).await.unwrap().unwrap();
+    assert_eq!((lock.service.price, lock.service.price_kind), (None, PriceKind::Agreement));
+    let chimes: PaidServiceItem = service.app.table.get(item("chimes"), true).await.unwrap().unwrap();
+    assert!(!chimes.service.active);
+}
+
+#[tokio::test]
+async fn a_broken_cell_of_a_paid_service_is_named() {
+    let service = with_examples().await;
+    let rows =
+        "code;group;name;price;price_kind;active\n1;А;Б;много;;\n2;А;Б;1;как-нибудь;\n3;А;Б;1;;может быть\n4;А;Б;1;;\n";
+    let path = file("paid.csv", rows.as_bytes());
+    assert_eq!(service.load("paid-services", &path).await.code, 3);
+    let mut found = errors(&path);
+    found.sort();
+    let expected = [
+        ["2", "price", "1", "money_malformed"],
+        ["3", "price_kind", "2", "unknown_value"],
+        ["4", "active", "3", "unknown_value"],
+    ];
+    assert_eq!(found, expected);
 }
 
 #[tokio::test]

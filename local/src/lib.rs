@@ -6,6 +6,7 @@ pub mod args;
 mod control;
 mod demo;
 mod engine;
+mod files;
 mod frontend;
 mod inbox;
 mod mail;

@@ -15,8 +15,6 @@ use tower::{ServiceExt as _, service_fn};
 use tower_http::compression::CompressionLayer;
 
 use crate::control::{self, Control};
-use crate::inbox::{self, Inbox};
-use crate::moneta::{self, Moneta};
 use crate::{openapi, site};
 
 /// The routes of all functions.
@@ -40,10 +38,10 @@ pub async fn bind(port: u16) -> Result<TcpListener> {
     })
 }
 
-/// Everything that is served.
-pub fn router(control: Control, inbox: Inbox, moneta: Moneta, site: &Path) -> Router {
+/// Everything that is served; `beside` is what else there is under `/_local`.
+pub fn router(control: Control, beside: impl IntoIterator<Item = Router>, site: &Path) -> Router {
     let api = http::edge(functions(&control.app).merge(openapi::router())).layer(from_fn(caller_address));
-    let local = http::edge(control::router(control).merge(inbox::router(inbox)).merge(moneta::router(moneta)));
+    let local = http::edge(beside.into_iter().fold(control::router(control), Router::merge));
     let site = site::router(site);
     Router::new()
         .fallback_service(service_fn(move |request: Request| {

@@ -87,6 +87,7 @@ pub struct DataDir {
 const STATE: &str = "system.json";
 const STORE: &str = "store.db";
 const MONETA: &str = "moneta.json";
+const FILES: &str = "files";
 /// Stands while the first start fills the store: what it left half done is thrown away by the next.
 const UNFINISHED: &str = "unfinished";
 
@@ -130,6 +131,11 @@ impl DataDir {
     /// The folder of received mail, `None` for memory.
     pub fn mail(&self) -> Option<PathBuf> {
         self.folder.as_ref().map(|folder| folder.join("mail"))
+    }
+
+    /// The folder of people's files, `None` for memory.
+    pub fn files(&self) -> Option<PathBuf> {
+        self.folder.as_ref().map(|folder| folder.join(FILES))
     }
 
     /// The file of the payment provider's stand-in, `None` for memory.

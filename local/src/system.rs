@@ -12,10 +12,10 @@ use table::Table;
 
 use crate::args::Args;
 use crate::control::Control;
-use crate::inbox::Inbox;
+use crate::inbox::{self, Inbox};
 use crate::moneta::{self, Moneta};
 use crate::state::DataDir;
-use crate::{demo, engine, frontend, mail, server};
+use crate::{demo, engine, files, frontend, mail, server};
 
 /// How often the pending mail is swept; on AWS the table's stream wakes the mailer instead.
 const SWEEP: Duration = Duration::from_millis(250);
@@ -47,7 +47,9 @@ pub async fn run(args: &Args) -> Result<()> {
     let moneta = Moneta::open(&data, data.moneta(), app.clock.clone(), format!("http://127.0.0.1:{port}"))?;
     let control = Control { app: app.clone(), data: data.clone(), ready: Arc::default() };
     let ready = Arc::clone(&control.ready);
-    let server = tokio::spawn(server::serve(listener, server::router(control, inbox.clone(), moneta.clone(), &site)));
+    let local =
+        [inbox::router(inbox.clone()), moneta::router(moneta.clone()), files::router(&data, app.clock.clone())?];
+    let server = tokio::spawn(server::serve(listener, server::router(control, local, &site)));
     if first_start {
         demo::fill(&app, &data, &inbox, &mailer, args.wants_demo()).await?;
         data.finish()?;
@@ -118,6 +120,7 @@ fn application(table: Table, data: &DataDir, url: &str) -> Result<App> {
             unsubscribe_key: Some(UnsubscribeKey::new(&state.unsubscribe_secret)),
             ..MailingSettings::default()
         },
+        storage: Some(files::storage(data, url)),
     };
     let clock = Clock::system();
     clock.advance(state.clock_offset);

@@ -87,3 +87,24 @@ fn the_demo_shows_a_payment_of_every_kind() {
     seen.sort();
     assert_eq!(seen, ["created", "expired", "paid", "refunded", "refused", "refused"]);
 }
+
+#[test]
+fn the_demo_shows_news_a_catalogue_and_what_the_resident_has_asked_for() {
+    let system = System::start(&["--memory"]);
+    let token = system.token();
+    let get = |path: &str| system.call("GET", path, &token, &Value::Null).1;
+    let accounts = get("/api/accounts");
+    let account = &accounts["items"][0];
+    let base = format!("/api/accounts/{}", account["id"].as_str().unwrap());
+    let each = |list: &str, field: &str| -> Vec<Value> {
+        get(&format!("{base}/{list}"))["items"].as_array().unwrap().iter().map(|item| item[field].clone()).collect()
+    };
+    assert_eq!(each("appeals", "status"), ["new", "answered"]);
+    assert_eq!(each("appeals", "unread"), [false, true]);
+    assert_eq!(each("orders", "status"), ["new", "scheduled"]);
+    assert_eq!(each("news", "pinned"), [true, false, false, false]);
+    let company = get(&format!("/api/organizations/{}", account["organization"]["id"].as_str().unwrap()));
+    assert_eq!(company["appeal_topics"][0], "Протечка или авария");
+    let second = accounts["items"][1]["id"].as_str().unwrap();
+    assert_eq!(get(&format!("/api/accounts/{second}/news"))["items"].as_array().unwrap().len(), 4);
+}

@@ -28,7 +28,7 @@ fn every_documented_route_is_served_and_no_other_method() {
     let system = System::start(&["--memory", "--no-demo"]);
     let document: Value = serde_json::to_value(document()).unwrap();
     for (path, operations) in document["paths"].as_object().unwrap() {
-        let url = ["{id}", "{meter}", "{payment}", "{order}", "{news}", "{appeal}"]
+        let url = ["{id}", "{meter}", "{payment}", "{order}", "{news}", "{appeal}", "{file}"]
             .iter()
             .fold(path.replace("{period}", "2026-10"), |path, part| path.replace(part, "x"));
         for method in ["get", "put", "post", "patch", "delete"] {
@@ -64,7 +64,7 @@ fn a_stranger_reaches_only_what_is_public() {
         if PUBLIC.contains(&path.as_str()) {
             continue;
         }
-        let url = ["{id}", "{meter}", "{payment}", "{order}", "{news}", "{appeal}"]
+        let url = ["{id}", "{meter}", "{payment}", "{order}", "{news}", "{appeal}", "{file}"]
             .iter()
             .fold(path.replace("{period}", "2026-10"), |path, part| path.replace(part, "x"));
         for (method, operation) in operations.as_object().unwrap() {

@@ -45,6 +45,8 @@ pub struct Organization {
     time_zone: String,
     /// Days of the month on which residents enter readings.
     readings_window: ReadingsDays,
+    /// Topics of appeals to choose from; other words are as good.
+    appeal_topics: Vec<String>,
     /// How its accounts may be attached.
     #[schema(value_type = Vec<String>, schema_with = attach_methods)]
     attach_methods: Vec<AttachMethod>,
@@ -106,6 +108,7 @@ impl Organization {
                 from_day: details.readings_window.from_day,
                 to_day: details.readings_window.to_day,
             },
+            appeal_topics: details.appeal_topics.iter().map(ToString::to_string).collect(),
             attach_methods: details.attach_methods,
         }
     }

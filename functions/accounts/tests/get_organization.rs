@@ -6,10 +6,14 @@ use crate::town;
 #[tokio::test]
 async fn anybody_sees_the_requisites_of_a_company() {
     let app = town().await;
+    let mut company = app.organization().await;
+    company.details.as_mut().unwrap().appeal_topics = vec!["Протечка".parse().unwrap()];
+    app.table.put(&company).await.unwrap();
     let answer = app.get(&format!("/api/organizations/{}", samples::organization_id(1))).send().await;
     let mut expected = samples::organization_json();
     let fields = expected.as_object_mut().unwrap();
     fields.remove("policies");
+    fields.insert("appeal_topics".to_owned(), json!(["Протечка"]));
     fields.insert("id".to_owned(), json!(samples::organization_id(1)));
     let code = "ST00012|Name=УК «Волга»|PersonalAcc=40702810338360027201|BankName=ПАО Сбербанк|BIC=044525225\
                 |CorrespAcc=30101810400000000225|Purpose=Оплата ЖКУ|PayeeINN=7707083893|KPP=773601001|TechCode=02";

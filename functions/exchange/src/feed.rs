@@ -51,6 +51,11 @@ impl<S: Send + Sync> FromRequestParts<S> for FeedQuery {
 }
 
 impl FeedQuery {
+    /// The same page, of at most so many entries.
+    pub fn at_most(self, most: usize) -> Self {
+        Self { limit: Some(self.limit().min(most)), ..self }
+    }
+
     fn limit(&self) -> usize {
         self.limit.unwrap_or(USUAL)
     }
@@ -82,5 +87,11 @@ impl<T> FeedAnswer<T> {
     pub fn of<E: Event>(page: FeedPage<E>, show: impl FnMut(Entry<E>) -> Option<T>) -> Self {
         let (next, more) = (page.next.sealed(E::FEED), page.more);
         Self { items: page.entries.into_iter().filter_map(show).collect(), next, more }
+    }
+
+    /// As [`FeedAnswer::of`], where showing an entry may fail.
+    pub fn try_of<E: Event, F>(page: FeedPage<E>, show: impl FnMut(Entry<E>) -> Result<T, F>) -> Result<Self, F> {
+        let (next, more) = (page.next.sealed(E::FEED), page.more);
+        Ok(Self { items: page.entries.into_iter().map(show).collect::<Result<_, F>>()?, next, more })
     }
 }

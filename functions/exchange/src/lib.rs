@@ -7,6 +7,8 @@ mod close_period;
 mod common_needs;
 mod feed;
 mod fence;
+mod fetch_file;
+mod follow_appeals;
 mod follow_orders;
 mod follow_payments;
 mod follow_readings;
@@ -33,6 +35,7 @@ mod put_organization;
 mod readings;
 mod refund_payment;
 mod reopen_period;
+mod reply_appeal;
 mod row_error;
 pub mod schemas;
 mod statements;
@@ -59,6 +62,9 @@ pub fn router(app: App) -> Router {
         .route("/api/exchange/v1/feeds/readings", get(follow_readings::follow_readings))
         .route("/api/exchange/v1/feeds/payments", get(follow_payments::follow_payments))
         .route("/api/exchange/v1/feeds/orders", get(follow_orders::follow_orders))
+        .route("/api/exchange/v1/feeds/appeals", get(follow_appeals::follow_appeals))
+        .route("/api/exchange/v1/appeals/{appeal}/reply", post(reply_appeal::reply_appeal))
+        .route("/api/exchange/v1/appeals/{appeal}/files/{file}", get(fetch_file::fetch_file))
         .route("/api/exchange/v1/paid-services", put(load_paid_services::load_paid_services))
         .route("/api/exchange/v1/orders/{order}/status", post(move_order::move_order))
         .route("/api/exchange/v1/payments/unreported", get(list_unreported_payments::list_unreported_payments))

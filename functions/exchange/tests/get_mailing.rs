@@ -1,7 +1,6 @@
 use serde_json::json;
 use table::entities::mailing::MailingOf;
-use table::entities::message::{Content, Message, Pending};
-use table::keys;
+use table::entities::message::Content;
 use testkit::{Answer, TestApp, samples};
 
 use crate::accounting::{Accounting, CLOSE, REOPEN};
@@ -17,14 +16,13 @@ fn october(version: u32) -> MailingOf {
 }
 
 async fn ordered(app: &TestApp) -> Vec<MailingOf> {
-    let mut orders = Vec::new();
-    for shard in 0..keys::OUTBOX_SHARDS {
-        let messages: Vec<Message> = app.table.query_all(&Pending { shard }).await.unwrap();
-        orders.extend(messages.into_iter().filter_map(|message| match message.content {
+    let messages = app.outbox().await.into_iter();
+    let mut orders: Vec<MailingOf> = messages
+        .filter_map(|message| match message.content {
             Content::Mailing(order) => Some(order.of),
             _ => None,
-        }));
-    }
+        })
+        .collect();
     orders.sort_by_key(|of| of.version);
     orders
 }

@@ -3,9 +3,11 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot be set up must fail at once")]
 
 mod accounting;
+mod appeals;
 mod bulk;
 mod close_period;
 mod exchange_keys;
+mod follow_appeals;
 mod follow_readings;
 mod get_mailing;
 mod load_accounts;
@@ -21,4 +23,5 @@ mod put_organization;
 mod races;
 mod reopen_period;
 mod replace_meters;
+mod reply_appeal;
 mod reported_payments;

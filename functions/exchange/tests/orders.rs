@@ -4,7 +4,7 @@ use domain::OrderId;
 use domain::contact::Contact;
 use domain::order::Progress;
 use serde_json::{Value, json};
-use table::entities::message::{Content, Message, Pending, Recipient};
+use table::entities::message::{Content, Message, Recipient};
 use table::entities::order::OrderItem;
 use table::keys;
 use testkit::{Answer, samples};
@@ -55,11 +55,7 @@ impl Desk {
     }
 
     async fn mails(&self) -> Vec<Message> {
-        let mut all = Vec::new();
-        for shard in 0..keys::OUTBOX_SHARDS {
-            all.extend(self.0.app.table.query_all(&Pending { shard }).await.unwrap());
-        }
-        all
+        self.0.app.outbox().await
     }
 }
 

@@ -69,6 +69,8 @@ async fn wrong_details_are_refused_with_the_field_at_fault() {
         (json!({"readings_window": {"from_day": 26, "to_day": 25}}), "readings_window", "window_out_of_range"),
         (json!({"attach_methods": []}), "attach_methods", "required"),
         (json!({"attach_methods": ["magic"]}), "attach_methods[0]", "unknown_value"),
+        (json!({"appeal_topics": ["Протечка", "Протечка"]}), "appeal_topics[1]", "duplicate"),
+        (json!({"appeal_topics": ["т".repeat(121)]}), "appeal_topics[0]", "too_long"),
         (json!({"name": ""}), "name", "required"),
         (json!({"name": null}), "name", "wrong_type"),
         (json!({"surprise": 1}), "surprise", "unknown_field"),

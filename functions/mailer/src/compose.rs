@@ -1,5 +1,7 @@
 //! From a message of the outbox to a letter. Link tokens are minted here, so that no secret ever waits in the table.
 
+mod about_account;
+mod appeal;
 mod links;
 mod order;
 mod payment;
@@ -14,10 +16,12 @@ use mail::letters::{
 };
 use mail::{Attachment, Letter};
 use receipt::Typesetter;
+use storage::StorageError;
 use table::entities::message::{Content, Message, Recipient};
 use table::entities::user::User;
 use table::{TableError, keys};
 
+use crate::erasure::erase;
 use crate::receipts;
 
 /// Why there is no letter.
@@ -26,6 +30,9 @@ pub enum ComposeError {
     /// The store failed.
     #[error(transparent)]
     Table(#[from] TableError),
+    /// The store of files failed.
+    #[error(transparent)]
+    Storage(#[from] StorageError),
     /// A defect of ours.
     #[error("the letter cannot be written")]
     Broken,
@@ -82,6 +89,9 @@ pub async fn compose(app: &App, typesetter: &Typesetter, message: &Message) -> R
     if let Content::OrderMoved { order, number } = &message.content {
         return order::moved(app, &message.to, order, *number).await;
     }
+    if let Content::AppealAnswered { appeal, message: words } = &message.content {
+        return appeal::answered(app, &message.to, appeal, words).await;
+    }
     if let (Content::TyposReported { from, until }, Recipient::Address(to)) = (&message.content, &message.to) {
         return typos::reported(app, to, *from, *until).await;
     }
@@ -133,6 +143,7 @@ async fn letter(app: &App, message: &Message, user: &User) -> Result<Option<Lett
         | Content::Erased { .. }
         | Content::PaymentReceived { .. }
         | Content::OrderMoved { .. }
+        | Content::AppealAnswered { .. }
         | Content::TyposReported { .. }
         | Content::Mailing(_)
         | Content::Receipt(_)
@@ -144,7 +155,7 @@ async fn letter(app: &App, message: &Message, user: &User) -> Result<Option<Lett
 /// stays, and the next mailer goes on.
 async fn erased(app: &App, message: &Message, user: &UserId, login: &str) -> Result<Composed, ComposeError> {
     let Recipient::Address(to) = &message.to else { return Ok(Composed::Nothing) };
-    app.table.erase_rest(user).await?;
+    erase(app, user).await?;
     let at: Timestamp = message.created_at;
     Ok(Composed::Letter(to.clone(), Erased { login, at, link: &app.settings.base_url }.letter()?))
 }

@@ -3,6 +3,7 @@
 
 mod budget;
 mod compose;
+mod erasure;
 mod feedback;
 mod page;
 mod receipts;

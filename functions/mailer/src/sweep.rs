@@ -11,6 +11,7 @@ use table::{TableError, keys};
 use crate::Mailer;
 use crate::budget::Budget;
 use crate::compose::{ComposeError, Composed, Prepared, compose};
+use crate::erasure::erase;
 
 /// How long a mailer may work on a message before another one takes it over; longer than handing it over can last.
 const LEASE: SignedDuration = SignedDuration::from_secs(60);
@@ -93,7 +94,7 @@ impl Mailer {
     /// The letter waits for the provider; what it tells of does not.
     async fn erase_meanwhile(&self, message: &Message) {
         let Content::Erased { user, .. } = &message.content else { return };
-        if let Err(error) = self.app.table.erase_rest(user).await {
+        if let Err(error) = erase(&self.app, user).await {
             tracing::warn!(message = message.id, %error, "not all is erased yet");
         }
     }
@@ -108,7 +109,7 @@ impl Mailer {
             Ok(Composed::Stopped) => self.drop(message, Counted::Stopped).await,
             Ok(Composed::Unknown) => self.postpone(message, false).await,
             Err(ComposeError::Table(error)) => Err(error),
-            Err(error @ ComposeError::Broken) => {
+            Err(error @ (ComposeError::Broken | ComposeError::Storage(_))) => {
                 tracing::error!(message = message.id, %error, "mail not written");
                 self.postpone(message, false).await
             }

@@ -14,7 +14,7 @@ fn code(folder: &Path) -> String {
 }
 
 /// What stands between marks.
-fn marked<'a>(cell: &'a str, open: char, close: char) -> impl Iterator<Item = &'a str> {
+fn marked(cell: &str, open: char, close: char) -> impl Iterator<Item = &str> {
     cell.split(open).skip(1).filter_map(move |rest| rest.split_once(close).map(|(inside, _)| inside))
 }
 

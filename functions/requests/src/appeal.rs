@@ -6,7 +6,6 @@ use jiff::Timestamp;
 use serde::Serialize;
 use table::entities::appeal::AppealItem;
 use utoipa::ToSchema;
-use utoipa::openapi::schema::Object;
 
 use crate::message::Message;
 
@@ -19,10 +18,10 @@ pub struct Appeal {
     /// What it is about.
     topic: String,
     /// Where it stands.
-    #[schema(schema_with = states)]
+    #[schema(schema_with = http::schemas::appeal_state)]
     status: State,
     /// What the person thinks of the latest answer; null until they say so.
-    #[schema(schema_with = ratings)]
+    #[schema(schema_with = http::schemas::appeal_rating)]
     rating: Option<Rating>,
     /// The company has said something that the person has not looked at.
     unread: bool,
@@ -83,14 +82,4 @@ impl Appeal {
     pub fn with(self, contact: Contact, thread: Vec<Message>) -> AppealThread {
         AppealThread { appeal: self, contact, thread }
     }
-}
-
-/// Where an appeal may stand.
-pub fn states() -> Object {
-    http::schemas::enumeration(&[State::New, State::InProgress, State::Answered, State::Closed])
-}
-
-/// What an answer may be worth.
-pub fn ratings() -> Object {
-    http::schemas::enumeration(&[Rating::Helped, Rating::NotHelped])
 }

@@ -2,7 +2,7 @@ use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
 use domain::AccountId;
-use domain::appeal::{AppealId, Topic};
+use domain::appeal::{AppealId, Topic, UploadId};
 use domain::contact::Contact;
 use domain::long_text::LongText;
 use http::{ApiError, ApiResult, App, Body, Code, IdempotencyKey, Problem, Resident, Segment};
@@ -14,7 +14,8 @@ use table::entities::request::REQUEST_STEP;
 use table::{Batch, keys};
 use utoipa::ToSchema;
 
-use crate::desk::{Told, begun, check, words};
+use crate::desk::{Told, begun, refused, words};
+use crate::files;
 use crate::get_appeal;
 use crate::message::Message;
 use crate::once::{Once, fingerprint};
@@ -34,6 +35,10 @@ pub struct NewAppeal {
     /// Where to answer: an address, a number, or both.
     #[schema(value_type = appeal::AppealContact)]
     contact: Contact,
+    /// Files that were sent before, at most 5: ids of uploads.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schema(value_type = Vec<String>, max_items = 5, required = false)]
+    files: Vec<UploadId>,
 }
 
 /// New appeals of a person in a day.
@@ -50,7 +55,7 @@ const DAILY: Daily = Daily { kind: "appeal", most: 10, words: "10 обращен
     (status = 409, description = "`idempotency_key_reused`", body = Problem),
     (status = 413, body = Problem),
     (status = 415, body = Problem),
-    (status = 422, description = "`contact_required`, `email_malformed`, `phone_malformed`, `too_long`", body = Problem),
+    (status = 422, description = "`contact_required`, `email_malformed`, `phone_malformed`, `too_long`, `upload_unknown`, `upload_missing`, `file_type_not_allowed`, `file_too_large`, `too_many`, `duplicate`", body = Problem),
     (status = 429, description = "`too_many_requests`: ten a day", body = Problem),
     (status = 503, body = Problem),
 ))]
@@ -71,7 +76,7 @@ pub async fn begin_appeal(
         return again(&app, &resident, &account, before).await;
     }
     let home: AccountItem = found.take(&place)?.ok_or_else(|| ApiError::new(Code::NotFound))?;
-    DAILY.reserve(&app, user).await?;
+    let files = DAILY.during(&app, user, files::keep(&app, user, &form.files)).await?;
     let now = app.clock.now();
     let id = AppealId::new(&account, &app.random.ordered_id(now)?).map_err(|error| ApiError::internal(&error))?;
     let item = begun(id.clone(), user, form.topic.clone(), now);
@@ -82,12 +87,16 @@ pub async fn begin_appeal(
         topic: form.topic,
         contact: form.contact,
     };
-    let message = words(&app, &id, form.text, now)?;
+    let message = words(&app, &id, (form.text, files), now)?;
     let told = Told { what: AppealDeed::Created, message: Some(&message) };
     let entry = told.entry(&app, &thread.number, &item)?;
     let request = once.request(&app, &fingerprint, id.as_str());
     let steps = app.table.transaction().unless_erased(user).put_new(REQUEST_STEP, &request);
-    let steps = steps.put_new("appeal", &item).put_new("thread", &thread).put_new("message", &message);
+    let steps = steps
+        .claim(user, &message.files, &message.id)
+        .put_new("appeal", &item)
+        .put_new("thread", &thread)
+        .put_new("message", &message);
     match app.table.commit(steps.put_new("feed", &entry)).await {
         Ok(()) => {
             let thread = Appeal::of(&item).with(thread.contact, vec![Message::of(message)]);
@@ -99,7 +108,7 @@ pub async fn begin_appeal(
             let before = once.look_again(&app, &fingerprint).await?;
             again(&app, &resident, &account, &before).await
         }
-        Err(error) => Err(check(&error).err().unwrap_or_else(|| ApiError::internal(&error))),
+        Err(error) => Err(refused(error)),
     }
 }
 

@@ -12,7 +12,7 @@ use crate::order::Order;
 /// How often an order that moved meanwhile is looked at again.
 const ATTEMPTS: u32 = 4;
 
-/// Takes an order back; a second time changes nothing.
+/// Takes an order back; a second time changes nothing. A mail confirms it.
 #[utoipa::path(post, path = "/api/accounts/{id}/orders/{order}/cancel", tag = "requests",
     params(("id" = String, Path), ("order" = String, Path)), responses(
     (status = 200, body = Order),
@@ -37,7 +37,8 @@ pub async fn cancel_order(
             Outcome::Repeated => return Ok(Json(Order::of(&item, &resident.user))),
             Outcome::Moved(progress) => progress,
         };
-        let steps = app.table.order_moved_by_resident(&item, progress.clone(), app.random.ordered_id(now)?, now);
+        let ids = (app.random.ordered_id(now)?, app.random.ordered_id(now)?);
+        let steps = app.table.order_moved_by_resident(&item, progress.clone(), ids, now);
         match app.table.commit(steps).await {
             Ok(()) => return Ok(Json(Order::of(&item.moved(progress), &resident.user))),
             Err(error) if error.refused_by(ERASED_STEP) => return Err(ApiError::new(Code::Unauthorized)),

@@ -1,12 +1,15 @@
 //! An appeal that is about to change, as one round trip finds it.
 
 use domain::account::AccountNumber;
-use domain::appeal::{Appeal, AppealError, AppealId};
+use domain::appeal::{Appeal, AppealError, AppealId, FileError};
+use domain::long_text::LongText;
 use domain::{AccountId, UserId};
 use http::{ApiError, ApiResult, App, Code, Resident};
 use jiff::Timestamp;
 use table::entities::appeal::{AppealItem, AppealMessage, AppealThread, Author};
 use table::entities::appeal_event::{AppealDeed, AppealEvent};
+use table::entities::erasure::ERASED_STEP;
+use table::entities::upload::{MessageFile, UPLOAD_STEP};
 use table::feed::Entry;
 use table::{Batch, CommitError, Found, Transaction, keys};
 
@@ -86,7 +89,7 @@ pub async fn settle(
 ) -> ApiResult<AppealItem> {
     for _ in 0..ATTEMPTS {
         let (desk, _) = Desk::visit(app, resident, place, Batch::consistent()).await?;
-        let appeal = decide(desk.item.appeal).map_err(refused)?;
+        let appeal = decide(desk.item.appeal).map_err(ApiError::from)?;
         if appeal == desk.item.appeal {
             return Ok(desk.item);
         }
@@ -94,42 +97,38 @@ pub async fn settle(
         let steps = desk.change(app, &new, &Told { what, message: None })?;
         match app.table.commit(steps).await {
             Ok(()) => return Ok(new),
-            Err(error) => check(&error)?,
+            Err(error) => check(error)?,
         }
     }
     Err(ApiError::new(Code::Unavailable).retry_after(1))
 }
 
 /// Passes where the change met another one and is to be decided anew.
-pub fn check(error: &CommitError) -> ApiResult<()> {
-    match error {
-        CommitError::Refused(_) if error.refused_by(table::entities::erasure::ERASED_STEP) => {
-            Err(ApiError::new(Code::Unauthorized))
-        }
-        CommitError::Refused(_) if error.refused_by(APPEAL_STEP) => Ok(()),
-        other => Err(ApiError::internal(other)),
+pub fn check(error: CommitError) -> ApiResult<()> {
+    let met_another = error.refused_by(APPEAL_STEP) && !error.refused_by(ERASED_STEP);
+    if met_another { Ok(()) } else { Err(refused(error)) }
+}
+
+/// What a transaction of a person met.
+pub fn refused(error: CommitError) -> ApiError {
+    if error.refused_by(ERASED_STEP) {
+        return ApiError::new(Code::Unauthorized);
     }
+    if error.refused_by(UPLOAD_STEP) {
+        return ApiError::field("files", &FileError::Unknown);
+    }
+    error.into()
 }
 
 /// What a person wrote.
 pub fn words(
     app: &App,
     appeal: &AppealId,
-    text: domain::long_text::LongText,
+    (text, files): (LongText, Vec<MessageFile>),
     at: Timestamp,
 ) -> ApiResult<AppealMessage> {
     let id = app.random.ordered_id(at)?;
-    Ok(AppealMessage { appeal: appeal.clone(), id, author: Author::Resident, text, at })
-}
-
-/// What the rules say, as an answer.
-pub fn refused(error: AppealError) -> ApiError {
-    ApiError::new(match error {
-        AppealError::Closed => Code::AppealClosed,
-        AppealError::NotAnswered => Code::AppealNotAnswered,
-        AppealError::Full => Code::AppealFull,
-        AppealError::StatusImpossible => return ApiError::field("status", &error),
-    })
+    Ok(AppealMessage { appeal: appeal.clone(), id, author: Author::Resident, text, files, at })
 }
 
 /// A new appeal of a person.

@@ -3,11 +3,14 @@
 mod appeal;
 mod begin_appeal;
 mod begin_order;
+mod begin_upload;
 mod cancel_order;
 mod close_appeal;
 mod count_unread_appeals;
 mod desk;
+mod files;
 mod get_appeal;
+mod get_file;
 mod get_order;
 mod list_appeals;
 mod list_orders;
@@ -42,6 +45,8 @@ pub fn router(app: App) -> Router {
         .route("/api/accounts/{id}/appeals/{appeal}/close", post(close_appeal::close_appeal))
         .route("/api/accounts/{id}/appeals/{appeal}/reopen", post(reopen_appeal::reopen_appeal))
         .route("/api/accounts/{id}/appeals/{appeal}/rating", put(rate_appeal::rate_appeal))
+        .route("/api/accounts/{id}/appeals/{appeal}/files/{file}", get(get_file::get_file))
+        .route("/api/accounts/{id}/uploads", post(begin_upload::begin_upload))
         .route("/api/accounts/{id}/appeals/{appeal}/read", post(read_appeal::read_appeal))
         .with_state(app)
 }

@@ -1,5 +1,6 @@
 //! A message of an appeal as its person sees it.
 
+use http::FileShown;
 use jiff::Timestamp;
 use serde::Serialize;
 use table::entities::appeal::{AppealMessage, Author};
@@ -17,6 +18,8 @@ pub struct Message {
     author: Author,
     /// The words, in lines.
     text: String,
+    /// Files that came with it.
+    files: Vec<FileShown>,
     /// When.
     #[schema(value_type = String, format = DateTime)]
     at: Timestamp,
@@ -25,8 +28,9 @@ pub struct Message {
 impl Message {
     /// As the thread shows it.
     pub fn of(message: AppealMessage) -> Self {
+        let files = FileShown::all(&message);
         let AppealMessage { id, author, text, at, .. } = message;
-        Self { id, author, text: text.to_string(), at }
+        Self { id, author, text: text.to_string(), files, at }
     }
 }
 

@@ -16,6 +16,8 @@ use utoipa::OpenApi;
     crate::reopen_appeal::reopen_appeal,
     crate::rate_appeal::rate_appeal,
     crate::read_appeal::read_appeal,
+    crate::begin_upload::begin_upload,
+    crate::get_file::get_file,
 ))]
 struct Document;
 

@@ -8,7 +8,7 @@ use table::Batch;
 use table::entities::appeal_event::AppealDeed;
 use utoipa::ToSchema;
 
-use crate::appeal::{Appeal, ratings};
+use crate::appeal::Appeal;
 use crate::desk::{Desk, settle};
 
 /// What the latest answer was worth.
@@ -16,7 +16,7 @@ use crate::desk::{Desk, settle};
 #[serde(deny_unknown_fields)]
 pub struct AnswerRating {
     /// Whether it has helped.
-    #[schema(schema_with = ratings)]
+    #[schema(schema_with = http::schemas::appeal_rating)]
     rating: Rating,
 }
 

@@ -23,10 +23,10 @@ pub async fn read_appeal(
     for _ in 0..ATTEMPTS {
         let (desk, _) = Desk::visit(&app, &resident, (&account, &appeal), Batch::consistent()).await?;
         let Some(count) = desk.item.count_unread(false) else { return Ok(StatusCode::NO_CONTENT) };
-        let steps = app.table.transaction().put_if("appeal", &desk.item.marked(false), Some(desk.item.unchanged()));
+        let steps = app.table.transaction().put_if("appeal", &desk.item.seen(), Some(desk.item.unchanged()));
         match app.table.commit(steps.update("count", count)).await {
             Ok(()) => return Ok(StatusCode::NO_CONTENT),
-            Err(error) => check(&error)?,
+            Err(error) => check(error)?,
         }
     }
     Err(ApiError::new(Code::Unavailable).retry_after(1))

@@ -28,6 +28,16 @@ impl Daily {
         }
     }
 
+    /// Takes a place and does what comes first; gives the place back where that fails.
+    pub async fn during<T>(&self, app: &App, user: &UserId, work: impl Future<Output = ApiResult<T>>) -> ApiResult<T> {
+        self.reserve(app, user).await?;
+        let done = work.await;
+        if done.is_err() {
+            self.release(app, user).await?;
+        }
+        done
+    }
+
     /// Gives the place back: nothing came of it.
     pub async fn release(&self, app: &App, user: &UserId) -> ApiResult<()> {
         Ok(app.table.release_all([&self.quota(user)]).await?)

@@ -2,7 +2,7 @@ use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
 use domain::AccountId;
-use domain::appeal::AppealId;
+use domain::appeal::{AppealId, UploadId};
 use domain::long_text::LongText;
 use http::{ApiError, ApiResult, App, Body, Code, IdempotencyKey, Problem, Resident, Segment};
 use serde::{Deserialize, Serialize};
@@ -11,7 +11,8 @@ use table::entities::request::REQUEST_STEP;
 use table::{Batch, keys};
 use utoipa::ToSchema;
 
-use crate::desk::{ATTEMPTS, Desk, Told, check, refused, words};
+use crate::desk::{ATTEMPTS, Desk, Told, check, words};
+use crate::files;
 use crate::message::Message;
 use crate::once::{Once, fingerprint};
 use crate::throttle::Daily;
@@ -23,6 +24,10 @@ pub struct NewMessage {
     /// Lines of text, at most 4,000 characters.
     #[schema(value_type = String, max_length = 4000)]
     text: LongText,
+    /// Files that were sent before, at most 5: ids of uploads.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schema(value_type = Vec<String>, max_items = 5, required = false)]
+    files: Vec<UploadId>,
 }
 
 /// Messages of a person in a day, in all their appeals.
@@ -39,7 +44,7 @@ const DAILY: Daily = Daily { kind: "appeal_message", most: 60, words: "60 соо
     (status = 409, description = "`appeal_closed`, `appeal_full`, `idempotency_key_reused`", body = Problem),
     (status = 413, body = Problem),
     (status = 415, body = Problem),
-    (status = 422, description = "`required`, `too_long`", body = Problem),
+    (status = 422, description = "`required`, `too_long`, `upload_unknown`, `upload_missing`, `file_type_not_allowed`, `file_too_large`, `too_many`, `duplicate`", body = Problem),
     (status = 429, description = "`too_many_requests`: sixty a day", body = Problem),
     (status = 503, body = Problem),
 ))]
@@ -58,15 +63,16 @@ pub async fn write_message(
     if let Some(before) = once.before(&fingerprint)? {
         return again(&app, &appeal, before).await;
     }
-    desk.item.appeal.written().map_err(refused)?;
-    DAILY.reserve(&app, user).await?;
+    desk.item.appeal.written().map_err(ApiError::from)?;
+    let files = DAILY.during(&app, user, files::keep(&app, user, &form.files)).await?;
     for _ in 0..ATTEMPTS {
         let now = app.clock.now();
-        let new = desk.item.moved(desk.item.appeal.written().map_err(refused)?, now);
-        let message = words(&app, &appeal, form.text.clone(), now)?;
+        let new = desk.item.moved(desk.item.appeal.written().map_err(ApiError::from)?, now);
+        let message = words(&app, &appeal, (form.text.clone(), files.clone()), now)?;
         let told = Told { what: AppealDeed::Written, message: Some(&message) };
         let request = once.request(&app, &fingerprint, &message.id);
-        let steps = desk.change(&app, &new, &told)?.put_new(REQUEST_STEP, &request).put_new("message", &message);
+        let steps = desk.change(&app, &new, &told)?.claim(user, &message.files, &message.id);
+        let steps = steps.put_new(REQUEST_STEP, &request).put_new("message", &message);
         match app.table.commit(steps).await {
             Ok(()) => return Ok((StatusCode::CREATED, Json(Message::of(message)))),
             // The same call came twice at once: the other one was first.
@@ -75,7 +81,7 @@ pub async fn write_message(
                 let before = once.look_again(&app, &fingerprint).await?;
                 return again(&app, &appeal, &before).await;
             }
-            Err(error) => check(&error)?,
+            Err(error) => check(error)?,
         }
         (desk, _) = visit(&app, &resident, place, &key).await?;
     }

@@ -1,3 +1,5 @@
+use table::entities::message::Content;
+
 use crate::flat::{account, get, ivanov, open, ordered, path, petrova};
 
 async fn cancel(app: &testkit::TestApp, user: &domain::UserId, id: &str) -> testkit::Answer {
@@ -13,6 +15,8 @@ async fn an_order_is_taken_back_once() {
     assert_eq!((first.status, again.status, first.json()), (200, 200, again.json()));
     assert_eq!(first.json()["moves"].as_array().unwrap().len(), 2);
     assert_eq!(first.json()["can_cancel"], false);
+    let mails = app.outbox().await;
+    assert!(mails.len() == 1 && matches!(mails[0].content, Content::OrderMoved { number: 2, .. }), "{mails:?}");
 }
 
 #[tokio::test]

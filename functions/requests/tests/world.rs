@@ -75,8 +75,7 @@ pub async fn answered(app: &TestApp, appeal: &str) {
     let key = keys::appeal(&ivanov(), &appeal.parse().unwrap());
     let item: AppealItem = app.table.get(key, true).await.unwrap().unwrap();
     let words = Answer { has_text: true, status: Some(State::Answered) };
-    let mut new = item.moved(item.appeal.answered(words).unwrap(), app.clock.now());
-    new.unread = true;
+    let new = item.replied(item.appeal.answered(words).unwrap(), true, app.clock.now());
     app.table.put(&new).await.unwrap();
     app.table.update(item.count_unread(true).unwrap()).await.unwrap();
 }

@@ -1,13 +1,9 @@
 //! What residents ask of their company: an appeal and its thread, an order of a paid service.
 
-use anyhow::{Context as _, Result};
-use domain::AppealId;
-use domain::appeal::{Answer, State};
+use anyhow::{Result, ensure};
 use serde_json::json;
-use table::entities::appeal::AppealItem;
-use table::keys;
 
-use crate::people::{EMAIL, person};
+use crate::people::EMAIL;
 use crate::rows;
 use crate::walk::{Caller, Extra, Walk, text};
 use crate::world::World;
@@ -32,32 +28,36 @@ async fn appeals(walk: &mut Walk, world: &World) -> Result<()> {
     walk.call("GET /api/accounts/{id}/appeals", &[account], resident, None).await?;
     walk.call("GET /api/accounts/{id}/appeals/unread", &[account], resident, None).await?;
     walk.call("GET /api/accounts/{id}/appeals/{appeal}", &[account, appeal], resident, None).await?;
-    let more = Some(json!({"text": "Течёт сильнее."}));
-    let write = "POST /api/accounts/{id}/appeals/{appeal}/messages";
-    walk.call_with(write, &[account, appeal], resident, more, keyed(&[("idempotency-key", "message")])).await?;
-    answer(walk, appeal).await?;
+    let file = write_with_picture(walk, world, appeal).await?;
+    walk.call("GET /api/accounts/{id}/appeals/{appeal}/files/{file}", &[account, appeal, &file], resident, None)
+        .await?;
+    let exchange_file = "GET /api/exchange/v1/appeals/{appeal}/files/{file}";
+    walk.call(exchange_file, &[appeal, &file], Caller::Bearer(&world.exchange_key), None).await?;
+    let (system, reply) =
+        (Caller::Bearer(&world.exchange_key), json!({"reply_id": "1", "text": "Мастер придёт завтра."}));
+    walk.call("POST /api/exchange/v1/appeals/{appeal}/reply", &[appeal], system, Some(reply)).await?;
     walk.call("POST /api/accounts/{id}/appeals/{appeal}/read", &[account, appeal], resident, None).await?;
     let rating = Some(json!({"rating": "helped"}));
     walk.call("PUT /api/accounts/{id}/appeals/{appeal}/rating", &[account, appeal], resident, rating).await?;
     walk.call("POST /api/accounts/{id}/appeals/{appeal}/close", &[account, appeal], resident, None).await?;
     walk.call("POST /api/accounts/{id}/appeals/{appeal}/reopen", &[account, appeal], resident, None).await?;
+    walk.app.clock.advance(60);
+    walk.call("GET /api/exchange/v1/feeds/appeals", &[], system, None).await?;
     Ok(())
 }
 
-/// The company has answered: straight in the table.
-async fn answer(walk: &Walk, appeal: &str) -> Result<()> {
-    let user = person(walk, EMAIL).await?.id;
-    let table = &walk.app.table;
-    let item: AppealItem =
-        table.get(keys::appeal(&user, &AppealId::parse(appeal)?), true).await?.context("an appeal")?;
-    let answered = item.appeal.answered(Answer { has_text: true, status: Some(State::Answered) })?;
-    let mut new = item.moved(answered, walk.app.clock.now());
-    new.unread = true;
-    table.put(&new).await?;
-    if let Some(count) = item.count_unread(true) {
-        table.update(count).await?;
-    }
-    Ok(())
+/// A message with a picture; the id of the file.
+async fn write_with_picture(walk: &mut Walk, world: &World, appeal: &str) -> Result<String> {
+    let (resident, account) = (Caller::Bearer(&world.token), world.account.as_str());
+    let asked = Some(json!({"name": "кран.jpg", "size": 3}));
+    let form = walk.call("POST /api/accounts/{id}/uploads", &[account], resident, asked).await?.json();
+    let (status, _) = testkit::send_form(&form, b"\xff\xd8\xff").await;
+    ensure!(status == 204, "the bucket answered {status}");
+    let more = Some(json!({"text": "Течёт сильнее.", "files": [form["id"]]}));
+    let write = "POST /api/accounts/{id}/appeals/{appeal}/messages";
+    let written =
+        walk.call_with(write, &[account, appeal], resident, more, keyed(&[("idempotency-key", "message")])).await?;
+    Ok(text(&written.json()["files"][0], "id")?.to_owned())
 }
 
 async fn orders(walk: &mut Walk, world: &World) -> Result<()> {

@@ -63,6 +63,17 @@ const EMBANKMENT: [House; 4] = [
 const BOULEVARD: [House; 2] =
     [house("rahova-91", "г. Саратов, ул. Рахова, д. 91", 48), house("rahova-93", "г. Саратов, ул. Рахова, д. 93", 32)];
 
+/// What people write about most.
+const APPEAL_TOPICS: [&str; 7] = [
+    "Протечка или авария",
+    "Начисления и квитанция",
+    "Показания и счётчики",
+    "Подъезд, двор и лифт",
+    "Отопление и вода",
+    "Справки и документы",
+    "Благодарность",
+];
+
 /// Both companies.
 pub fn all() -> [Company; 2] {
     [
@@ -131,6 +142,7 @@ impl Company {
             "emergency_phone": "+7 (8452) 40-12-05",
             "time_zone": "Europe/Saratov",
             "readings_window": {"from_day": 15, "to_day": 25},
+            "appeal_topics": APPEAL_TOPICS,
             "attach_methods": ["account_number", "unified_account", "service_id"],
             "policies": {
                 "negative_odn": "carry", "odn_above_cap": false, "odn_check": "warn", "overdue_verification": "warn"

@@ -2,16 +2,18 @@
 
 use anyhow::{Context as _, Result};
 use domain::{Money, Period};
-use http::{App, Clock};
-use jiff::{Timestamp, ToSpan as _, civil::date, tz::TimeZone};
+use http::App;
+use jiff::{ToSpan as _, civil::date, tz::TimeZone};
 use serde_json::Value;
 
 use super::accounts::{self, Account};
+use super::catalogue;
 use super::charges;
 use super::client::Client;
 use super::common_needs::CommonNeeds;
 use super::companies::Company;
 use super::meters;
+use super::moment;
 use super::readings::{EVERY, Running};
 
 /// Loads everything of a company.
@@ -19,12 +21,13 @@ pub async fn year(app: &App, company: &Company) -> Result<()> {
     let now = app.clock.now().to_zoned(TimeZone::get("Europe/Saratov")?);
     let current = Period::of(now.date());
     let accounts = accounts::of(company);
-    let client = client(app, company, app.clock.now());
+    let client = moment::system(app, company, app.clock.now());
     client.call("PUT", "/api/exchange/v1/organization", &company.details()).await?;
     client.load("/api/exchange/v1/houses", &company.house_rows(&accounts)).await?;
     client.load("/api/exchange/v1/accounts", &accounts.iter().map(Account::row).collect::<Vec<_>>()).await?;
     let meters: Vec<Value> = accounts.iter().flat_map(|account| meters::rows(account, now.year())).collect();
     client.load("/api/exchange/v1/meters", &meters).await?;
+    client.load("/api/exchange/v1/paid-services", &catalogue::rows()).await?;
     let mut running = running(&accounts, now.year());
     let mut balances = vec![Money::ZERO; accounts.len()];
     for months_ago in (1..=12).rev() {
@@ -75,13 +78,7 @@ async fn close(app: &App, company: &Company, period: Period) -> Result<()> {
     let third = date(next.year(), next.month(), 3).at(16, 20, 0, 0).to_zoned(TimeZone::get("Europe/Saratov")?)?;
     // In the first days of a month its predecessor has only just been closed.
     let latest = app.clock.now().checked_sub(1.hour()).context("a clock before all time")?;
-    let client = client(app, company, third.timestamp().min(latest));
+    let client = moment::system(app, company, third.timestamp().min(latest));
     let path = format!("/api/exchange/v1/periods/{period}/close");
     client.call("POST", &path, &serde_json::json!({})).await.map(|_| ())
-}
-
-/// The company's accounting system, calling at this moment.
-fn client(app: &App, company: &Company, at: Timestamp) -> Client {
-    let then = App::new(app.table.clone(), Clock::fixed(at), app.random.clone(), app.settings.clone());
-    Client::new(exchange::router(then), Some(&company.key()))
 }

@@ -3,6 +3,7 @@
 //! All of it goes through the functions' own routes, as an accounting system and a person would do it.
 
 mod accounts;
+mod catalogue;
 mod charges;
 mod client;
 mod common_needs;
@@ -11,8 +12,11 @@ mod dice;
 mod keys;
 mod load;
 mod meters;
+mod moment;
+mod news;
 mod payments;
 mod readings;
+mod requests;
 mod resident;
 
 use anyhow::Result;
@@ -30,6 +34,7 @@ pub async fn fill(app: &App, data: &DataDir, inbox: &Inbox, mailer: &Mailer, wit
     for company in companies::all() {
         keys::register(app, data, &company).await?;
         load::year(app, &company).await?;
+        news::publish(app, &company).await?;
     }
     resident::ivanov(app, data, inbox, mailer).await
 }

@@ -1,14 +1,14 @@
 //! Online payments of the demo resident, one in each state; they go through the routes of people and of the provider.
 
 use anyhow::{Context as _, Result};
-use axum::Router;
 use domain::moneta::{Signed, notice_signature};
-use http::{App, Clock};
+use http::App;
 use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
 
 use super::client::Client;
 use super::companies::{self, Company};
+use super::moment;
 use crate::state::{DataDir, Shop};
 
 /// A demo payment.
@@ -72,8 +72,8 @@ struct Till<'a> {
 
 impl Till<'_> {
     async fn walk(&self, payment: &Demo) -> Result<()> {
-        let then = self.app.clock.now().checked_sub(SignedDuration::from_hours(24 * payment.days))?;
-        let resident = Client::new(self.routes(then), Some(&self.resident(then)?));
+        let then = moment::hours_ago(self.app, 24 * payment.days)?;
+        let resident = moment::resident(self.app, self.token, then)?;
         let path = format!("/api/accounts/{}/payments", self.account);
         let key = format!("demo-{}", self.number);
         let order = json!({"amount": payment.amount});
@@ -111,7 +111,10 @@ impl Till<'_> {
             notice_signature(&told, &self.shop.integrity_code)
         );
         let path = format!("/api/payments/moneta/notify?{query}");
-        Client::new(self.routes(at), None).call("GET", &path, &Value::Null).await.map(|_| ())
+        Client::new(payments::router(moment::app_at(self.app, at)), None)
+            .call("GET", &path, &Value::Null)
+            .await
+            .map(|_| ())
     }
 
     /// The company gives it back two days later.
@@ -120,25 +123,11 @@ impl Till<'_> {
         let refund =
             json!({"refund_id": format!("ВД-{}", self.number), "amount": demo.amount, "reason": "Платёж по ошибке"});
         let path = format!("/api/exchange/v1/payments/{payment}/refund");
-        let system = Client::new(self.routes(at), Some(&self.company.key()));
-        system.call("POST", &path, &refund).await.map(|_| ())
+        moment::system(self.app, self.company, at).call("POST", &path, &refund).await.map(|_| ())
     }
 
     fn operation(&self) -> String {
         (self.company.id().as_str().bytes().map(u64::from).sum::<u64>() * 1_000_000 + u64::from(self.number))
             .to_string()
-    }
-
-    /// A session of that moment.
-    fn resident(&self, then: Timestamp) -> Result<String> {
-        let claims = self.app.tokens.verify(self.token, self.app.clock.now()).context("the session has ended")?;
-        let key = self.app.settings.signing_key.as_ref().context("no signing key")?;
-        Ok(key.sign(&claims.sub, &claims.sid, then)?)
-    }
-
-    fn routes(&self, at: Timestamp) -> Router {
-        let app = self.app;
-        let then = App::new(app.table.clone(), Clock::fixed(at), app.random.clone(), app.settings.clone());
-        Router::new().merge(payments::router(then.clone())).merge(exchange::router(then))
     }
 }

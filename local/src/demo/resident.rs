@@ -6,7 +6,7 @@ use serde_json::json;
 
 use super::accounts;
 use super::client::Client;
-use super::{companies, payments};
+use super::{companies, payments, requests};
 use crate::inbox::Inbox;
 use crate::mail::Mailer;
 use crate::server;
@@ -32,6 +32,8 @@ pub async fn ivanov(app: &App, data: &DataDir, inbox: &Inbox, mailer: &Mailer) -
     let token = session["access_token"].as_str().context("no access token")?;
     let accounts = attach(&Client::new(server::functions(app), Some(token))).await?;
     payments::make(app, data, token, &accounts).await?;
+    let ([company, _], account) = (companies::all(), accounts.first().context("no account")?);
+    requests::make(app, token, &company, account).await?;
     data.change(|state| state.resident = Some(resident))
 }
 

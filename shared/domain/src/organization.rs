@@ -3,6 +3,7 @@
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 
+use crate::appeal::Topic;
 use crate::line_text::LineText;
 use crate::reading::ReadingLimits;
 use crate::requisites::{BankAccount, BankAccountError, Bic, Inn, Kpp, Ogrn};
@@ -56,6 +57,9 @@ pub struct Organization {
     /// What a flat plausibly consumes in a month, where it is other than usual.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reading_limits: Option<ReadingLimits>,
+    /// What residents write about most: offered to whoever writes, who may choose other words.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub appeal_topics: Vec<Topic>,
     /// Ways in which residents may attach an account.
     pub attach_methods: Vec<AttachMethod>,
     /// Rules that companies choose differently.
@@ -155,6 +159,7 @@ pub(crate) mod examples {
             time_zone: text("Europe/Saratov"),
             readings_window: ReadingsWindow { from_day: 15, to_day: 25 },
             reading_limits: None,
+            appeal_topics: vec![],
             attach_methods: vec![AttachMethod::AccountNumber],
             policies: Policies {
                 negative_odn: NegativeOdn::Carry,

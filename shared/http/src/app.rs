@@ -3,9 +3,10 @@
 use std::ops::Deref;
 use std::sync::Arc;
 
+use storage::Storage;
 use table::Table;
 
-use crate::{Clock, Random, Settings, Verifier};
+use crate::{ApiError, ApiResult, Clock, Random, Settings, Verifier};
 
 /// The application: cheap to clone, shared by all handlers of a process.
 #[derive(Debug, Clone)]
@@ -31,6 +32,11 @@ impl App {
     pub fn new(table: Table, clock: Clock, random: Random, settings: Settings) -> Self {
         let tokens = Verifier::new(settings.keys.clone());
         Self(Arc::new(Parts { table, clock, random, tokens, settings }))
+    }
+
+    /// Files of people.
+    pub fn storage(&self) -> ApiResult<&Storage> {
+        self.settings.storage.as_ref().ok_or_else(|| ApiError::internal(&"this function has no bucket"))
     }
 }
 

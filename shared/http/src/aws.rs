@@ -10,6 +10,7 @@ use aws_smithy_http_client::{Builder, tls};
 use aws_types::SdkConfig;
 use aws_types::region::Region;
 use aws_types::service_config::{LoadServiceConfig, ServiceConfigKey};
+use storage::{Place, Storage};
 use table::Table;
 
 use crate::settings::{SettingsError, optional, required};
@@ -17,6 +18,14 @@ use crate::settings::{SettingsError, optional, required};
 /// The table of this name where the SDK's usual variables point to.
 pub fn deployed_table(name: &str) -> Result<Table, SettingsError> {
     Ok(Table::new(aws_sdk_dynamodb::Client::new(&aws_configuration()?), name))
+}
+
+/// The bucket that `KABINET_FILES_BUCKET` names, and how browsers come to it; nothing where it names none.
+pub fn storage() -> Result<Option<Storage>, SettingsError> {
+    let Some(bucket) = optional("KABINET_FILES_BUCKET") else { return Ok(None) };
+    let endpoint = optional("AWS_ENDPOINT_URL_S3").or_else(|| optional("AWS_ENDPOINT_URL"));
+    let place = Place { bucket, region: required("AWS_REGION")?, endpoint, origin: optional("KABINET_FILES_ORIGIN") };
+    Ok(Some(Storage::new(place, credentials()?)))
 }
 
 /// Region, credentials and endpoints by the SDK's usual variables; TLS by ring.

@@ -2,8 +2,10 @@
 
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use domain::appeal::AppealError;
 use domain::code::Refusal;
 use domain::order::MoveError;
+use storage::StorageError;
 use table::pages::Unpublished;
 use table::{CommitError, TableError};
 
@@ -95,6 +97,19 @@ impl From<TableError> for ApiError {
     }
 }
 
+/// As with the store of items, so with that of files.
+impl From<StorageError> for ApiError {
+    fn from(error: StorageError) -> Self {
+        match error {
+            StorageError::Unavailable(cause) => {
+                tracing::warn!(cause, "storage unavailable");
+                Self::new(Code::Unavailable).retry_after(2)
+            }
+            StorageError::Broken(cause) => Self::internal(&cause),
+        }
+    }
+}
+
 /// Why a resident sees no statement.
 impl From<Unpublished> for ApiError {
     fn from(reason: Unpublished) -> Self {
@@ -113,6 +128,18 @@ impl From<MoveError> for ApiError {
             MoveError::Final => Code::OrderFinal,
             MoveError::Impossible => Code::OrderMoveImpossible,
             MoveError::TooManyMoves => Code::OrderMovesTooMany,
+        })
+    }
+}
+
+/// Why nothing happens to an appeal.
+impl From<AppealError> for ApiError {
+    fn from(error: AppealError) -> Self {
+        Self::new(match error {
+            AppealError::Closed => Code::AppealClosed,
+            AppealError::NotAnswered => Code::AppealNotAnswered,
+            AppealError::Full => Code::AppealFull,
+            AppealError::StatusImpossible => return Self::field("status", &error),
         })
     }
 }

@@ -27,6 +27,14 @@ impl<S: Send + Sync, A: FromStr, B: FromStr> FromRequestParts<S> for Segment<(A,
     }
 }
 
+impl<S: Send + Sync, A: FromStr, B: FromStr, C: FromStr> FromRequestParts<S> for Segment<(A, B, C)> {
+    type Rejection = ApiError;
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> ApiResult<Self> {
+        let [first, second, third] = raw(parts, state).await?;
+        Ok(Self((read(&first)?, read(&second)?, read(&third)?)))
+    }
+}
+
 async fn raw<S: Send + Sync, const N: usize>(parts: &mut Parts, state: &S) -> ApiResult<[String; N]> {
     let segments = RawPathParams::from_request_parts(parts, state).await.map_err(|_| not_found())?;
     let segments: Vec<String> = segments.iter().map(|(_, value)| value.to_owned()).collect();

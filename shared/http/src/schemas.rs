@@ -1,6 +1,7 @@
 //! Schemas of the enumerations that several functions show. They are made from the values themselves, so the document
 //! spells them as the answers do.
 
+use domain::appeal::{FileKind, Rating, State};
 use domain::balance::BalanceKind;
 use domain::meter::{Resource, Source};
 use domain::organization::AttachMethod;
@@ -47,6 +48,21 @@ pub fn confirmations() -> Array {
 /// Where a meter stands on its way to the next verification.
 pub fn verification() -> Object {
     enumeration(&[Verification::Valid, Verification::Soon, Verification::Overdue])
+}
+
+/// Where an appeal may stand.
+pub fn appeal_state() -> Object {
+    enumeration(&[State::New, State::InProgress, State::Answered, State::Closed])
+}
+
+/// What an answer may be worth.
+pub fn appeal_rating() -> Object {
+    enumeration(&[Rating::Helped, Rating::NotHelped])
+}
+
+/// What a file of an appeal may be.
+pub fn file_kind() -> Object {
+    enumeration(&FileKind::ALL)
 }
 
 /// Texts that are the names of these values.

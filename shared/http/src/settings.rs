@@ -3,10 +3,11 @@
 use domain::Money;
 pub use domain::password::Policy as PasswordPolicy;
 
+use storage::Storage;
 use table::entities::mail_allowance::MailLimits;
 
 use crate::unsubscribe::UnsubscribeKey;
-use crate::{Keys, SealingKey, SigningKey};
+use crate::{Keys, SealingKey, SigningKey, aws};
 
 /// What differs between deployments.
 #[derive(Debug, Clone)]
@@ -29,6 +30,8 @@ pub struct Settings {
     pub payments: PaymentSettings,
     /// How mail to many goes out.
     pub mailing: MailingSettings,
+    /// Files of people; a function that has to do with none has none.
+    pub storage: Option<Storage>,
 }
 
 /// How mail to many goes out.
@@ -115,6 +118,7 @@ impl Settings {
             operator_email: optional("KABINET_OPERATOR_EMAIL"),
             payments: PaymentSettings::from_env()?,
             mailing: mailing()?,
+            storage: aws::storage()?,
         })
     }
 }

@@ -1,5 +1,6 @@
 //! The letters, each with a folder of templates: `subject.txt`, `text.txt`, `body.html`.
 
+mod appeal_answered;
 mod moment;
 mod order_moved;
 mod readings_reminder;
@@ -11,6 +12,7 @@ use domain::Money;
 use jiff::Timestamp;
 
 use crate::Letter;
+pub use appeal_answered::AppealAnswered;
 use moment::moscow;
 pub use order_moved::OrderMoved;
 pub use readings_reminder::ReadingsReminder;

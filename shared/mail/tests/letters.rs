@@ -6,8 +6,9 @@ use domain::Money;
 use domain::email::Email;
 use jiff::Timestamp;
 use mail::letters::{
-    Activation, AlreadyRegistered, EmailChange, EmailChangeAsked, EmailChanged, Erased, PasswordChanged, PasswordReset,
-    PaymentReceived, ReadingsReminder, ReportedTypo, SessionStolen, SignedInAfterFailures, TyposReported,
+    Activation, AlreadyRegistered, AppealAnswered, EmailChange, EmailChangeAsked, EmailChanged, Erased, OrderMoved,
+    PasswordChanged, PasswordReset, PaymentReceived, ReadingsReminder, ReportedTypo, SessionStolen,
+    SignedInAfterFailures, TyposReported,
 };
 use mail::{Envelope, Letter};
 
@@ -90,6 +91,38 @@ fn payment_received() -> Letter {
 fn the_words_of_a_received_payment() {
     let letter = payment_received();
     insta::assert_snapshot!("payment_received", format!("{}\n\n{}", letter.subject, letter.text));
+}
+
+#[test]
+fn the_words_of_an_answered_appeal() {
+    let letter = AppealAnswered {
+        topic: "Течёт <b>кран</b>",
+        text: "Мастер придёт завтра.\nС 9 до 13.\n\n{{ letter.link }}",
+        organization: "УК «Волга»",
+        account: "100200300",
+        link: "https://lk.example.ru/appeals/appeal?account=1&appeal=2",
+    };
+    let letter = letter.letter().unwrap();
+    insta::assert_snapshot!("appeal_answered", format!("{}\n\n{}", letter.subject, letter.text));
+    assert!(!letter.html.contains("<b>кран") && letter.html.contains("<p>С 9 до 13.</p>"), "{}", letter.html);
+    assert!(letter.html.contains("{{ letter.link }}"), "what a company writes is no code");
+}
+
+#[test]
+fn the_words_of_a_moved_order() {
+    let letter = OrderMoved {
+        service: "Замена смесителя",
+        became: "назначен визит",
+        visit: "22 октября 2026, с 9 до 13",
+        comment: "Возьмите паспорт крана.",
+        organization: "УК «Волга»",
+        account: "100200300",
+        link: "https://lk.example.ru/orders/order?account=1&order=2",
+    };
+    let bare = OrderMoved { became: "отменена вами", visit: "", comment: "", ..letter };
+    let words = [letter, bare].map(|letter| letter.letter().unwrap());
+    let shown = words.map(|letter| format!("{}\n\n{}", letter.subject, letter.text)).join("\n\n--------\n\n");
+    insta::assert_snapshot!("order_moved", shown);
 }
 
 fn readings_reminder() -> Letter {

@@ -221,7 +221,7 @@ mod tests {
     fn an_entry_is_settled_when_the_function_that_wrote_it_has_been_stopped_and_clocks_differ() {
         const CLOCKS: i64 = 5;
         assert_eq!(timeout("Mailer"), 300, "the template is read");
-        for function in ["Readings", "Payments"] {
+        for function in ["Readings", "Payments", "Requests"] {
             assert!(SETTLED.as_secs() >= timeout(function) + CLOCKS, "{function}");
         }
     }

@@ -6,6 +6,7 @@
 use std::collections::HashMap;
 
 use aws_sdk_dynamodb::types::AttributeValue;
+use domain::appeal::{ReplyId, UploadId};
 use domain::house::HouseCode;
 use domain::news::NewsId;
 use domain::paid_service::ServiceCode;
@@ -433,6 +434,28 @@ pub const APPEAL_MESSAGE: &str = "MESSAGE#";
 /// A message of a thread; ids begin with the time.
 pub fn appeal_message(appeal: &AppealId, id: &str) -> Key {
     Key::new(appeal_partition(appeal), format!("{APPEAL_MESSAGE}{id}"))
+}
+
+/// What a reply of the company came to, by the company's id of it.
+pub fn appeal_reply(appeal: &AppealId, reply: &ReplyId) -> Key {
+    Key::new(appeal_partition(appeal), format!("REPLY#{}", reply.as_str()))
+}
+
+// Files --------------------------------------------------------------------------------------------------------
+
+/// Leave of a person to send a file.
+pub fn upload(user: &UserId, id: &UploadId) -> Key {
+    Key::new(user_partition(user), format!("UPLOAD#{id}"))
+}
+
+/// Objects that a person has sent and no message holds begin with this. No key of the table: a name in the bucket.
+pub fn incoming_files(user: &UserId) -> String {
+    format!("files/incoming/{user}/")
+}
+
+/// Objects that came with messages of a person begin with this.
+pub fn kept_files(user: &UserId) -> String {
+    format!("files/kept/{user}/")
 }
 
 // Calls that may come twice ------------------------------------------------------------------------------------

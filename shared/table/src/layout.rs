@@ -5,6 +5,7 @@ use std::marker::PhantomData;
 use std::path::{Path, PathBuf};
 
 use domain::account::AccountNumber;
+use domain::appeal::{ReplyId, UploadId};
 use domain::house::HouseCode;
 use domain::news::{NewsCode, NewsId};
 use domain::paid_service::ServiceCode;
@@ -14,6 +15,7 @@ use jiff::Timestamp;
 use crate::entities::account::{AccountItem, AccountsByAlias, Alias, AliasKind};
 use crate::entities::action::{Action, ActionsOf};
 use crate::entities::appeal::{AppealItem, AppealMessage, AppealMessagesOf, AppealThread, AppealsOf, UnreadAppeals};
+use crate::entities::appeal_reply::AppealReply;
 use crate::entities::attachment::{Attachment, AttachmentsOf};
 use crate::entities::captcha::Captcha;
 use crate::entities::common_needs::HouseCommonNeeds;
@@ -46,6 +48,7 @@ use crate::entities::session::{Session, SessionsOf};
 use crate::entities::sign_in::SignInFailures;
 use crate::entities::statement::{StatementItem, StatementsOf};
 use crate::entities::typo::{Typo, TyposOf};
+use crate::entities::upload::Upload;
 use crate::entities::user::{Claim, User};
 use crate::feed::{Cursor, Entry, FeedShard};
 use crate::{Entity, Key, Pattern, keys, schema};
@@ -61,6 +64,8 @@ struct Examples {
     order: OrderId,
     service: ServiceCode,
     appeal: AppealId,
+    reply: ReplyId,
+    upload: UploadId,
     day: Timestamp,
     news: NewsId,
     board: Board,
@@ -75,6 +80,8 @@ fn examples() -> Examples {
         order: OrderId::new(&AccountId::of(&organization, &number), "01m3kq8xw0zzzzzz").unwrap(),
         service: ServiceCode::parse("SERVICE-CODE").unwrap(),
         appeal: AppealId::new(&AccountId::of(&organization, &number), "01m3kq8xw0beef00").unwrap(),
+        reply: ReplyId::parse("REPLY-ID").unwrap(),
+        upload: UploadId::parse(&"z".repeat(26)).unwrap(),
         day: Timestamp::from_second(1_791_979_200).unwrap(),
         account: AccountId::of(&organization, &number),
         news: NewsId::of(&organization, &NewsCode::parse("NEWS-CODE").unwrap()),
@@ -91,6 +98,8 @@ impl Examples {
             .replace(self.order.as_str(), "{order}")
             .replace(self.service.as_str(), "{service}")
             .replace(self.appeal.as_str(), "{appeal}")
+            .replace(self.reply.as_str(), "{reply}")
+            .replace(self.upload.as_str(), "{upload}")
             .replace(&format!("{:012}", self.day.as_second()), "{seconds}")
             .replace(&self.day.strftime("%Y-%m-%d").to_string(), "{day}")
             .replace(self.account.as_str(), "{account}")
@@ -207,16 +216,18 @@ impl Examples {
     }
 
     fn entities_of_requests(&self) -> Vec<(&'static str, Key, &'static str)> {
-        let Self { user, organization, account, appeal, order, service, .. } = self;
+        let Self { user, organization, account, appeal, reply, upload, order, service, .. } = self;
         vec![
             (Request::TYPE, keys::request(user, "{sha256}"), "what a call came to that may be sent twice, for a week"),
             (PaidServiceItem::TYPE, keys::paid_service(organization, service), "a paid service, offered or withdrawn"),
             (OrderItem::TYPE, keys::order(order), "an order of a paid service with all its moves"),
             (OrderMark::TYPE, keys::order_mark(user, order), "that a person made an order of a paid service"),
+            (Upload::TYPE, keys::upload(user, upload), "leave of a person to send a file, for a day"),
             (AppealItem::TYPE, keys::appeal(user, appeal), "an appeal in its person's list"),
             (UnreadAppeals::TYPE, keys::unread_appeals(user, account), "how many of them have something unread"),
             (AppealThread::TYPE, keys::appeal_thread(appeal), "whose a thread is and where to answer"),
             (AppealMessage::TYPE, keys::appeal_message(appeal, "{message}"), "a message of a thread"),
+            (AppealReply::TYPE, keys::appeal_reply(appeal, reply), "what a reply came to, by the company's id of it"),
         ]
     }
 

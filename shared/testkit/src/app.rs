@@ -7,11 +7,12 @@ use domain::UserId;
 use http::unsubscribe::UnsubscribeKey;
 use http::{App, Clock, MailingSettings, PasswordPolicy, PaymentSettings, Random, SealingKey, Settings, SigningKey};
 use jiff::Timestamp;
+use storage::Storage;
 use table::Table;
 
 use crate::client::Call;
 use crate::engine::endpoint;
-use crate::role;
+use crate::{files, role};
 
 static TABLES: AtomicU32 = AtomicU32::new(0);
 
@@ -41,9 +42,11 @@ impl TestApp {
         let table = Table::on_this_machine(&endpoint(), &name).watched(role::Watch);
         table.create_if_absent().await.unwrap();
         let now: Timestamp = "2026-10-20T12:00:00Z".parse().unwrap();
-        let mut settings = settings(name);
+        let clock = Clock::fixed(now);
+        let storage = files::storage(&name, clock.clone());
+        let mut settings = settings(name, storage);
         change(&mut settings);
-        let app = App::new(table, Clock::fixed(now), Random::seeded(1), settings);
+        let app = App::new(table, clock, Random::seeded(1), settings);
         Self { router: http::edge(router(app.clone())), app }
     }
 
@@ -97,7 +100,7 @@ impl TestApp {
     }
 }
 
-fn settings(table: String) -> Settings {
+fn settings(table: String, storage: Storage) -> Settings {
     let signing_key = SigningKey::parse(&SigningKey::generate("test", [7; 32]).unwrap()).unwrap();
     Settings {
         table,
@@ -109,5 +112,6 @@ fn settings(table: String) -> Settings {
         operator_email: Some("operator@lk.example.ru".to_owned()),
         payments: PaymentSettings { sealing_key: Some(SealingKey::new([9; 32])), ..PaymentSettings::default() },
         mailing: MailingSettings { unsubscribe_key: Some(UnsubscribeKey::new("test")), ..MailingSettings::default() },
+        storage: Some(storage),
     }
 }

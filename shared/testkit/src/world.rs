@@ -12,6 +12,7 @@ use table::entities::account::AccountItem;
 use table::entities::attachment::Attachment;
 use table::entities::exchange_key::{ExchangeKeyItem, Scope};
 use table::entities::house::{HouseAccount, HouseItem};
+use table::entities::message::{Message, Pending};
 use table::entities::organization::{ClosedPeriod, DirectoryEntry, Fiscal, OrganizationItem, RequisitesItem, Shop};
 use table::entities::payment::{OrderedPayment, PaymentItem};
 use table::entities::period::{PeriodItem, PeriodStatus};
@@ -226,5 +227,14 @@ impl TestApp {
             closed_at: closed.then(|| self.clock.now()),
         };
         self.table.put(&item).await.unwrap();
+    }
+
+    /// Everything that waits to be mailed.
+    pub async fn outbox(&self) -> Vec<Message> {
+        let mut all = Vec::new();
+        for shard in 0..table::keys::OUTBOX_SHARDS {
+            all.extend(self.table.query_all(&Pending { shard }).await.unwrap());
+        }
+        all
     }
 }

@@ -52,6 +52,7 @@ fn deploy_application(cloud: &MiniStack) -> Result<Value> {
         format!("MailFrom=noreply@{DOMAIN}"),
         format!("MailIdentity={DOMAIN}"),
         format!("SigningKeyVersion={version}"),
+        format!("S3Endpoint={}", cloud.url()),
     ];
     deploy(cloud, STACK, &format!("{STAGE}/template.yaml"), &parameters)?;
     rotate(cloud)?;
@@ -69,7 +70,8 @@ fn deploy_surroundings(cloud: &MiniStack, outputs: &Value) -> Result<()> {
     let parameters = |names: &[&str]| -> Result<Vec<String>> {
         names.iter().map(|name| Ok(format!("{name}={}", text(outputs, name)?))).collect()
     };
-    deploy(cloud, "kabinet-hosting", "infra/hosting.yaml", &parameters(&["ApiDomain", "OriginSecret"])?)?;
+    let hosting = parameters(&["ApiDomain", "OriginSecret", "FilesDomain"])?;
+    deploy(cloud, "kabinet-hosting", "infra/hosting.yaml", &hosting)?;
     let mut watched = parameters(&["ApiId", "TableName", "FailureQueue", "MailerFunction", "RemindersFunction"])?;
     watched.push(format!("Email=ops@{DOMAIN}"));
     deploy(cloud, "kabinet-alarms", "infra/alarms.yaml", &watched)

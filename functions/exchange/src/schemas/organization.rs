@@ -45,6 +45,9 @@ pub struct Organization {
     pub readings_window: ReadingsWindow,
     /// What a flat plausibly consumes in a month, where it is other than usual; more is asked about.
     pub reading_limits: Option<ReadingLimits>,
+    /// Topics that are offered to whoever writes an appeal, up to 30 of up to 120 characters each.
+    #[schema(max_items = 30, example = json!(["Протечка", "Начисления"]))]
+    pub appeal_topics: Option<Vec<String>>,
     /// `account_number`, `unified_account`, `service_id`.
     #[schema(example = json!(["account_number"]))]
     pub attach_methods: Vec<String>,

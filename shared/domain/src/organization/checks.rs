@@ -3,6 +3,7 @@
 use jiff::tz::TimeZone;
 
 use super::{Bank, Organization};
+use crate::appeal::Topic;
 use crate::code::Refusal;
 use crate::reading::ReadingLimits;
 
@@ -16,10 +17,15 @@ crate::refusals! {
         TooManyPhones = "too_many", "Не более 20 телефонов.";
         TooManyRecipients = "too_many", "Не более 9 получателей, кроме самой организации.";
         RecipientTwice = "duplicate", "Код получателя встречается дважды.";
+        TooManyTopics = "too_many", "Не более 30 тем обращений.";
+        TopicTwice = "duplicate", "Тема обращений встречается дважды.";
         BadSite = "site_malformed", "Адрес сайта начинается с https:// или http://.";
         BadEmail = "email_malformed", "Укажите адрес электронной почты, например info@example.ru.";
     }
 }
+
+/// Topics of appeals: more is no help to choose.
+const MOST_TOPICS: usize = 30;
 
 /// Recipients beside the company.
 const MOST_RECIPIENTS: usize = 9;
@@ -31,6 +37,7 @@ pub fn check(organization: &Organization) -> Result<(), (String, Box<dyn Refusal
         check_bank(&format!("recipients[{index}].bank"), &recipient.bank)?;
     }
     check_recipients(organization).map_err(|(field, error)| refused(field, error))?;
+    check_topics(&organization.appeal_topics).map_err(|(field, error)| refused(field, error))?;
     check_settings(organization).map_err(|(field, error)| refused(field, error))
 }
 
@@ -46,6 +53,16 @@ fn check_recipients(organization: &Organization) -> Result<(), (String, Organiza
     let twice = |index: usize| recipients.iter().take(index).any(|other| other.code == recipients[index].code);
     match (0..recipients.len()).find(|index| twice(*index)) {
         Some(index) => Err((format!("recipients[{index}].code"), OrganizationError::RecipientTwice)),
+        None => Ok(()),
+    }
+}
+
+fn check_topics(topics: &[Topic]) -> Result<(), (String, OrganizationError)> {
+    if topics.len() > MOST_TOPICS {
+        return Err(("appeal_topics".to_owned(), OrganizationError::TooManyTopics));
+    }
+    match (0..topics.len()).find(|index| topics[..*index].contains(&topics[*index])) {
+        Some(index) => Err((format!("appeal_topics[{index}]"), OrganizationError::TopicTwice)),
         None => Ok(()),
     }
 }
@@ -131,6 +148,18 @@ mod tests {
         let mut company = company();
         company.reading_limits = Some(ReadingLimits { gas: Some(0.into()), ..ReadingLimits::default() });
         assert_eq!(check(&company).unwrap_err().0, "reading_limits");
+    }
+
+    #[test]
+    fn topics_differ_and_are_few() {
+        let topic = |number: usize| Topic::parse(&format!("Тема {number}")).unwrap();
+        let mut company = company();
+        company.appeal_topics = (0..30).map(topic).collect();
+        assert!(check(&company).is_ok());
+        company.appeal_topics.push(topic(31));
+        assert_eq!(check(&company).unwrap_err().0, "appeal_topics");
+        company.appeal_topics = vec![topic(1), topic(2), topic(1)];
+        assert_eq!(check(&company).unwrap_err().0, "appeal_topics[2]");
     }
 
     #[test]

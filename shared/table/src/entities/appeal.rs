@@ -12,6 +12,7 @@ use domain::{AccountId, UserId};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use crate::entities::upload::MessageFile;
 use crate::{Entity, Key, Pattern, Update, keys};
 
 /// An appeal in its person's list. Whoever changes it must have seen its revision.
@@ -42,10 +43,16 @@ impl AppealItem {
         Self { appeal, updated_at: now, revision: self.revision.saturating_add(1), ..self.clone() }
     }
 
-    /// The item as the person has seen it, or as the company has just added to it.
+    /// The item after the company put it there, with words for the person or without.
     #[must_use]
-    pub fn marked(&self, unread: bool) -> Self {
-        Self { unread, revision: self.revision.saturating_add(1), ..self.clone() }
+    pub fn replied(&self, appeal: Appeal, has_words: bool, now: Timestamp) -> Self {
+        Self { unread: self.unread || has_words, ..self.moved(appeal, now) }
+    }
+
+    /// The item as the person has seen it.
+    #[must_use]
+    pub fn seen(&self) -> Self {
+        Self { unread: false, revision: self.revision.saturating_add(1), ..self.clone() }
     }
 
     /// Nobody has changed it since it was read.
@@ -144,6 +151,9 @@ pub struct AppealMessage {
     pub author: Author,
     /// The words.
     pub text: LongText,
+    /// Files that came with it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub files: Vec<MessageFile>,
     /// When.
     pub at: Timestamp,
 }

@@ -3,6 +3,7 @@
 mod content;
 
 use domain::UserId;
+use domain::contact::Contact;
 use domain::id::base32;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -56,6 +57,13 @@ pub enum Recipient {
 impl From<String> for Recipient {
     fn from(address: String) -> Self {
         Self::Address(address)
+    }
+}
+
+impl Recipient {
+    /// The address that a person has left as a contact, else the person's own.
+    pub fn reached_by(contact: &Contact, user: &UserId) -> Self {
+        contact.email().map_or_else(|| user.into(), |address| Self::Address(address.to_string()))
     }
 }
 

@@ -86,10 +86,10 @@ impl OrderItem {
     fn mail(&self, id: String, now: Timestamp) -> Message {
         let number = self.progress.moves().len();
         let content = Content::OrderMoved { order: self.id.clone(), number };
-        let to = match self.contact.as_ref().and_then(Contact::email) {
-            Some(address) => Recipient::Address(address.to_string()),
-            None => Recipient::from(&self.user),
-        };
+        let to = self
+            .contact
+            .as_ref()
+            .map_or_else(|| (&self.user).into(), |contact| Recipient::reached_by(contact, &self.user));
         Message::new(id, to, content, now)
     }
 
@@ -176,17 +176,18 @@ impl Table {
             .unless_erased(&item.user)
     }
 
-    /// Begins a move by the person who ordered; the company hears of it.
+    /// Begins a move by the person who ordered; the company hears of it, and the person gets a mail to keep.
     pub fn order_moved_by_resident(
         &self,
         old: &OrderItem,
         progress: Progress,
-        feed_id: String,
+        (feed_id, mail_id): (String, String),
         now: Timestamp,
     ) -> Transaction {
         let item = old.moved(progress);
         let steps = self.transaction().put_if("order", &item, Some(old.unchanged()));
-        steps.put_new("feed entry", &item.told(feed_id, now)).unless_erased(&item.user)
+        let steps = steps.put_new("feed entry", &item.told(feed_id, now)).unless_erased(&item.user);
+        steps.put("mail", &item.mail(mail_id, now))
     }
 
     /// Begins a move by the company; the person who ordered hears of it, unless that person is erased.

@@ -1,6 +1,6 @@
 //! What a mail says.
 
-use domain::{AccountId, OrderId, PaymentId, UserId};
+use domain::{AccountId, AppealId, OrderId, PaymentId, UserId};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -84,6 +84,13 @@ pub enum Content {
         /// Which of its moves, counted from one.
         number: usize,
     },
+    /// The company said something to an appeal.
+    AppealAnswered {
+        /// The appeal.
+        appeal: AppealId,
+        /// The message.
+        message: String,
+    },
     /// Mistakes in texts that were reported within a while, to the operator.
     TyposReported {
         /// From when on.
@@ -129,6 +136,7 @@ impl Content {
             Self::Receipt(order) => Some(&order.user),
             Self::PaymentReceived { .. }
             | Self::OrderMoved { .. }
+            | Self::AppealAnswered { .. }
             | Self::TyposReported { .. }
             | Self::Mailing(_)
             | Self::Unknown => None,
