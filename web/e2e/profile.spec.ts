@@ -1,8 +1,10 @@
 import { expect, test } from '@playwright/test';
 import { loadHouse } from './support/house';
-import { attach, mailedLink, newcomer, register, signIn } from './support/resident';
+import { attach, mailed, mailedLink, newcomer, register, signIn } from './support/resident';
 
-test('a new address holds once its own mail has confirmed it', async ({ page }) => {
+test('a new address holds once its own mail has confirmed it, and the old one hears of it', async ({
+  page,
+}) => {
   const who = newcomer();
   const other = newcomer().email;
   await register(page, who);
@@ -19,11 +21,14 @@ test('a new address holds once its own mail has confirmed it', async ({ page }) 
   await page.getByRole('textbox', { name: 'Ваш пароль' }).fill(who.password);
   await page.getByRole('button', { name: 'Отправить письмо' }).click();
   await expect(page.getByRole('heading', { name: 'Подтвердите новый адрес' })).toBeVisible();
+  await mailed(page.request, who.email, 'Запрошена смена адреса в личном кабинете');
   await page.goto('/profile');
   await expect(page.getByText(`Ждёт подтверждения: ${other}`)).toBeVisible();
 
   await page.goto(await mailedLink(page.request, other, '/email'));
   await expect(page.getByRole('heading', { name: 'Адрес подтверждён' })).toBeVisible();
+  await expect(page).toHaveURL(/\/email$/);
+  await mailed(page.request, who.email, 'Адрес в личном кабинете изменён');
   await page.getByRole('link', { name: 'Открыть профиль' }).click();
   await expect(page.getByText(other)).toBeVisible();
   await expect(page.getByText('Ждёт подтверждения')).toBeHidden();
@@ -84,6 +89,7 @@ test('the password is changed, and the change stands among the actions', async (
   await page.getByRole('textbox', { name: 'Текущий пароль' }).fill(who.password);
   await submit.click();
   await expect(page.getByText('На других устройствах нужно войти заново')).toBeVisible();
+  await mailed(page.request, who.email, 'Пароль личного кабинета изменён');
 
   await page.goto('/profile/actions');
   const actions = page.getByRole('table', { name: 'Что и когда происходило' });
@@ -138,13 +144,16 @@ test('an account gets a name of its own and its mailings, and all of it stands a
   await expect(byMail).not.toBeChecked();
 });
 
-test('an account of the cabinet is erased only with the password and a consent', async ({
+test('an account of the cabinet is erased only with the password and a consent, and a mail confirms it', async ({
   page,
 }) => {
   const who = newcomer();
   await register(page, who);
   await signIn(page, who);
   await page.goto('/profile/erase');
+  await page.evaluate(() => {
+    localStorage.setItem('draft:readings-1', '{}');
+  });
   const submit = page.getByRole('button', { name: 'Удалить учётную запись' });
   await submit.click();
   await expect(page.getByRole('alert').getByRole('link')).toHaveCount(2);
@@ -152,6 +161,8 @@ test('an account of the cabinet is erased only with the password and a consent',
   await page.getByRole('checkbox', { name: /нельзя будет восстановить/ }).check();
   await submit.click();
   await expect(page.getByRole('heading', { name: 'Учётная запись удалена' })).toBeVisible();
+  await mailed(page.request, who.email, 'Учётная запись в личном кабинете удалена');
+  expect(await page.evaluate(() => localStorage.length), 'nothing typed stays behind').toBe(0);
 
   await page.goto('/sign-in');
   await page.getByLabel('Имя пользователя').fill(who.login);

@@ -32,10 +32,20 @@ test('the rules are those that the deployment has', async ({ page }) => {
     const agreement = (await (await route.fetch()).json()) as object;
     await route.fulfill({ json: { ...agreement, password_policy: 'modern' } });
   });
-  await page.goto('/register');
+  const who = { ...newcomer(), password: 'три слова подряд и ещё одно' };
+  await page.route('**/api/auth/register', (route) => route.fulfill({ status: 202 }));
+  await fillRegistration(page, { ...who, password: 'шесть!' });
   await expect(page.getByText('От 8 до 128 любых символов')).toBeVisible();
-  await page.getByRole('textbox', { name: 'Пароль', exact: true }).fill('три слова подряд');
+  await expect(page.getByRole('listitem').filter({ hasText: broken('от 8 до 128') })).toBeVisible();
+  await page.getByRole('textbox', { name: 'Пароль', exact: true }).fill(who.password);
+  await page.getByRole('textbox', { name: 'Подтверждение пароля' }).fill(who.password);
   await expect(page.getByRole('listitem').filter({ hasText: held('от 8 до 128') })).toBeVisible();
+  const [sent] = await Promise.all([
+    page.waitForRequest('**/api/auth/register'),
+    page.getByRole('button', { name: 'Зарегистрироваться' }).click(),
+  ]);
+  expect(sent.postDataJSON()).toMatchObject({ password: who.password });
+  await expect(page.getByRole('heading', { name: 'Мы отправили вам письмо' })).toBeVisible();
 });
 
 test('what was typed survives a reload and the way back, passwords excepted', async ({ page }) => {

@@ -18,7 +18,7 @@ test('a wait after many failures is counted down in words', async ({ page }) => 
   await page.getByRole('textbox', { name: 'Пароль' }).fill('Not_this1');
   await page.getByRole('button', { name: 'Войти' }).click();
   await expect(page.getByRole('alert')).toContainText('Слишком много попыток входа');
-  await expect(page.getByRole('timer')).toHaveText(/через 1\s*минуту 30\s*секунд/);
+  await expect(page.getByRole('timer')).toHaveText(/через 1\s*минуту/);
   await page.clock.runFor(31_000);
   await expect(page.getByRole('timer')).toHaveText(/через 5\d\s*секунд/);
   await page.clock.runFor(60_000);
@@ -49,6 +49,14 @@ test('the code that is asked for after failures is sent along', async ({ page })
   await expect(page).not.toHaveURL(/\/sign-in/);
 });
 
+test('the address is as good a name as the login, in any case', async ({ page }) => {
+  const who = newcomer();
+  await register(page, who);
+  await signIn(page, { ...who, login: who.email.toUpperCase() });
+  await page.goto('/profile');
+  await expect(page.getByText(who.login).first()).toBeVisible();
+});
+
 test('a forgotten password is replaced by a link that works once', async ({ page }) => {
   const who = newcomer();
   await register(page, who);
@@ -62,12 +70,17 @@ test('a forgotten password is replaced by a link that works once', async ({ page
 
   const link = await mailedLink(page.request, who.email, '/password/reset');
   const changed = { ...who, password: 'Drugoy_parol-8' };
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(request.url()));
   await page.goto(link);
+  await expect(page).toHaveURL(/\/password\/reset$/);
   await page.getByRole('textbox', { name: 'Новый пароль' }).fill(changed.password);
   await page.getByRole('textbox', { name: 'Подтверждение пароля' }).fill(changed.password);
   await page.getByRole('button', { name: 'Сохранить пароль' }).click();
   await expect(page.getByRole('heading', { name: 'Пароль изменён' })).toBeVisible();
-  await expect(page).toHaveURL(/\/password\/reset$/);
+  const secret = new URLSearchParams(new URL(link, 'http://x').hash.slice(1)).get('token') ?? '';
+  expect(secret).not.toBe('');
+  expect(asked.filter((url) => url.includes(secret))).toEqual([]);
   await page.getByRole('link', { name: 'Войти' }).click();
   await signIn(page, changed);
 
@@ -76,4 +89,17 @@ test('a forgotten password is replaced by a link that works once', async ({ page
   await page.getByRole('textbox', { name: 'Подтверждение пароля' }).fill(who.password);
   await page.getByRole('button', { name: 'Сохранить пароль' }).click();
   await expect(page.getByRole('heading', { name: 'Ссылка не подошла' })).toBeVisible();
+});
+
+test('another link opens in the page of the first one', async ({ page }) => {
+  await page.goto('/password/reset#token=nobody-has-this');
+  await page.getByRole('textbox', { name: 'Новый пароль' }).fill('Drugoy_parol-8');
+  await page.getByRole('textbox', { name: 'Подтверждение пароля' }).fill('Drugoy_parol-8');
+  await page.getByRole('button', { name: 'Сохранить пароль' }).click();
+  await expect(page.getByRole('heading', { name: 'Ссылка не подошла' })).toBeVisible();
+  await page.evaluate(() => {
+    location.hash = '#token=another-one';
+  });
+  await expect(page.getByRole('button', { name: 'Сохранить пароль' })).toBeVisible();
+  await expect(page).toHaveURL(/\/password\/reset$/);
 });

@@ -17,17 +17,37 @@ pub const PASSWORD: &str = "Kvartira-12";
 
 /// Registers, confirms the address and signs in; answers the access token and the refresh cookie.
 pub async fn sign_up(walk: &mut Walk) -> Result<(String, String)> {
+    register(walk, LOGIN, EMAIL).await?;
+    let again = json!({"email": EMAIL, "captcha": captcha(walk).await?});
+    walk.call("POST /api/auth/activation/resend", &[], Caller::Anybody, Some(again)).await?;
+    confirm(walk, EMAIL).await?;
+    sign_in(walk, PASSWORD).await
+}
+
+/// So many more people with the same password; answers their logins.
+pub async fn neighbours(walk: &mut Walk, count: usize) -> Result<Vec<String>> {
+    let mut logins = Vec::with_capacity(count);
+    for number in 0..count {
+        let (login, email) = (format!("sosed-{number}"), format!("sosed-{number}@example.ru"));
+        register(walk, &login, &email).await?;
+        confirm(walk, &email).await?;
+        logins.push(login);
+    }
+    Ok(logins)
+}
+
+async fn register(walk: &mut Walk, login: &str, email: &str) -> Result<()> {
     let form = json!({
-        "login": LOGIN, "email": EMAIL, "password": PASSWORD, "password_confirmation": PASSWORD,
+        "login": login, "email": email, "password": PASSWORD, "password_confirmation": PASSWORD,
         "captcha": captcha(walk).await?,
         "agreement_version": agreement(walk).await?
     });
-    walk.call("POST /api/auth/register", &[], Caller::Anybody, Some(form)).await?;
-    let again = json!({"email": EMAIL, "captcha": captcha(walk).await?});
-    walk.call("POST /api/auth/activation/resend", &[], Caller::Anybody, Some(again)).await?;
-    let token = json!({ "token": link(walk, EMAIL, Purpose::Activation, |_| None).await? });
-    walk.call("POST /api/auth/activation", &[], Caller::Anybody, Some(token)).await?;
-    sign_in(walk, PASSWORD).await
+    walk.call("POST /api/auth/register", &[], Caller::Anybody, Some(form)).await.map(|_| ())
+}
+
+async fn confirm(walk: &mut Walk, email: &str) -> Result<()> {
+    let token = json!({ "token": link(walk, email, Purpose::Activation, |_| None).await? });
+    walk.call("POST /api/auth/activation", &[], Caller::Anybody, Some(token)).await.map(|_| ())
 }
 
 /// A session that lasts.

@@ -40,9 +40,18 @@ pub struct Prepared {
     public_keys: String,
     /// A row of houses that is loaded already.
     house: Value,
+    /// Logins of people who all have this password.
+    neighbours: Vec<String>,
+    password: &'static str,
+    /// Captchas with their answers.
+    captchas: Vec<Value>,
     #[serde(flatten)]
     world: World,
 }
+
+/// People of whom each is asked about a few times: more failures of one would bring captchas and waits into the figures.
+const NEIGHBOURS: usize = 20;
+const CAPTCHAS: usize = 160;
 
 impl Prepared {
     /// Makes it. The engine lives as long as the process.
@@ -50,12 +59,20 @@ impl Prepared {
         let signing_key = signing_key()?;
         let mut walk = Walk::begin(&signing_key).await?;
         let world = World::make(&mut walk).await?;
+        let neighbours = people::neighbours(&mut walk, NEIGHBOURS).await?;
+        let mut captchas = Vec::with_capacity(CAPTCHAS);
+        for _ in 0..CAPTCHAS {
+            captchas.push(people::captcha(&mut walk).await?);
+        }
         let settings = &walk.app.settings;
         Ok(Self {
             endpoint: testkit::endpoint(),
             table: settings.table.clone(),
             public_keys: settings.keys.to_json(),
             house: rows::items(rows::houses(1)["items"].as_array().cloned().into_iter().flatten()),
+            neighbours,
+            password: people::PASSWORD,
+            captchas,
             signing_key,
             world,
         })

@@ -54,6 +54,19 @@ export async function mailedLink(
   return pathname + search + hash;
 }
 
+/** Waits for a mail with such a subject. */
+export async function mailed(
+  request: APIRequestContext,
+  email: string,
+  subject: string,
+): Promise<void> {
+  await expect(async () => {
+    const response = await request.get('/_local/mail', { params: { to: email } });
+    const mails = (await response.json()) as { subject: string }[];
+    expect(mails.map((mail) => mail.subject)).toContain(subject);
+  }).toPass({ timeout: 15_000 });
+}
+
 /** Registers and activates; ends on the sign-in page. */
 export async function register(page: Page, who: Resident): Promise<void> {
   await fillRegistration(page, who);

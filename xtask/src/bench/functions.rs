@@ -2,16 +2,14 @@
 
 use std::fs;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result};
 
-use super::process::Process;
+use super::function::Function;
 use super::programs::Programs;
 use super::recorder::Recorder;
 use super::report::{at_most, figure, table};
-use super::runtime_api::RuntimeApi;
 use super::stopwatch::median;
 use super::world::{SAMPLES, Sample, World};
-use crate::shell;
 
 /// Processes of each function.
 const STARTS: usize = 9;
@@ -75,14 +73,14 @@ impl Bench<'_> {
     fn figures(&self, sample: &Sample) -> Result<Figures> {
         let (mut init, mut first, mut warm, mut memory) = (vec![], vec![], vec![], 0.0_f64);
         for _ in 0..STARTS {
-            let mut function = Function::start(self, sample, &self.world.endpoint)?;
+            let (mut function, event) = (self.start(sample, &self.world.endpoint)?, self.world.event(sample));
             init.push(function.init);
-            first.push(function.call()?);
+            first.push(function.call(&event, 200)?);
             for _ in 0..WARMING {
-                function.call()?;
+                function.call(&event, 200)?;
             }
             for _ in 0..CALLS {
-                warm.push(function.call()?);
+                warm.push(function.call(&event, 200)?);
             }
             memory = memory.max(function.process.memory("VmHWM")?);
         }
@@ -94,39 +92,17 @@ impl Bench<'_> {
 
     /// Milliseconds that the engine alone takes for the table calls of a warm call.
     fn engine(&self, sample: &Sample) -> Result<f64> {
-        let mut function = Function::start(self, sample, &self.recorder.url())?;
+        let (mut function, event) = (self.start(sample, &self.recorder.url())?, self.world.event(sample));
         for _ in 0..WARMING {
-            function.call()?;
+            function.call(&event, 200)?;
         }
         self.recorder.take();
-        function.call()?;
+        function.call(&event, 200)?;
         self.recorder.replay(&self.recorder.take(), STARTS * CALLS)
     }
-}
 
-/// A running function with the event of its sample.
-struct Function {
-    process: Process,
-    api: RuntimeApi,
-    event: serde_json::Value,
-    init: f64,
-}
-
-impl Function {
-    fn start(bench: &Bench<'_>, sample: &Sample, engine: &str) -> Result<Self> {
-        let mut api = RuntimeApi::start()?;
-        let mut command = shell::command(bench.programs.path(sample.function)?);
-        let process = Process::start(bench.world.surround(&mut command, &api.address(), engine))?;
-        let polled = api.await_poll().with_context(|| sample.function)?;
-        let init = polled.duration_since(process.started).as_secs_f64() * 1e3;
-        Ok(Self { process, api, event: bench.world.event(sample), init })
-    }
-
-    /// Milliseconds of a call.
-    fn call(&mut self) -> Result<f64> {
-        let (took, answer) = self.api.invoke(&self.event)?;
-        ensure!(answer["statusCode"] == 200, "the function answered {answer}");
-        Ok(took.as_secs_f64() * 1e3)
+    fn start(&self, sample: &Sample, engine: &str) -> Result<Function> {
+        Function::start(self.programs, self.world, sample.function, engine)
     }
 }
 

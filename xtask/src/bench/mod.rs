@@ -1,6 +1,7 @@
 //! Measures what the project promises: start-up, latency, memory and size of the functions, units of every route,
 //! rows a second, a receipt's time, the local system. Prints Markdown, as `docs/benchmarks.md` keeps it.
 
+mod function;
 mod functions;
 mod load;
 mod local_system;
@@ -12,6 +13,7 @@ mod recorder;
 mod report;
 mod routes;
 mod runtime_api;
+mod sign_in;
 mod stopwatch;
 mod wire;
 mod world;
@@ -38,6 +40,7 @@ pub struct Args {
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Part {
     Functions,
+    SignIn,
     Routes,
     Load,
     Receipt,
@@ -66,6 +69,7 @@ impl Part {
     fn measure(self, programs: &Programs) -> Result<String> {
         match self {
             Self::Functions => functions::measure(programs),
+            Self::SignIn => sign_in::measure(programs),
             Self::Routes => routes::measure(programs),
             Self::Load => load::measure(programs),
             Self::Receipt => receipt::measure(programs),

@@ -23,6 +23,21 @@ pub struct World {
     account: String,
     period: String,
     house: Value,
+    /// Logins of people who all have one password.
+    pub neighbours: Vec<String>,
+    /// That password.
+    pub password: String,
+    /// Captchas with their answers, each good once.
+    pub captchas: Vec<Value>,
+}
+
+/// What a function is asked.
+struct Request<'a> {
+    method: &'a str,
+    path: &'a str,
+    credential: &'a str,
+    body: Value,
+    address: &'a str,
 }
 
 /// A call that stands for its function, with a mark for the typesetting one.
@@ -85,13 +100,26 @@ impl World {
         ])
     }
 
-    /// The sample's event as the HTTP API of API Gateway makes it, payload 2.0.
+    /// The sample's event.
     pub fn event(&self, sample: &Sample) -> Value {
         let path = sample.path.replace("{account}", &self.account).replace("{period}", &self.period);
         let (credential, body) = match sample.method {
             "GET" => (&self.token, Value::Null),
             _ => (&self.exchange_key, self.house.to_string().into()),
         };
+        Request { method: sample.method, path: &path, credential, body, address: "192.0.2.1" }.event()
+    }
+
+    /// The event of a stranger's call from this address.
+    pub fn post(path: &str, body: &Value, address: &str) -> Value {
+        Request { method: "POST", path, credential: "", body: body.to_string().into(), address }.event()
+    }
+}
+
+impl Request<'_> {
+    /// As the HTTP API of API Gateway makes it, payload 2.0.
+    fn event(self) -> Value {
+        let Self { method, path, credential, body, address } = self;
         json!({
             "version": "2.0", "routeKey": "$default", "rawPath": path, "rawQueryString": "",
             "headers": {
@@ -101,8 +129,7 @@ impl World {
             "requestContext": {
                 "accountId": "000000000000", "apiId": "bench", "domainName": "lk.example.ru", "domainPrefix": "lk",
                 "http": {
-                    "method": sample.method, "path": path, "protocol": "HTTP/1.1", "sourceIp": "192.0.2.1",
-                    "userAgent": "bench"
+                    "method": method, "path": path, "protocol": "HTTP/1.1", "sourceIp": address, "userAgent": "bench"
                 },
                 "requestId": "bench", "routeKey": "$default", "stage": "$default",
                 "time": "20/Oct/2026:12:00:00 +0000", "timeEpoch": 1_792_497_600_000_u64

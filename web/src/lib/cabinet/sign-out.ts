@@ -6,6 +6,5 @@ import { dropAll } from '$lib/forms/draft';
 export async function signOut(everywhere = false): Promise<void> {
   await done(api.POST('/api/auth/logout', { body: { everywhere } }));
   dropAll();
-  dropAll(localStorage);
   session.end();
 }

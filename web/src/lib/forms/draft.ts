@@ -50,9 +50,11 @@ export function drop(
 }
 
 /** Whoever leaves takes along what they were typing: the next person at this screen does not see it. */
-export function dropAll(storage: globalThis.Storage = sessionStorage): void {
-  for (const key of Object.keys(storage)) {
-    if (key.startsWith(PREFIX)) storage.removeItem(key);
+export function dropAll(): void {
+  for (const storage of [sessionStorage, localStorage]) {
+    for (const key of Object.keys(storage)) {
+      if (key.startsWith(PREFIX)) storage.removeItem(key);
+    }
   }
 }
 
