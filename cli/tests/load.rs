@@ -64,7 +64,8 @@ async fn the_catalogue_of_paid_services_is_loaded() {
 #[tokio::test]
 async fn a_broken_cell_of_a_paid_service_is_named() {
     let service = with_examples().await;
-    let rows = "code;group;name;price;price_kind;active\n1;А;Б;много;;\n2;А;Б;1;как-нибудь;\n3;А;Б;1;;может быть\n4;А;Б;1;;\n";
+    let rows =
+        "code;group;name;price;price_kind;active\n1;А;Б;много;;\n2;А;Б;1;как-нибудь;\n3;А;Б;1;;может быть\n4;А;Б;1;;\n";
     let path = file("paid.csv", rows.as_bytes());
     assert_eq!(service.load("paid-services", &path).await.code, 3);
     let mut found = errors(&path);

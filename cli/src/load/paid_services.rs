@@ -20,8 +20,7 @@ const COLUMNS: &[Column] = &[
 ];
 
 /// Names of the kinds of prices for people.
-const PRICE_KINDS: [(&str, &str); 3] =
-    [("фиксированная", "fixed"), ("от", "from"), ("по договорённости", "agreement")];
+const PRICE_KINDS: [(&str, &str); 3] = [("фиксированная", "fixed"), ("от", "from"), ("по договорённости", "agreement")];
 
 /// Stands between the parts of the day in their cell.
 const BETWEEN_SLOTS: char = '|';

@@ -74,7 +74,11 @@ async fn a_file_of_a_resident_is_told_and_fetched_by_the_company_alone() {
     let path = format!("/api/exchange/v1/appeals/{}/files/{}", appeals.id, file["id"].as_str().unwrap());
     let app = &appeals.accounting.app;
     let link = app.get(&path).bearer(&appeals.accounting.key).send().await;
-    assert_eq!(testkit::fetch(link.json()["url"].as_str().unwrap()).await.0, 404, "signed, though nothing is stored here");
+    assert_eq!(
+        testkit::fetch(link.json()["url"].as_str().unwrap()).await.0,
+        404,
+        "signed, though nothing is stored here"
+    );
     let foreign = app.exchange_key(2).await;
     assert_eq!(app.get(&path).bearer(&foreign).send().await.problem(), (404, "not_found".into()));
     assert_eq!(app.get(&path).bearer("kab_x").send().await.problem(), (401, "key_invalid".into()));

@@ -118,7 +118,8 @@ async fn before_the_last_letter_is_sent_the_files_are_gone_and_others_stay() {
     let names = [keys::incoming_files(&mine), keys::kept_files(&mine), keys::kept_files(&other)].map(|of| of + "0");
     for name in &names {
         let form = storage.form(name, 9, now, now + SignedDuration::from_hours(1));
-        let fields: serde_json::Map<_, _> = form.fields.iter().map(|(name, value)| ((*name).into(), json!(value))).collect();
+        let fields: serde_json::Map<_, _> =
+            form.fields.iter().map(|(name, value)| ((*name).into(), json!(value))).collect();
         assert_eq!(testkit::send_form(&json!({"url": form.url, "fields": fields}), b"x").await.0, 204);
     }
     assert_eq!(mailer.sweep().await.unwrap(), report(1, 0, 0));

@@ -92,7 +92,11 @@ pub async fn begin_appeal(
     let entry = told.entry(&app, &thread.number, &item)?;
     let request = once.request(&app, &fingerprint, id.as_str());
     let steps = app.table.transaction().unless_erased(user).put_new(REQUEST_STEP, &request);
-    let steps = steps.claim(user, &message.files, &message.id).put_new("appeal", &item).put_new("thread", &thread).put_new("message", &message);
+    let steps = steps
+        .claim(user, &message.files, &message.id)
+        .put_new("appeal", &item)
+        .put_new("thread", &thread)
+        .put_new("message", &message);
     match app.table.commit(steps.put_new("feed", &entry)).await {
         Ok(()) => {
             let thread = Appeal::of(&item).with(thread.contact, vec![Message::of(message)]);

@@ -54,7 +54,10 @@ async fn a_file_comes_with_its_message_and_is_fetched_as_it_was_sent() {
     assert_eq!(begun.status, 201, "{}", begun.text());
     let (begun, shown) = (begun.json(), begun.json()["thread"][0]["files"].clone());
     let of = |place: usize, field: &str| shown[place][field].clone();
-    assert_eq!((of(0, "name"), of(0, "type"), of(0, "size")), (json!("кран.jpg"), json!("image/jpeg"), json!(JPEG.len())));
+    assert_eq!(
+        (of(0, "name"), of(0, "type"), of(0, "size")),
+        (json!("кран.jpg"), json!("image/jpeg"), json!(JPEG.len()))
+    );
     assert_eq!(of(1, "type"), "application/pdf");
     let link = link(&app, &ivanov(), begun["id"].as_str().unwrap(), of(1, "id").as_str().unwrap()).await.json();
     let (status, disposition, kind, bytes) = fetch(link["url"].as_str().unwrap()).await;

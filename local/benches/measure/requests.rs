@@ -29,10 +29,12 @@ async fn appeals(walk: &mut Walk, world: &World) -> Result<()> {
     walk.call("GET /api/accounts/{id}/appeals/unread", &[account], resident, None).await?;
     walk.call("GET /api/accounts/{id}/appeals/{appeal}", &[account, appeal], resident, None).await?;
     let file = write_with_picture(walk, world, appeal).await?;
-    walk.call("GET /api/accounts/{id}/appeals/{appeal}/files/{file}", &[account, appeal, &file], resident, None).await?;
+    walk.call("GET /api/accounts/{id}/appeals/{appeal}/files/{file}", &[account, appeal, &file], resident, None)
+        .await?;
     let exchange_file = "GET /api/exchange/v1/appeals/{appeal}/files/{file}";
     walk.call(exchange_file, &[appeal, &file], Caller::Bearer(&world.exchange_key), None).await?;
-    let (system, reply) = (Caller::Bearer(&world.exchange_key), json!({"reply_id": "1", "text": "Мастер придёт завтра."}));
+    let (system, reply) =
+        (Caller::Bearer(&world.exchange_key), json!({"reply_id": "1", "text": "Мастер придёт завтра."}));
     walk.call("POST /api/exchange/v1/appeals/{appeal}/reply", &[appeal], system, Some(reply)).await?;
     walk.call("POST /api/accounts/{id}/appeals/{appeal}/read", &[account, appeal], resident, None).await?;
     let rating = Some(json!({"rating": "helped"}));

@@ -111,7 +111,10 @@ impl Till<'_> {
             notice_signature(&told, &self.shop.integrity_code)
         );
         let path = format!("/api/payments/moneta/notify?{query}");
-        Client::new(payments::router(moment::app_at(self.app, at)), None).call("GET", &path, &Value::Null).await.map(|_| ())
+        Client::new(payments::router(moment::app_at(self.app, at)), None)
+            .call("GET", &path, &Value::Null)
+            .await
+            .map(|_| ())
     }
 
     /// The company gives it back two days later.

@@ -52,7 +52,8 @@ impl People<'_> {
         let tap = self.ask("orders", 24 * 3, &tap).await?;
         let status = format!("orders/{tap}/status");
         self.answer(&status, 24 * 2, &json!({"status": "accepted"})).await?;
-        let visit = self.app.clock.now().to_zoned(jiff::tz::TimeZone::get("Europe/Saratov")?).date().saturating_add(3.days());
+        let visit =
+            self.app.clock.now().to_zoned(jiff::tz::TimeZone::get("Europe/Saratov")?).date().saturating_add(3.days());
         let arranged = json!({
             "status": "scheduled", "visit_date": visit, "visit_slot": MORNING, "comment": "Мастер — Сергей, позвонит за час."
         });

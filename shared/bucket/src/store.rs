@@ -81,9 +81,8 @@ impl Store {
 
     /// A name of letters, digits, hyphens and slashes stays within the folder; others are nobody's.
     fn path(&self, name: &str) -> Result<PathBuf, Refusal> {
-        let plain = |part: &str| {
-            !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
-        };
+        let plain =
+            |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
         if name.split('/').all(plain) { Ok(self.folder.join(name)) } else { Err(Refusal::NoSuchKey) }
     }
 }

@@ -24,8 +24,7 @@ pub fn deployed_table(name: &str) -> Result<Table, SettingsError> {
 pub fn storage() -> Result<Option<Storage>, SettingsError> {
     let Some(bucket) = optional("KABINET_FILES_BUCKET") else { return Ok(None) };
     let endpoint = optional("AWS_ENDPOINT_URL_S3").or_else(|| optional("AWS_ENDPOINT_URL"));
-    let place =
-        Place { bucket, region: required("AWS_REGION")?, endpoint, origin: optional("KABINET_FILES_ORIGIN") };
+    let place = Place { bucket, region: required("AWS_REGION")?, endpoint, origin: optional("KABINET_FILES_ORIGIN") };
     Ok(Some(Storage::new(place, credentials()?)))
 }
 

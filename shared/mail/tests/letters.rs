@@ -7,7 +7,8 @@ use domain::email::Email;
 use jiff::Timestamp;
 use mail::letters::{
     Activation, AlreadyRegistered, AppealAnswered, EmailChange, EmailChangeAsked, EmailChanged, Erased, OrderMoved,
-    PasswordChanged, PasswordReset, PaymentReceived, ReadingsReminder, ReportedTypo, SessionStolen, SignedInAfterFailures, TyposReported,
+    PasswordChanged, PasswordReset, PaymentReceived, ReadingsReminder, ReportedTypo, SessionStolen,
+    SignedInAfterFailures, TyposReported,
 };
 use mail::{Envelope, Letter};
 

@@ -33,12 +33,8 @@ impl Storage {
         ];
         fields.extend(credentials.session_token().map(|token| ("x-amz-security-token", token.to_owned())));
         let policy = STANDARD.encode(self.policy(&fields, most_bytes, until).to_string());
-        let key = generate_signing_key(
-            credentials.secret_access_key(),
-            SystemTime::from(now),
-            &self.0.place.region,
-            "s3",
-        );
+        let key =
+            generate_signing_key(credentials.secret_access_key(), SystemTime::from(now), &self.0.place.region, "s3");
         let signature = calculate_signature(key, policy.as_bytes());
         fields.extend([("policy", policy), ("x-amz-signature", signature)]);
         Form { url: self.form_address(), fields }

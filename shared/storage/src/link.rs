@@ -108,8 +108,7 @@ pub(crate) mod tests {
     #[test]
     fn a_link_is_signed_as_amazon_signs_it() {
         let mut how = settings();
-        (how.signature_location, how.expires_in) =
-            (SignatureLocation::QueryParams, Some(Duration::from_secs(86_400)));
+        (how.signature_location, how.expires_in) = (SignatureLocation::QueryParams, Some(Duration::from_secs(86_400)));
         let mut request = Request::get("https://examplebucket.s3.amazonaws.com/test.txt").body(()).unwrap();
         let made = example(None).instructions(&request, SignableBody::UnsignedPayload, how, now()).unwrap();
         made.apply_to_request_http1x(&mut request);

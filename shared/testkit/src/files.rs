@@ -53,9 +53,8 @@ pub async fn fetch(link: &str) -> (u16, String, String, Vec<u8>) {
     let link = link.to_owned();
     let fetched = tokio::task::spawn_blocking(move || {
         let mut answer = agent().get(&link).call().unwrap();
-        let header = |name: &str| {
-            answer.headers().get(name).map(|value| value.to_str().unwrap().to_owned()).unwrap_or_default()
-        };
+        let header =
+            |name: &str| answer.headers().get(name).map(|value| value.to_str().unwrap().to_owned()).unwrap_or_default();
         let (disposition, kind) = (header("content-disposition"), header("content-type"));
         (answer.status().as_u16(), disposition, kind, answer.body_mut().read_to_vec().unwrap())
     });
@@ -82,6 +81,7 @@ fn start() -> SocketAddr {
 
 async fn to_its_bucket(request: Request) -> Response {
     let name = request.uri().path().split('/').nth(1).unwrap_or_default().to_owned();
-    let bucket = BUCKETS.lock().unwrap_or_else(PoisonError::into_inner).as_ref().and_then(|all| all.get(&name).cloned());
+    let bucket =
+        BUCKETS.lock().unwrap_or_else(PoisonError::into_inner).as_ref().and_then(|all| all.get(&name).cloned());
     bucket.unwrap().oneshot(request).await.unwrap()
 }

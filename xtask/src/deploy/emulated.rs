@@ -63,7 +63,12 @@ fn deploy_surroundings(cloud: &MiniStack, outputs: &Value) -> Result<()> {
     let parameters = |names: &[&str]| -> Result<Vec<String>> {
         names.iter().map(|name| Ok(format!("{name}={}", text(outputs, name)?))).collect()
     };
-    deploy(cloud, "kabinet-hosting", "infra/hosting.yaml", &parameters(&["ApiDomain", "OriginSecret", "FilesDomain"])?)?;
+    deploy(
+        cloud,
+        "kabinet-hosting",
+        "infra/hosting.yaml",
+        &parameters(&["ApiDomain", "OriginSecret", "FilesDomain"])?,
+    )?;
     let mut watched = parameters(&["ApiId", "TableName", "FailureQueue", "MailerFunction"])?;
     watched.push(format!("Email=ops@{DOMAIN}"));
     deploy(cloud, "kabinet-alarms", "infra/alarms.yaml", &watched)

@@ -11,12 +11,7 @@ use super::about_account::{address, company, with_both_sides};
 use super::{ComposeError, Composed};
 
 /// Nothing is sent of an appeal whose person was erased: its thread is gone.
-pub async fn answered(
-    app: &App,
-    to: &Recipient,
-    appeal: &AppealId,
-    message: &str,
-) -> Result<Composed, ComposeError> {
+pub async fn answered(app: &App, to: &Recipient, appeal: &AppealId, message: &str) -> Result<Composed, ComposeError> {
     let organization = appeal.account().organization();
     let (thread, words) = (keys::appeal_thread(appeal), keys::appeal_message(appeal, message));
     let page = Batch::consistent().with(thread.clone()).with(words.clone());

@@ -138,7 +138,14 @@ mod tests {
     #[test]
     fn whatever_else_it_begins_with_is_refused() {
         let others: [&[u8]; 8] = [
-            b"", b"\xff\xd8", b"MZ\x90\0", b"<svg xmlns=", b"<html>", b"RIFF\x24\0\0\0WAVEfmt ", b"GIF89a", b" %PDF-1.7",
+            b"",
+            b"\xff\xd8",
+            b"MZ\x90\0",
+            b"<svg xmlns=",
+            b"<html>",
+            b"RIFF\x24\0\0\0WAVEfmt ",
+            b"GIF89a",
+            b" %PDF-1.7",
         ];
         for beginning in others {
             assert_eq!(FileKind::of(beginning), Err(FileError::Kind), "{beginning:?}");

@@ -86,7 +86,10 @@ impl OrderItem {
     fn mail(&self, id: String, now: Timestamp) -> Message {
         let number = self.progress.moves().len();
         let content = Content::OrderMoved { order: self.id.clone(), number };
-        let to = self.contact.as_ref().map_or_else(|| (&self.user).into(), |contact| Recipient::reached_by(contact, &self.user));
+        let to = self
+            .contact
+            .as_ref()
+            .map_or_else(|| (&self.user).into(), |contact| Recipient::reached_by(contact, &self.user));
         Message::new(id, to, content, now)
     }
 
