@@ -19,7 +19,7 @@ use crate::month::ATTEMPTS;
 /// What the company says. Words, a status, or both.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Reply {
+pub struct NewReply {
     /// The company's own id of it, up to 40 characters: the same one again changes nothing.
     #[schema(value_type = String, example = "reply-17")]
     reply_id: ReplyId,
@@ -49,7 +49,7 @@ pub struct ReplyAnswer {
     message: Option<String>,
 }
 
-impl Reply {
+impl NewReply {
     fn says_something(self) -> ApiResult<Self> {
         if self.text.is_none() && self.status.is_none() {
             return Err(ApiError::field("text", &LongTextError::Empty));
@@ -95,7 +95,7 @@ impl From<AppealReply> for ReplyAnswer {
 /// Answers an appeal, or says where it stands. The same call again changes nothing and is answered the same. Words are
 /// unread to the resident until they are looked at, and are mailed to the contact of the appeal, else to the profile's
 /// address. Only the resident opens a closed appeal again.
-#[utoipa::path(post, path = "/api/exchange/v1/appeals/{appeal}/reply", tag = "exchange", request_body = Reply,
+#[utoipa::path(post, path = "/api/exchange/v1/appeals/{appeal}/reply", tag = "exchange", request_body = NewReply,
     params(("appeal" = String, Path)), responses(
     (status = 200, body = ReplyAnswer),
     (status = 400, body = Problem, content_type = "application/problem+json"),
@@ -122,7 +122,7 @@ pub async fn reply_appeal(
     }
     // What is not there is told before what is wrong with the body.
     let thread: AppealThread = found(app.table.get(keys::appeal_thread(&appeal), true).await?)?;
-    let reply = body.parse::<Reply>()?.says_something()?;
+    let reply = body.parse::<NewReply>()?.says_something()?;
     for _ in 0..ATTEMPTS {
         let (item, before) = read(&app, &thread, &reply.reply_id).await?;
         if let Some(before) = before {

@@ -12,7 +12,7 @@ use utoipa::ToSchema;
 use crate::{ApiError, ApiResult, App, Code, attachment, schemas};
 
 /// How long a link works: a slow phone may take as long to begin.
-const LIFETIME: Duration = Duration::from_secs(300);
+const LIFETIME: Duration = Duration::from_mins(5);
 
 /// Where a file is fetched.
 #[derive(Debug, Serialize, ToSchema)]
