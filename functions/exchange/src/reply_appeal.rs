@@ -19,7 +19,7 @@ use crate::month::ATTEMPTS;
 /// What the company says. Words, a status, or both.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Reply {
+pub struct NewReply {
     /// The company's own id of it, up to 40 characters: the same one again changes nothing.
     #[schema(value_type = String, example = "reply-17")]
     reply_id: ReplyId,
@@ -49,7 +49,7 @@ pub struct ReplyAnswer {
     message: Option<String>,
 }
 
-impl Reply {
+impl NewReply {
     fn says_something(self) -> ApiResult<Self> {
         if self.text.is_none() && self.status.is_none() {
             return Err(ApiError::field("text", &LongTextError::Empty));
@@ -59,6 +59,25 @@ impl Reply {
 
     fn answer(&self) -> Answer {
         Answer { has_text: self.text.is_some(), status: self.status }
+    }
+
+    /// The message that its words become.
+    fn message(&self, app: &App, appeal: &AppealId, at: Timestamp) -> ApiResult<Option<AppealMessage>> {
+        let Some(text) = self.text.clone() else { return Ok(None) };
+        let (appeal, id, files) = (appeal.clone(), app.random.ordered_id(at)?, Vec::new());
+        Ok(Some(AppealMessage { appeal, id, author: Author::Company, text, files, at }))
+    }
+
+    /// What it comes to where it puts the appeal like this.
+    fn outcome(&self, new: &AppealItem, message: Option<&AppealMessage>) -> ApiResult<AppealReply> {
+        Ok(AppealReply {
+            appeal: new.id.clone(),
+            id: self.reply_id.clone(),
+            fingerprint: self.fingerprint()?,
+            status: new.appeal.state,
+            message: message.map(|message| message.id.clone()),
+            at: new.updated_at,
+        })
     }
 
     fn fingerprint(&self) -> ApiResult<String> {
@@ -76,7 +95,7 @@ impl From<AppealReply> for ReplyAnswer {
 /// Answers an appeal, or says where it stands. The same call again changes nothing and is answered the same. Words are
 /// unread to the resident until they are looked at, and are mailed to the contact of the appeal, else to the profile's
 /// address. Only the resident opens a closed appeal again.
-#[utoipa::path(post, path = "/api/exchange/v1/appeals/{appeal}/reply", tag = "exchange", request_body = Reply,
+#[utoipa::path(post, path = "/api/exchange/v1/appeals/{appeal}/reply", tag = "exchange", request_body = NewReply,
     params(("appeal" = String, Path)), responses(
     (status = 200, body = ReplyAnswer),
     (status = 400, body = Problem, content_type = "application/problem+json"),
@@ -103,24 +122,20 @@ pub async fn reply_appeal(
     }
     // What is not there is told before what is wrong with the body.
     let thread: AppealThread = found(app.table.get(keys::appeal_thread(&appeal), true).await?)?;
-    let reply = body.parse::<Reply>()?.says_something()?;
-    let fingerprint = reply.fingerprint()?;
+    let reply = body.parse::<NewReply>()?.says_something()?;
     for _ in 0..ATTEMPTS {
         let (item, before) = read(&app, &thread, &reply.reply_id).await?;
         if let Some(before) = before {
-            let same = before.fingerprint == fingerprint;
+            let same = before.fingerprint == reply.fingerprint()?;
             return if same { Ok(Json(before.into())) } else { Err(ApiError::new(Code::ReplyIdReused)) };
         }
         let now = app.clock.now();
         let new = item.replied(item.appeal.answered(reply.answer())?, reply.text.is_some(), now);
-        let words = words(&app, &appeal, &reply, now)?;
-        let (id, status) = (reply.reply_id.clone(), new.appeal.state);
-        let message = words.as_ref().map(|(message, _)| message.id.clone());
-        let came_to =
-            AppealReply { appeal: appeal.clone(), id, fingerprint: fingerprint.clone(), status, message, at: now };
-        let words = words.as_ref().map(|(message, mail)| (message, mail.clone()));
-        match app.table.commit(app.table.appeal_replied((&item, &new), &thread, &came_to, words)).await {
-            Ok(()) => return Ok(Json(came_to.into())),
+        let message = reply.message(&app, &appeal, now)?;
+        let outcome = reply.outcome(&new, message.as_ref())?;
+        let words = message.as_ref().zip(Some(app.random.ordered_id(now)?));
+        match app.table.commit(app.table.appeal_replied((&item, &new), &thread, &outcome, words)).await {
+            Ok(()) => return Ok(Json(outcome.into())),
             Err(CommitError::Refused(_)) => {}
             Err(CommitError::Table(error)) => return Err(error.into()),
         }
@@ -133,14 +148,6 @@ async fn read(app: &App, thread: &AppealThread, reply: &ReplyId) -> ApiResult<(A
     let (head, before) = (keys::appeal(&thread.user, &thread.id), keys::appeal_reply(&thread.id, reply));
     let mut page = app.table.batch(Batch::consistent().with(head.clone()).with(before.clone())).await?;
     Ok((found(page.take(&head)?)?, page.take(&before)?))
-}
-
-/// The message, and the id of its mail.
-fn words(app: &App, appeal: &AppealId, reply: &Reply, at: Timestamp) -> ApiResult<Option<(AppealMessage, String)>> {
-    let Some(text) = reply.text.clone() else { return Ok(None) };
-    let id = app.random.ordered_id(at)?;
-    let message = AppealMessage { appeal: appeal.clone(), id, author: Author::Company, text, files: Vec::new(), at };
-    Ok(Some((message, app.random.ordered_id(at)?)))
 }
 
 fn found<T>(item: Option<T>) -> ApiResult<T> {

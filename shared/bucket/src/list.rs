@@ -25,6 +25,7 @@ pub async fn list(
 ) -> Result<Response, Refusal> {
     bucket.check(&Call { method: &Method::GET, uri: &uri, headers: &headers })?;
     let names = bucket.0.store.names(&prefix)?;
-    let names: String = names.iter().take(1000).map(|name| format!("<Contents><Key>{name}</Key></Contents>")).collect();
+    let shown = names.iter().take(1000).map(|name| format!("<Contents><Key>{name}</Key></Contents>"));
+    let names = shown.collect::<Vec<_>>().concat();
     Ok(xml(StatusCode::OK, &format!("<ListBucketResult>{names}</ListBucketResult>")))
 }
