@@ -1,5 +1,5 @@
 import { expect, test, type Page } from '@playwright/test';
-import { loadHouse } from './support/house';
+import { loadHouse, post } from './support/house';
 import { writeAppeal } from './support/requests';
 import { attach, newcomer, register, signIn } from './support/resident';
 
@@ -121,6 +121,42 @@ test('signing out forgets what was typed', async ({ page }) => {
     JSON.stringify([Object.entries(localStorage), Object.entries(sessionStorage)]),
   );
   expect(kept).not.toContain('Никому');
+});
+
+test('an answer is counted until it was read, and rated', async ({ page }) => {
+  await writeAppeal(page, 'Шум в подвале');
+  const address = page.url();
+  const appeal = new URL(address).searchParams.get('appeal') ?? '';
+  await post(page.request, `appeals/${appeal}/reply`, {
+    reply_id: `answer-${Date.now()}`,
+    text: 'Насос заменён.\nСпасибо за сообщение.',
+    status: 'answered',
+  });
+
+  await page.goto('/');
+  await expect(page.getByRole('heading', { name: /^Вам ответили: 1\sновый ответ/ })).toBeVisible();
+  const entry = page.getByRole('navigation', { name: 'Разделы' }).getByRole('link', {
+    name: /^Обращения/,
+  });
+  await expect(entry).toHaveAccessibleName(/1\sновый ответ/);
+  await entry.click();
+  const line = page.getByRole('listitem').filter({ hasText: 'Шум в подвале' });
+  await expect(line).toContainText('Новый ответ');
+  await line.getByRole('link').click();
+  await expect(page.getByText('Есть ответ', { exact: true })).toBeVisible();
+  await expect(page.getByText('Насос заменён.')).toBeVisible();
+  await expect(entry).not.toHaveAccessibleName(/ответ/);
+
+  await page.getByRole('button', { name: 'Да, помог' }).click();
+  await expect(page.getByText('Спасибо, оценка учтена')).toBeVisible();
+  await page.getByRole('button', { name: 'Нет, не помог' }).click();
+  await expect(page.getByRole('button', { name: 'Нет, не помог' })).toHaveAttribute(
+    'aria-pressed',
+    'true',
+  );
+  await page.getByLabel('Сообщение').fill('Шум остался.');
+  await page.getByRole('button', { name: 'Отправить сообщение' }).click();
+  await expect(page.getByText('Сообщение отправлено')).toBeVisible();
 });
 
 test('a foreign appeal is told to be none', async ({ page }) => {
