@@ -93,6 +93,7 @@ impl World {
             ("AWS_ACCESS_KEY_ID", "bench"),
             ("AWS_SECRET_ACCESS_KEY", "bench"),
             ("AWS_ENDPOINT_URL_DYNAMODB", engine),
+            ("MALLOC_MMAP_THRESHOLD_", "1048576"),
             ("KABINET_TABLE", &self.table),
             ("KABINET_PUBLIC_KEYS", &self.public_keys),
             ("KABINET_SIGNING_KEY", &self.signing_key),
