@@ -108,7 +108,7 @@ pub(crate) mod tests {
     #[test]
     fn a_link_is_signed_as_amazon_signs_it() {
         let mut how = settings();
-        (how.signature_location, how.expires_in) = (SignatureLocation::QueryParams, Some(Duration::from_secs(86_400)));
+        (how.signature_location, how.expires_in) = (SignatureLocation::QueryParams, Some(Duration::from_hours(24)));
         let mut request = Request::get("https://examplebucket.s3.amazonaws.com/test.txt").body(()).unwrap();
         let made = example(None).instructions(&request, SignableBody::UnsignedPayload, how, now()).unwrap();
         made.apply_to_request_http1x(&mut request);
@@ -120,7 +120,7 @@ pub(crate) mod tests {
     fn an_origin_stands_in_for_the_bucket_and_the_signature_stays() {
         let link = |origin| {
             let storage = example(origin);
-            storage.link("files/kept/u/1", "attachment", now(), Duration::from_secs(300)).unwrap()
+            storage.link("files/kept/u/1", "attachment", now(), Duration::from_mins(5)).unwrap()
         };
         let (bare, through) = (link(None), link(Some("https://lk.example.ru")));
         assert!(through.starts_with("https://lk.example.ru/files/kept/u/1?response-content-disposition=attachment&"));
