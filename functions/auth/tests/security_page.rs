@@ -19,7 +19,7 @@ fn every_test_that_the_page_names_is_there() {
     for row in page.lines().filter(|line| line.starts_with("| ")) {
         let mut code = String::new();
         for word in row.split('`').skip(1).step_by(2) {
-            if word.ends_with(".rs") {
+            if Path::new(word).extension().is_some_and(|end| end == "rs") {
                 code = file(word);
             } else if word.matches('_').count() > 2 {
                 named += 1;
