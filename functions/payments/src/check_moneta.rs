@@ -89,6 +89,7 @@ async fn answer(app: &App, address: ClientAddress, call: &Call) -> ApiResult<Res
 
 fn result(item: &PaymentItem, asks_how_much: bool, now: Timestamp) -> ResultCode {
     match item.payment.state_at(now) {
+        Standing::Created | Standing::Pending if !item.payment.is_payable(now) => ResultCode::Dead,
         Standing::Created | Standing::Pending if asks_how_much => ResultCode::Amount,
         Standing::Created | Standing::Pending => ResultCode::Ready,
         Standing::Paid { .. } | Standing::Refunded { .. } => ResultCode::Paid,

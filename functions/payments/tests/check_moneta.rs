@@ -47,6 +47,11 @@ async fn what_may_not_be_taken_is_answered_with_500() {
     assert_eq!(result(&unknown), "500");
     app.clock.advance(24 * 3600);
     assert_eq!(result(&asked(&payment).check(&app).await), "500", "expired");
+    let pending = ordered(&app, "key-2").await;
+    assert_eq!(result(&asked(&pending).check(&app).await), "402");
+    app.clock.advance(24 * 3600);
+    assert_eq!(result(&asked(&pending).check(&app).await), "500", "its term is over");
+    assert_eq!(status(&app, &pending).await, "pending", "but the provider may still tell that it was paid");
 }
 
 #[tokio::test]

@@ -1,7 +1,7 @@
 //! The states of a payment as a machine. What a state carries is set by the move into it and by nothing else; what was
 //! ordered (account, amount, mode, term) is set once and has no way to change.
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use super::PaymentId;
@@ -52,6 +52,9 @@ pub enum State {
         refunded: Money,
     },
 }
+
+/// How long the provider repeats a notification that was not answered: 24 to 27 hours.
+const REPEATS: SignedDuration = SignedDuration::from_hours(27);
 
 /// What happens to a payment.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -109,12 +112,20 @@ impl Payment {
         &self.state
     }
 
-    /// Where it stands at a moment: what nobody paid in time has expired, recorded or not.
+    /// Where it stands at a moment: what nobody paid in time has expired, recorded or not. Of what the provider has asked
+    /// about, it may still tell for [`REPEATS`] that it was paid.
     pub fn state_at(&self, now: Timestamp) -> State {
-        match self.state {
-            State::Created | State::Pending if now >= self.payable_until => State::Expired,
-            _ => self.state.clone(),
-        }
+        let is_over = match self.state {
+            State::Created => !self.is_payable(now),
+            State::Pending => self.payable_until.checked_add(REPEATS).is_ok_and(|last| now >= last),
+            _ => false,
+        };
+        if is_over { State::Expired } else { self.state.clone() }
+    }
+
+    /// Whether the provider may still take the money.
+    pub fn is_payable(&self, now: Timestamp) -> bool {
+        now < self.payable_until
     }
 
     /// The movement by which it was paid.
@@ -238,5 +249,13 @@ mod tests {
         assert_eq!((payment().state_at(before), payment().state_at(at)), (State::Created, State::Expired));
         let paid = walked([Move::Pay(operation("1"))]).unwrap();
         assert_eq!(&paid.state_at(at), paid.state());
+    }
+
+    #[test]
+    fn of_what_the_provider_has_asked_about_it_may_tell_for_27_hours_more() {
+        let (asked, at) = (walked([Move::Ask]).unwrap(), moment("2026-10-21T12:00:00Z"));
+        let (late, over) = (moment("2026-10-22T14:59:59Z"), moment("2026-10-22T15:00:00Z"));
+        assert_eq!((asked.state_at(late), asked.state_at(over)), (State::Pending, State::Expired));
+        assert!(!asked.is_payable(at), "though it takes no money any more");
     }
 }
