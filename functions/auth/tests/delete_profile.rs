@@ -84,7 +84,7 @@ async fn appeal(app: &TestApp, user: &UserId, own: &str) -> [table::Key; 3] {
     let number = samples::number("100200300");
     let thread = AppealThread { id: id.clone(), user: user.clone(), number, topic, contact };
     let text = LongText::parse("Течёт.").unwrap();
-    let message = AppealMessage { appeal: id, id: "m1".to_owned(), author: Author::Resident, text, at };
+    let message = AppealMessage { appeal: id, id: "m1".to_owned(), author: Author::Resident, text, files: Vec::new(), at };
     app.table.put(&head).await.unwrap();
     app.table.put(&thread).await.unwrap();
     app.table.put(&message).await.unwrap();
