@@ -26,7 +26,7 @@ pub struct Reset {
 }
 
 /// Chooses a new password by a link. It ends all sessions and forgets an address that waits; the link is good
-/// once, for half an hour, and only as long as neither password nor address has been changed otherwise.
+/// once, for half an hour, and only as long as the password has not been changed otherwise.
 #[utoipa::path(
     post, path = "/api/auth/password/reset", tag = "auth", request_body = Reset,
     responses((status = 204), (status = 400, body = Problem, description = "`link_invalid`"), (status = 422, body = Problem))
