@@ -28,7 +28,7 @@ async fn end(args: &EndSessions) -> Result<()> {
     let user = table.holder(&Subject::from(&name), now).await?;
     // Names that only look alike are found by the same key.
     let user = user.filter(|user| name.is_of(&user.login, &user.email)).ok_or_else(unknown)?;
-    let (_, ending) = user.end_sessions();
+    let (_, ending) = user.shut_out();
     let steps = table.transaction().update("user", ending).put("action", &action(&user, now)?);
     table.commit(steps).await.context("Пользователь только что менял пароль или сеансы: повторите команду.")?;
     println!("Все сеансы пользователя «{}» завершены.", user.login);

@@ -24,7 +24,7 @@ pub struct PasswordChange {
     pub password_confirmation: String,
 }
 
-/// Changes the password, ends the other sessions and tells the person by mail.
+/// Changes the password, ends the other sessions, forgets an address that waits and tells the person by mail.
 #[utoipa::path(
     post, path = "/api/profile/password", tag = "profile", request_body = PasswordChange,
     responses(
@@ -46,7 +46,7 @@ pub async fn change_password(
     let password = new_password::read(&change.password, &change.password_confirmation, policy, user)?;
     let password_hash = hashing::hash(&app, &password).await?;
     let now = app.clock.now();
-    let (generation, ending) = user.end_sessions();
+    let (generation, ending) = user.shut_out();
     let content = Content::PasswordChanged { user: user.id.clone() };
     let steps = app
         .table

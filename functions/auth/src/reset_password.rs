@@ -25,8 +25,8 @@ pub struct Reset {
     pub password_confirmation: String,
 }
 
-/// Chooses a new password by a link. It ends all sessions; the link is good once, for half an hour, and only as long as
-/// the password has not been changed otherwise.
+/// Chooses a new password by a link. It ends all sessions and forgets an address that waits; the link is good
+/// once, for half an hour, and only as long as the password has not been changed otherwise.
 #[utoipa::path(
     post, path = "/api/auth/password/reset", tag = "auth", request_body = Reset,
     responses((status = 204), (status = 400, body = Problem, description = "`link_invalid`"), (status = 422, body = Problem))
@@ -40,7 +40,7 @@ pub async fn reset_password(State(app): State<App>, from: Whereabouts, body: Bod
     let password = new_password::read(&reset.password, &reset.password_confirmation, policy, user)?;
     let password_hash = hashing::hash(&app, &password).await?;
     let now = app.clock.now();
-    let (_, ending) = user.end_sessions();
+    let (_, ending) = user.shut_out();
     let content = Content::PasswordChanged { user: user.id.clone() };
     let begun = app
         .table

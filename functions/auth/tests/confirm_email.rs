@@ -1,4 +1,4 @@
-use serde_json::json;
+use serde_json::{Value, json};
 use table::entities::link_token::Purpose;
 use table::entities::message::Content;
 use testkit::{Answer, TestApp};
@@ -65,6 +65,32 @@ async fn a_link_is_good_once_and_for_the_address_that_waits() {
     let mut statuses = [one.status, other.status];
     statuses.sort_unstable();
     assert_eq!(statuses, [204, 400]);
+}
+
+/// Somebody who knew the password asked for an address of theirs; then the owner has chosen a new password.
+async fn shut_out_with_a_link(app: &TestApp, here: &SignedIn, path: &str, proof: Value) {
+    ask(app, here, OTHER).await;
+    let link_of_the_thief = link_to(app, here, OTHER).await;
+    let (mut body, new) = (proof, "сад-9999");
+    (body["password"], body["password_confirmation"]) = (new.into(), new.into());
+    assert_eq!(app.post(path).bearer(&here.token).json(&body).send().await.status, 204);
+    assert_eq!(confirm(app, &link_of_the_thief).await.problem(), invalid());
+    assert_eq!(holder(app, "ivanov").await.unwrap().email.as_str(), "person@example.ru");
+}
+
+#[tokio::test]
+async fn a_new_password_makes_the_link_to_an_address_that_waits_worthless() {
+    let app = start().await;
+    let here = signed_in(&app, "ivanov").await;
+    let token = link_for(&app, &here.user, Purpose::PasswordReset, 30, Some(&here.user.password_hash)).await;
+    shut_out_with_a_link(&app, &here, "/api/auth/password/reset", json!({"token": token})).await;
+}
+
+#[tokio::test]
+async fn a_changed_password_makes_the_link_to_an_address_that_waits_worthless() {
+    let app = start().await;
+    let here = signed_in(&app, "ivanov").await;
+    shut_out_with_a_link(&app, &here, "/api/profile/password", json!({"current": PASSWORD})).await;
 }
 
 #[tokio::test]

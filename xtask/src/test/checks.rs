@@ -57,7 +57,7 @@ fn rust(log: &Log) -> Result<Counts> {
         let ended = log.run(&mut shell::line("cargo nextest run --workspace --no-fail-fast --color never"))?;
         return Ok(counts::nextest(&log.text()?).unwrap_or_default().ended(ended));
     }
-    let ended = log.run(&mut shell::line("cargo test --workspace --no-fail-fast --all-targets"))?;
+    let ended = log.run(&mut shell::line("cargo test --workspace --no-fail-fast --lib --bins --examples --tests"))?;
     Ok(counts::libtest(&log.text()?).unwrap_or_default().ended(ended))
 }
 

@@ -119,6 +119,13 @@ impl User {
         let generation = self.session_generation.wrapping_add(1);
         (generation, self.unchanged().set("session_generation", generation))
     }
+
+    /// Ends all sessions and forgets the address that waits: whoever is shut out may have asked for it, and its link
+    /// would hand them the account.
+    pub fn shut_out(&self) -> (u32, Update) {
+        let (generation, ending) = self.end_sessions();
+        (generation, ending.remove("pending_email"))
+    }
 }
 
 impl Entity for User {
