@@ -55,8 +55,7 @@ pub async fn login(
     let credentials = body.parse::<Credentials>()?;
     let name = SignInName::parse(&credentials.login);
     let guard = Guard::of(&app, &credentials.login, address)?;
-    let (known, claim) = Box::pin(begin(&app, &credentials, name.as_ref(), &guard, address)).await?;
-    let shown = credentials.captcha.is_some();
+    let (known, claim, shown) = Box::pin(begin(&app, &credentials, name.as_ref(), &guard, address)).await?;
     let (pending, user) = futures::join!(guard.count(&app, &known, shown), app.table.holder_by(claim, app.clock.now()));
     let (pending, user) = (pending?, user?);
     let user = user.filter(|user| name.is_some_and(|name| is_name_of(&name, user)));
@@ -74,14 +73,15 @@ pub async fn login(
     answer
 }
 
-/// Reads what the name is known for; refuses the try, uncounted, where more is demanded of it than was shown.
+/// Reads what the name is known for, and whether a captcha was solved; refuses the try, uncounted, where more is demanded
+/// of it than was shown.
 async fn begin(
     app: &App,
     credentials: &Credentials,
     name: Option<&SignInName>,
     guard: &Guard,
     address: ClientAddress,
-) -> ApiResult<(Known, Option<Claim>)> {
+) -> ApiResult<(Known, Option<Claim>, bool)> {
     // What can be nobody's name is looked up like an unknown one.
     let subject = name.map_or_else(|| Subject::Login(String::from("-")), Subject::from).key();
     let batch = app.table.batch(guard.ask(Batch::consistent().with(subject.clone())));
@@ -94,12 +94,14 @@ async fn begin(
     };
     let mut found: Found = found?;
     let (known, demand) = guard.judge(&mut found)?;
+    // A wrong one is no mistake where none was asked for, but shows nothing either: others may fail in this moment.
+    let shown = matches!(captcha, Some(Ok(())));
     match (demand, captcha) {
         (Demand::Nothing, _) => {}
         (Demand::Captcha, Some(checked)) => checked?,
         (demand, _) => return Err(guard::refusal(demand)),
     }
-    Ok((known, found.take(&subject)?))
+    Ok((known, found.take(&subject)?, shown))
 }
 
 /// An address is a name only once it is confirmed: of several who registered with one, a password that fits would

@@ -26,14 +26,14 @@ pub struct Reset {
 }
 
 /// Chooses a new password by a link. It ends all sessions and forgets an address that waits; the link is good
-/// once, for half an hour, and only as long as the password has not been changed otherwise.
+/// once, for half an hour, and only as long as neither password nor address has been changed otherwise.
 #[utoipa::path(
     post, path = "/api/auth/password/reset", tag = "auth", request_body = Reset,
     responses((status = 204), (status = 400, body = Problem, description = "`link_invalid`"), (status = 422, body = Problem))
 )]
 pub async fn reset_password(State(app): State<App>, from: Whereabouts, body: Body) -> ApiResult<StatusCode> {
     let reset = body.parse::<Reset>()?;
-    let bound_to = |user: &User| Some(hash::sha256(&user.password_hash));
+    let bound_to = |user: &User| Some(hash::sha256(&user.reset_binding()));
     let link = Link::follow(&app, &reset.token, Purpose::PasswordReset, bound_to).await?;
     let user = &link.user;
     let policy = app.settings.password_policy;

@@ -3,7 +3,7 @@ use serde_json::{Value, json};
 use table::entities::message::Content;
 use testkit::{Answer, TestApp};
 
-use crate::world::{PASSWORD, is_mailed, register, signed_in, start, trail};
+use crate::world::{PASSWORD, SignedIn, is_mailed, register, session, signed_in, start, trail};
 
 const OTHER: &str = "other@example.ru";
 
@@ -85,4 +85,28 @@ async fn asking_takes_two_round_trips() {
     let here = signed_in(&app, "ivanov").await;
     let asked = patch(&app, &here.token, &json!({"email": OTHER, "password": PASSWORD})).await;
     assert!(asked.usage.round_trips <= 2, "{asked:?}");
+}
+
+#[tokio::test]
+async fn one_person_asks_for_ten_addresses_a_day_at_most() {
+    let app = start().await;
+    let mut here = signed_in(&app, "ivanov").await;
+    let ask = async |here: &SignedIn, at: u32| {
+        patch(&app, &here.token, &json!({"email": format!("other{at}@example.ru"), "password": PASSWORD})).await
+    };
+    for at in 0..4 {
+        let wrong = json!({"email": OTHER, "password": "дом-358"});
+        assert_eq!(patch(&app, &here.token, &wrong).await.status, 422, "what mails nothing does not count");
+        assert_eq!(ask(&here, at).await.status, 202);
+    }
+    let refused = ask(&here, 4).await;
+    assert_eq!(refused.problem(), (429, "too_many_attempts".into()));
+    assert_eq!(refused.header("retry-after"), (4 * 3600).to_string());
+    for at in 4..10 {
+        app.clock.advance(4 * 3600 - 1);
+        here = session(&app, &here.user).await;
+        assert_eq!(ask(&here, at).await.status, 429);
+        app.clock.advance(1);
+        assert_eq!(ask(&here, at).await.status, 202);
+    }
 }

@@ -82,7 +82,7 @@ async fn shut_out_with_a_link(app: &TestApp, here: &SignedIn, path: &str, proof:
 async fn a_new_password_makes_the_link_to_an_address_that_waits_worthless() {
     let app = start().await;
     let here = signed_in(&app, "ivanov").await;
-    let token = link_for(&app, &here.user, Purpose::PasswordReset, 30, Some(&here.user.password_hash)).await;
+    let token = link_for(&app, &here.user, Purpose::PasswordReset, 30, Some(&here.user.reset_binding())).await;
     shut_out_with_a_link(&app, &here, "/api/auth/password/reset", json!({"token": token})).await;
 }
 

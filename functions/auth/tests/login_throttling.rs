@@ -203,3 +203,14 @@ async fn however_many_guess_at_once_no_more_than_five_are_looked_at() {
     assert_eq!(looked_at, 5);
     assert!(answers.iter().all(|answer| [401, 403, 429].contains(&answer.status)));
 }
+
+#[tokio::test]
+async fn a_made_up_captcha_admits_none_of_those_who_guess_at_once() {
+    let app = start().await;
+    resident(&app, "ivanov").await;
+    let captcha = json!({"id": "0123456789abcdef", "answer": "00000"});
+    let body = json!({"login": "ivanov", "password": WRONG_PASSWORD, "remember": false, "captcha": captcha});
+    let guess = |at| app.post("/api/auth/login").json(&body).from(&format!("192.0.2.{at}")).send();
+    let answers = futures::future::join_all((0..20).map(guess)).await;
+    assert_eq!(answers.iter().filter(|answer| answer.status == 401).count(), 5);
+}

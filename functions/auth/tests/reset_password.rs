@@ -15,7 +15,7 @@ async fn reset(app: &TestApp, token: &str, password: &str) -> Answer {
 
 /// A link as the mailer mints it.
 async fn reset_link(app: &TestApp, user: &User) -> String {
-    link_for(app, user, Purpose::PasswordReset, 30, Some(&user.password_hash)).await
+    link_for(app, user, Purpose::PasswordReset, 30, Some(&user.reset_binding())).await
 }
 
 fn invalid() -> (u16, String) {
@@ -64,6 +64,21 @@ async fn an_older_link_is_worthless_once_the_password_was_changed() {
     let (older, newer) = (reset_link(&app, &user).await, reset_link(&app, &user).await);
     assert_eq!(reset(&app, &newer, NEW).await.status, 204);
     assert_eq!(reset(&app, &older, "лес-9999").await.problem(), invalid());
+}
+
+#[tokio::test]
+async fn a_link_in_a_former_mailbox_is_worthless() {
+    let app = start().await;
+    let here = signed_in(&app, "ivanov").await;
+    let token = reset_link(&app, &here.user).await;
+    let body = json!({"email": "other@example.ru", "password": PASSWORD});
+    assert_eq!(app.patch("/api/profile").bearer(&here.token).json(&body).send().await.status, 202);
+    let confirmation = link_for(&app, &here.user, Purpose::EmailChange, 60, Some("other@example.ru")).await;
+    let answer = app.post("/api/profile/email").json(&json!({"token": confirmation})).send().await;
+    assert_eq!(answer.status, 204);
+    assert_eq!(reset(&app, &token, NEW).await.problem(), invalid());
+    let fresh = reset_link(&app, &holder(&app, "ivanov").await.unwrap()).await;
+    assert_eq!(reset(&app, &fresh, NEW).await.status, 204);
 }
 
 #[tokio::test]

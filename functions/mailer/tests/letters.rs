@@ -59,7 +59,10 @@ async fn the_link_for_a_new_password_lives_half_an_hour_and_is_bound_to_the_pres
     assert_eq!(mailer.sweep().await.unwrap(), report(1, 0, 0));
     assert_eq!(letter(&ses.calls()[0]).0, "ivanov@example.ru");
     let token = minted(&app, &ses, "password/reset").await;
-    assert_eq!((token.purpose, token.bound_to), (Purpose::PasswordReset, Some(hash::sha256(""))));
+    assert_eq!(
+        (token.purpose, token.bound_to),
+        (Purpose::PasswordReset, Some(hash::sha256(&user(&app).reset_binding())))
+    );
     assert_eq!(token.valid_until, app.clock.now() + SignedDuration::from_mins(30));
 }
 

@@ -33,19 +33,19 @@ pub async fn ask(
 ) -> ApiResult<User> {
     let password = change.password.as_deref();
     let password = password.ok_or_else(|| ApiError::field("password", &EmailChangeError::PasswordMissing))?;
-    let pace = MailPace::email_change(address);
+    let (pace, own) = (MailPace::email_change(address), MailPace::email_changes_of(&resident.user));
     let claimed = Subject::from(address).key();
-    let batch = app.table.batch(Batch::consistent().with(pace.key()).with(claimed.clone()));
+    let batch = app.table.batch(Batch::consistent().with(pace.key()).with(own.key()).with(claimed.clone()));
     let (proven, found) = futures::join!(proof::prove(app, resident, "password", password), batch);
     let (proven, mut found): (Proven, Found) = (proven?, found?);
     if proven.user.email.key() == address.key() {
         return Err(ApiError::field("email", &EmailChangeError::Unchanged));
     }
-    let step = pace.step(app, &mut found)?;
+    let (step, own) = (pace.step(app, &mut found)?, own.step_of_asker(app, &mut found)?);
     let owner = found.take::<Claim>(&claimed)?.filter(|claim| claim.holds(app.clock.now()));
     let (user, pending) = changed(app, resident, &proven.user, address)?;
     let update = proven.user.unchanged().set("pending_email", pending);
-    let begun = app.table.transaction().update("user", update).update("pace", step);
+    let begun = app.table.transaction().update("user", update).update("pace", step).update("own_pace", own);
     let begun = begun
         .update("attempt", proven.release())
         .put("action", &from.action(app, &user.id, ActionCode::EmailChangeAsked)?);

@@ -25,13 +25,13 @@ pub async fn activation(app: &App, user: &User) -> Result<Option<Letter>, Compos
     Ok(Some(Activation { login: user.login.as_str(), link: &link, valid_until }.letter()?))
 }
 
-/// The link is bound to the present password: once that was changed it is worthless.
+/// The link is bound to the present password and address: once either was changed it is worthless.
 pub async fn password_reset(app: &App, user: &User) -> Result<Option<Letter>, ComposeError> {
     if user.activated_at.is_none() {
         return Ok(None);
     }
     let valid_until = after(app, PASSWORD_RESET)?;
-    let bound_to = Some(hash::sha256(&user.password_hash));
+    let bound_to = Some(hash::sha256(&user.reset_binding()));
     let link = mint(app, user, Purpose::PasswordReset, valid_until, bound_to).await?;
     Ok(Some(PasswordReset { login: user.login.as_str(), link: &link, valid_until }.letter()?))
 }

@@ -3,7 +3,7 @@
 use super::look::skeleton;
 
 /// Names, in Russian and English.
-const RESERVED: [&str; 34] = [
+const RESERVED: [&str; 38] = [
     "abuse",
     "admin",
     "administrator",
@@ -28,8 +28,11 @@ const RESERVED: [&str; 34] = [
     "webmaster",
     "админ",
     "администратор",
+    "администрация",
     "бот",
+    "бухгалтерия",
     "диспетчер",
+    "жкх",
     "кабинет",
     "модератор",
     "оператор",
@@ -38,6 +41,7 @@ const RESERVED: [&str; 34] = [
     "служба",
     "техподдержка",
     "система",
+    "управляющая",
 ];
 
 /// The name reads like a reserved one, also with hyphens or underscores put in or digits after it.
@@ -64,6 +68,14 @@ mod tests {
     fn names_of_the_staff_are_reserved_however_they_are_written() {
         for text in
             ["admin", "ADMIN", "аdmin", "Admin7", "admin_1", "ad-min", "adm1n", "Поддержка", "пoддержка", "no_reply"]
+        {
+            assert_eq!(check(text), Err(LoginError::Reserved), "{text}");
+        }
+    }
+
+    #[test]
+    fn names_of_the_company_and_its_offices_are_reserved() {
+        for text in ["Администрация", "бухгалтерия", "Бухгалтерия_1", "ЖКХ", "жкх24", "управляющая"]
         {
             assert_eq!(check(text), Err(LoginError::Reserved), "{text}");
         }

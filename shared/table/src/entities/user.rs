@@ -108,6 +108,12 @@ impl User {
         self.pending_email.as_ref().filter(|pending| pending.valid_until > now)
     }
 
+    /// What a link for a new password is good for, to be hashed: it dies with the password, and with the address that it
+    /// was mailed to.
+    pub fn reset_binding(&self) -> String {
+        format!("{} {}", self.password_hash, self.email.key())
+    }
+
     /// A change of the person as it was read: of its password and its sessions nothing has changed since.
     pub fn unchanged(&self) -> Update {
         let same = Update::at(self.key()).equals("password_hash", &self.password_hash);
