@@ -1,11 +1,14 @@
 //! An online payment: what it is for, the states it goes through, and what it does to the balance.
 
 mod amount;
+mod doubts;
+mod explained;
 mod id;
 mod online;
 mod state;
 
 pub use amount::{AmountError, check_amount};
+pub use doubts::receipt_warnings;
 pub use id::PaymentId;
 pub use online::{OnlineEntry, Report, mark, sum, unreported};
 pub use state::{Move, MoveError, Operation, Payment, State};

@@ -8,6 +8,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::PaymentId;
+use super::explained::Candidates;
 use crate::line_text::LineText;
 use crate::statement::Receipt;
 use crate::{Money, Period};
@@ -50,22 +51,11 @@ impl Report {
 }
 
 impl OnlineEntry {
-    /// These receipts report it. A refund is reported by its own id, by money given back under the payment's id, or by
-    /// the payment with less than was paid.
-    fn is_among(&self, receipts: &[Receipt]) -> bool {
-        if under(receipts, self.id.as_str()).next().is_some() {
-            return true;
-        }
-        let mut of_payment = under(receipts, self.payment.as_str()).peekable();
-        let is_refund = self.id.as_str() != self.payment.as_str();
-        is_refund && of_payment.peek().is_some() && Money::checked_sum(of_payment) != Some(self.paid)
+    /// These receipts report it: a payment by its id, a refund by its own id, by money given back under the payment's id, or
+    /// by the payment with less than was paid; always with amounts that fit.
+    fn is_among(&self, candidates: &Candidates<'_>, receipts: &[Receipt]) -> bool {
+        self.is_named_by(receipts) || candidates.explained(receipts).is_some_and(|ids| ids.contains(&&self.id))
     }
-}
-
-/// Amounts of the receipts that carry this id.
-fn under<'a>(receipts: &'a [Receipt], id: &'a str) -> impl Iterator<Item = Money> + 'a {
-    let carries = move |receipt: &&Receipt| receipt.id.as_ref().is_some_and(|own| own.as_str() == id);
-    receipts.iter().filter(carries).map(|receipt| receipt.amount)
 }
 
 /// The entries after a statement of a period was loaded, which its closing number `version` will publish. What stands
@@ -74,9 +64,11 @@ pub fn mark(entries: &[OnlineEntry], period: Period, version: u32, receipts: &[R
     let marked = entries.iter().map(|entry| {
         let elsewhere = entry.reported.filter(|report| report.period != period);
         let here = || entry.reported.filter(|report| report.period == period).unwrap_or(Report { period, version });
-        let reported = match elsewhere {
-            Some(earlier) if earlier.period < period => Some(earlier),
-            other => entry.is_among(receipts).then(here).or(other),
+        let candidates = Candidates::of(entries, &entry.payment, period);
+        let reported = if entry.is_reported_before(period) {
+            elsewhere
+        } else {
+            entry.is_among(&candidates, receipts).then(here).or(elsewhere)
         };
         OnlineEntry { reported, ..entry.clone() }
     });
@@ -97,13 +89,13 @@ pub fn sum<'a>(entries: impl IntoIterator<Item = &'a OnlineEntry>) -> Option<Mon
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod examples {
     use super::*;
     use crate::statement::Channel;
 
-    const OCTOBER: &str = "2026-10";
+    pub const OCTOBER: &str = "2026-10";
 
-    fn period(text: &str) -> Period {
+    pub fn period(text: &str) -> Period {
         Period::parse(text).unwrap()
     }
 
@@ -111,24 +103,35 @@ mod tests {
         LineText::parse(text).unwrap()
     }
 
-    fn payment() -> PaymentId {
+    pub fn payment() -> PaymentId {
         PaymentId::parse(&"0".repeat(48)).unwrap()
     }
 
-    fn entry(own: &str, kopecks: i64) -> OnlineEntry {
+    pub fn entry(own: &str, kopecks: i64) -> OnlineEntry {
         let at = "2026-10-20T12:00:00Z".parse().unwrap();
         let paid = Money::from_kopecks(10_000);
         let amount = Money::from_kopecks(kopecks);
         OnlineEntry { id: id(own), payment: payment(), paid, amount, at, reported: None }
     }
 
-    fn paid() -> OnlineEntry {
+    pub fn paid() -> OnlineEntry {
         entry(payment().as_str(), 10_000)
     }
 
-    fn receipt(own: &str, kopecks: i64) -> Receipt {
+    pub fn receipt(own: &str, kopecks: i64) -> Receipt {
         let date = jiff::civil::date(2026, 10, 20);
         Receipt { id: Some(id(own)), date, amount: Money::from_kopecks(kopecks), channel: Channel::Online }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::examples::*;
+    use super::*;
+
+    fn later(own: &str, kopecks: i64, hours: i64) -> OnlineEntry {
+        let entry = entry(own, kopecks);
+        OnlineEntry { at: entry.at + jiff::SignedDuration::from_hours(hours), ..entry }
     }
 
     fn left(entries: &[OnlineEntry], published: Option<(&str, u32)>) -> i64 {
@@ -183,6 +186,33 @@ mod tests {
             let loaded = mark(&both, period(OCTOBER), 1, &receipts);
             assert_eq!(left(&loaded, Some((OCTOBER, 1))), rest, "{receipts:?}");
         }
+    }
+
+    #[test]
+    fn of_several_refunds_those_are_reported_that_explain_the_amount() {
+        let all = [paid(), later("refund-1", -2_000, 1), later("refund-2", -1_000, 2), later("refund-3", -500, 3)];
+        let own = payment().as_str().to_owned();
+        for (receipts, reported) in [
+            (vec![receipt(&own, 10_000)], vec![true, false, false, false]),
+            (vec![receipt(&own, 8_000)], vec![true, true, false, false]),
+            (vec![receipt(&own, 7_000)], vec![true, true, true, false]),
+            (vec![receipt(&own, 6_500)], vec![true, true, true, true]),
+            (vec![receipt(&own, 9_000)], vec![false; 4]),
+            (vec![receipt(&own, 9_000), receipt("refund-1", -2_000)], vec![true, true, true, false]),
+            (vec![receipt("refund-2", -1_000)], vec![false, false, true, false]),
+        ] {
+            let marked = mark(&all, period(OCTOBER), 1, &receipts);
+            let found: Vec<bool> = marked.iter().map(|entry| entry.reported.is_some()).collect();
+            assert_eq!(found, reported, "{receipts:?}");
+        }
+    }
+
+    #[test]
+    fn a_refund_under_the_id_of_a_payment_of_an_earlier_month_is_reported() {
+        let paid = mark(&[paid()], period("2026-09"), 1, &[receipt(payment().as_str(), 10_000)]);
+        let all = [paid[0].clone(), later("refund-1", -2_000, 1), later("refund-2", -1_000, 2)];
+        let marked = mark(&all, period(OCTOBER), 1, &[receipt(payment().as_str(), -2_000)]);
+        assert_eq!(left(&marked, Some((OCTOBER, 1))), -1_000);
     }
 
     #[test]

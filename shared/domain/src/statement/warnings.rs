@@ -9,7 +9,7 @@ use crate::Money;
 /// A doubt about an accepted statement, told in the answer to its row.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Warning {
-    /// Stable code: `opening_differs` or `base_differs`.
+    /// Stable code, as `opening_differs`.
     pub code: String,
     /// The field it is about.
     pub field: String,

@@ -1,0 +1,68 @@
+//! Which movements of a payment the receipts of a statement tell of, judged by their amounts.
+
+use super::{OnlineEntry, PaymentId};
+use crate::line_text::LineText;
+use crate::statement::Receipt;
+use crate::{Money, Period};
+
+/// The movements of one payment that a statement of a period may report: no earlier one has.
+#[derive(Debug)]
+pub struct Candidates<'a> {
+    payment: &'a PaymentId,
+    entries: Vec<&'a OnlineEntry>,
+}
+
+impl<'a> Candidates<'a> {
+    /// Those of a payment, in the order of time.
+    pub fn of(entries: &'a [OnlineEntry], payment: &'a PaymentId, period: Period) -> Self {
+        let is_one = |entry: &&OnlineEntry| entry.payment == *payment && !entry.is_reported_before(period);
+        let mut entries: Vec<_> = entries.iter().filter(is_one).collect();
+        entries.sort_by_key(|entry| entry.at);
+        Self { payment, entries }
+    }
+
+    /// The movements that the receipts under the payment's id tell of: together they move what the receipts say. `None`
+    /// where no amounts explain the receipts; then nothing is believed to be reported by them.
+    pub fn explained(&self, receipts: &[Receipt]) -> Option<Vec<&'a LineText>> {
+        let mut own = under(receipts, self.payment.as_str()).peekable();
+        if own.peek().is_none() {
+            return Some(Vec::new());
+        }
+        let told = Money::checked_sum(own)?;
+        let paid = self.entries.iter().find(|entry| entry.is_payment());
+        let mut moved = paid.map_or(Money::ZERO, |entry| entry.amount);
+        let mut ids: Vec<_> = paid.iter().map(|entry| &entry.id).collect();
+        for refund in self.entries.iter().filter(|entry| !entry.is_payment() && !entry.is_named_by(receipts)) {
+            if moved == told {
+                break;
+            }
+            moved = moved.checked_add(refund.amount)?;
+            ids.push(&refund.id);
+        }
+        (moved == told).then_some(ids)
+    }
+}
+
+impl OnlineEntry {
+    /// Money paid, and not given back.
+    pub fn is_payment(&self) -> bool {
+        self.id.as_str() == self.payment.as_str()
+    }
+
+    /// A refund that receipts with its own id report.
+    pub(super) fn is_named_by(&self, receipts: &[Receipt]) -> bool {
+        let mut own = under(receipts, self.id.as_str()).peekable();
+        !self.is_payment() && own.peek().is_some() && Money::checked_sum(own) == Some(self.amount)
+    }
+
+    /// A statement of an earlier month has reported it.
+    pub(super) fn is_reported_before(&self, period: Period) -> bool {
+        self.reported.is_some_and(|report| report.period < period)
+    }
+}
+
+/// Amounts of the receipts that carry this id.
+pub(super) fn under<'a>(receipts: &'a [Receipt], id: &'a str) -> impl Iterator<Item = Money> + 'a {
+    let carries = move |receipt: &&Receipt| receipt.id.as_ref().is_some_and(|own| own.as_str() == id);
+    receipts.iter().filter(carries).map(|receipt| receipt.amount)
+}
