@@ -44,7 +44,7 @@ async fn nothing_of_the_person_is_left_and_a_last_mail_says_so() {
     app.table.put(&subscription).await.unwrap();
     let reminders = Subscription { account: subscription.account.clone(), user: here.user.id.clone(), reminded: None };
     app.table.put(&reminders).await.unwrap();
-    let link = link_for(&app, &here.user, Purpose::PasswordReset, 30, Some(&here.user.password_hash)).await;
+    let link = link_for(&app, &here.user, Purpose::PasswordReset, 30, Some(&here.user.reset_binding())).await;
     let answer = delete(&app, &here.token, PASSWORD).await;
     assert_eq!((answer.status, answer.cookie("__Host-refresh").as_deref()), (204, Some("")));
 

@@ -3,14 +3,15 @@
 use axum::Json;
 use axum::extract::State;
 use domain::line_text::LineText;
-use domain::payment::{Move, MoveError};
+use domain::payment::{Move, MoveError, OnlineEntry};
 use domain::{Money, PaymentId};
 use http::{ApiError, ApiResult, App, ClientAddress, Code, ExchangeBody, ExchangeCaller, Problem, Segment};
 use serde::{Deserialize, Serialize};
+use table::entities::account::AccountItem;
 use table::entities::exchange_key::Scope;
 use table::entities::operation::LedgerEntry;
 use table::entities::payment::{Cause, PaymentItem};
-use table::entities::posting::PaymentMove;
+use table::entities::posting::{PaymentMove, Refund, StatementPlace};
 use table::{Batch, CommitError, keys};
 use utoipa::ToSchema;
 
@@ -74,11 +75,11 @@ pub async fn refund_payment(
         return Err(ApiError::new(Code::NotFound));
     }
     // What is not there is told before what is wrong with the body.
-    read(&app, &payment, None).await?;
+    Noted::read(&app, &payment, None).await?;
     let refund: MoneyBack = body.parse()?;
     for _ in 0..ATTEMPTS {
-        let (item, noted) = read(&app, &payment, Some(&refund.refund_id)).await?;
-        if let Some(entry) = noted {
+        let Noted { item, entry, online, statements } = Noted::read(&app, &payment, Some(&refund.refund_id)).await?;
+        if let Some(entry) = entry {
             return if -entry.amount.kopecks() == refund.amount.kopecks() {
                 Ok(Json(RefundedPayment::of(&item)))
             } else {
@@ -93,8 +94,15 @@ pub async fn refund_payment(
             at: app.clock.now(),
             network: address.network(),
         };
-        let reason = refund.reason.as_ref().map(ToString::to_string);
-        let steps = app.table.refund(&change, &refund.refund_id, refund.amount, reason, caller.key_prefix());
+        let back = Refund {
+            id: &refund.refund_id,
+            amount: refund.amount,
+            reason: refund.reason.as_ref().map(ToString::to_string),
+            key_prefix: caller.key_prefix(),
+            online: &online,
+            statements: &statements,
+        };
+        let steps = app.table.refund(&change, back)?;
         match app.table.commit(steps).await {
             Ok(()) => return Ok(Json(RefundedPayment::of(&item.moved(new)))),
             Err(CommitError::Refused(_)) => {}
@@ -104,18 +112,31 @@ pub async fn refund_payment(
     Err(ApiError::new(Code::Unavailable).retry_after(1))
 }
 
-/// The payment, and the refund of this id if it was noted before.
-async fn read(
-    app: &App,
-    payment: &PaymentId,
-    refund: Option<&LineText>,
-) -> ApiResult<(PaymentItem, Option<LedgerEntry>)> {
-    let key = keys::payment(payment);
-    let entry = refund.map(|refund| keys::ledger_refund(payment, refund.as_str()));
-    let batch = entry.iter().cloned().fold(Batch::consistent().with(key.clone()), Batch::with);
-    let mut found = app.table.batch(batch).await?;
-    let item = found.take(&key)?.ok_or_else(|| ApiError::new(Code::NotFound))?;
-    Ok((item, entry.map(|entry| found.take(&entry)).transpose()?.flatten()))
+/// What a refund is decided by.
+struct Noted {
+    item: PaymentItem,
+    /// The refund of this id, if it was noted before.
+    entry: Option<LedgerEntry>,
+    /// The money of the account.
+    online: Vec<OnlineEntry>,
+    statements: Vec<StatementPlace>,
+}
+
+impl Noted {
+    async fn read(app: &App, payment: &PaymentId, refund: Option<&LineText>) -> ApiResult<Self> {
+        let (key, account, now) = (keys::payment(payment), payment.account(), app.clock.now());
+        let entry = refund.map(|refund| keys::ledger_refund(payment, refund.as_str()));
+        let batch = Batch::consistent().with(key.clone()).with(keys::account(&account));
+        let batch = batch.with_all(StatementPlace::keys(&account, now)).with_all(entry.clone());
+        let mut found = app.table.batch(batch).await?;
+        let money: Option<AccountItem> = found.take(&keys::account(&account))?;
+        Ok(Self {
+            item: found.take(&key)?.ok_or_else(|| ApiError::new(Code::NotFound))?,
+            entry: entry.map(|entry| found.take(&entry)).transpose()?.flatten(),
+            online: money.map(|account| account.online).unwrap_or_default(),
+            statements: StatementPlace::take(&account, now, &mut found)?,
+        })
+    }
 }
 
 fn refused(error: MoveError) -> ApiError {

@@ -3,7 +3,6 @@
 mod chunk;
 mod doubts;
 mod load;
-mod reported;
 mod row;
 
 pub use load::load;

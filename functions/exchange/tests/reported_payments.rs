@@ -211,6 +211,61 @@ async fn a_refund_raises_the_balance_until_a_statement_reports_it() {
     assert_eq!(balance(&accounting).await, 91_005);
 }
 
+/// A statement that tells of the payment with so much of it given back.
+fn lessened(payment: &PaymentId, kopecks: i64) -> Value {
+    let mut row = reporting(Some(payment));
+    row["payments"][1]["amount"] = json!(kopecks);
+    row["closing"] = json!(94_005 - kopecks);
+    row["to_pay"] = json!(94_005 - kopecks);
+    row
+}
+
+#[tokio::test]
+async fn a_refund_that_its_statement_came_before_is_counted_once() {
+    let accounting = Accounting::with_accounts().await;
+    let payment = paid(&accounting, 1).await;
+    load(&accounting, lessened(&payment, 3_000)).await;
+    accounting.post(CLOSE).await;
+    assert_eq!(unreported(&accounting).await.len(), 1, "no refund explains it yet");
+    let body = json!({"refund_id": "refund-1", "amount": 2_000});
+    assert_eq!(refund(&accounting, &payment, &body).await.status, 200);
+    assert_eq!((balance(&accounting).await, unreported(&accounting).await.len()), (91_005, 0));
+    accounting.post(REOPEN).await;
+    load(&accounting, lessened(&payment, 3_000)).await;
+    accounting.post(CLOSE).await;
+    assert_eq!(balance(&accounting).await, 91_005, "loaded again");
+}
+
+#[tokio::test]
+async fn a_refund_that_a_closed_month_names_is_counted_once() {
+    let accounting = Accounting::with_accounts().await;
+    let payment = paid(&accounting, 1).await;
+    let mut row = reporting(Some(&payment));
+    let back = json!({"id": "refund-1", "date": "2026-10-20", "amount": -2_000, "channel": "online"});
+    row["payments"].as_array_mut().unwrap().push(back);
+    row["closing"] = json!(91_005);
+    row["to_pay"] = json!(91_005);
+    load(&accounting, row).await;
+    accounting.post(CLOSE).await;
+    assert_eq!(refund(&accounting, &payment, &json!({"refund_id": "refund-1", "amount": 2_000})).await.status, 200);
+    assert_eq!(balance(&accounting).await, 91_005);
+    assert_eq!(refund(&accounting, &payment, &json!({"refund_id": "refund-2", "amount": 500})).await.status, 200);
+    assert_eq!(balance(&accounting).await, 91_505, "the next one is in no statement");
+}
+
+#[tokio::test]
+async fn a_payment_with_a_wrong_amount_is_accepted_with_a_doubt_and_stays_unreported() {
+    let accounting = Accounting::with_accounts().await;
+    let payment = paid(&accounting, 1).await;
+    let answer = accounting.put(STATEMENTS, &[lessened(&payment, 500)]).await;
+    let item = &answer.json()["items"][0];
+    let doubt = |warning: &&Value| warning["code"] == "payment_amount_differs";
+    let warning = item["warnings"].as_array().unwrap().iter().find(doubt).unwrap();
+    assert_eq!((&item["status"], &warning["field"]), (&json!("created"), &json!("payments[1].amount")));
+    assert_eq!(unreported(&accounting).await, [payment]);
+    assert!(online(&accounting).await[0].reported.is_none());
+}
+
 #[tokio::test]
 async fn impossible_refunds_are_refused() {
     let accounting = Accounting::with_accounts().await;

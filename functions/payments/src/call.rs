@@ -2,7 +2,7 @@
 
 use domain::account::AccountNumber;
 use domain::moneta::{Notice, NoticeError, Question};
-use domain::{PaymentId, Period, UserId};
+use domain::{PaymentId, UserId};
 use http::{ApiResult, App, ClientAddress, Whereabouts};
 use table::entities::action::ActionCode;
 use table::entities::operation::OperationItem;
@@ -10,7 +10,7 @@ use table::entities::organization::OrganizationItem;
 use table::entities::payment::PaymentItem;
 use table::entities::payment_refusal::PaymentRefusal;
 use table::entities::posting::StatementPlace;
-use table::{Batch, TableError, Update, keys};
+use table::{Batch, Update, keys};
 
 use crate::moneta::{Moneta, Parameters};
 use crate::provider::PaymentProvider as _;
@@ -39,7 +39,7 @@ pub struct Call {
     pub item: Option<PaymentItem>,
     /// The operation, if it was posted before.
     pub operation: Option<OperationItem>,
-    /// The statements of this month and the last, which may report the payment before its notification comes.
+    /// The statements that may report the payment before its notification comes.
     pub statements: Vec<StatementPlace>,
 }
 
@@ -50,9 +50,8 @@ impl Call {
         let payment = keys::payment(&notice.payment);
         let operation = keys::operation(Moneta::NAME, &notice.operation);
         let batch = Batch::consistent().with(company.clone()).with(payment.clone()).with(operation.clone());
-        let (account, current) = (notice.payment.account(), Period::about(app.clock.now()));
-        let months = [current, current.plus(-1)];
-        let batch = batch.with_all(months.map(|month| keys::statement(&account, month)));
+        let (account, now) = (notice.payment.account(), app.clock.now());
+        let batch = batch.with_all(StatementPlace::keys(&account, now));
         let mut found = app.table.batch(batch).await?;
         let organization: Option<OrganizationItem> = found.take(&company)?;
         let shop = organization.map(|company| Moneta::of(&company, &app.settings.payments)).transpose()?.flatten();
@@ -62,11 +61,7 @@ impl Call {
         if !shop.has_signed(&notice) {
             return Ok(Err(CallError::SignatureWrong));
         }
-        let place = |period| {
-            let found = found.take(&keys::statement(&account, period))?;
-            Ok(StatementPlace { account: account.clone(), period, found })
-        };
-        let statements = months.map(place).into_iter().collect::<Result<_, TableError>>()?;
+        let statements = StatementPlace::take(&account, now, &mut found)?;
         Ok(Ok(Self { notice, shop, item: found.take(&payment)?, operation: found.take(&operation)?, statements }))
     }
 

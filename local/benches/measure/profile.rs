@@ -54,7 +54,7 @@ async fn passwords(walk: &mut Walk, world: &mut World) -> Result<()> {
     walk.call("POST /api/profile/password", &[], Caller::Bearer(&world.token), Some(change)).await?;
     let forgotten = json!({"login_or_email": LOGIN, "captcha": captcha(walk).await?});
     walk.call("POST /api/auth/password/forgot", &[], Caller::Anybody, Some(forgotten)).await?;
-    let token = link(walk, OTHER_EMAIL, Purpose::PasswordReset, |user| Some(user.password_hash.clone())).await?;
+    let token = link(walk, OTHER_EMAIL, Purpose::PasswordReset, |user| Some(user.reset_binding())).await?;
     let mut reset = twice(NEW_PASSWORD);
     reset["token"] = token.into();
     walk.call("POST /api/auth/password/reset", &[], Caller::Anybody, Some(reset)).await?;

@@ -1,16 +1,17 @@
 //! A chunk of statements: one read, or two where the houses' common needs are known, and one transaction.
 
 use domain::OrganizationId;
+use domain::payment::mark;
 use domain::statement::{Warning, opening_warning};
 use http::ApiResult;
 use table::entities::account::AccountHead;
+use table::entities::reported::Reported;
 use table::entities::statement::{StatementHead, StatementItem};
 use table::transaction::MOST_STEPS;
 use table::{Batch, Entity as _, Found, Table, TableError, Transaction, Update, keys};
 
 use super::StatementRow;
 use super::doubts::doubts;
-use super::reported::Reported;
 use crate::bulk::{Status, Verdict, fault};
 use crate::common_needs::Known;
 use crate::fence::{Chunk, Fence};
@@ -85,7 +86,7 @@ fn decide(
     let Some(account) = account else {
         return Ok(Decision::rejected(Verdict::rejected(fault("account", &RowError::AccountUnknown))));
     };
-    let doubts = match doubts(row, &account, month, known) {
+    let doubts = match doubts(row, &id, &account, month, known) {
         Ok(doubts) => doubts,
         Err(refused) => return Ok(Decision::rejected(Verdict::rejected(refused))),
     };
@@ -97,7 +98,9 @@ fn decide(
     let opening = before.and_then(|before| opening_warning(&row.statement, before.closing));
     let old: Option<StatementHead> = found.take_part(&keys::statement(&id, month.period))?;
     let version = month.version() + 1;
-    let reported = Reported::by(row, id.clone(), account.online, (month.period, version));
+    let online = mark(&account.online, month.period, version, &row.statement.payments);
+    let reported =
+        (online != account.online).then(|| Reported::between(id.clone(), row.account.clone(), account.online, online));
     let new = StatementItem::new(id, month.period, version, &row.statement)?;
     let warnings = opening.into_iter().chain(doubts).collect();
     Ok(Decision { reported, ..compare(new, old, warnings) })

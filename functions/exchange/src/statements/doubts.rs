@@ -1,7 +1,9 @@
-//! What the account and the common needs of its house say against a statement.
+//! What the account, its money and the common needs of its house say against a statement.
 
+use domain::AccountId;
 use domain::common_needs::{Premises, line_doubt};
 use domain::organization::Check;
+use domain::payment::receipt_warnings;
 use domain::statement::{Warning, base_warnings};
 use http::FieldProblem;
 use table::entities::account::AccountHead;
@@ -16,6 +18,7 @@ use crate::row_error::RowError;
 /// its common needs differ from the house's where the company wants that refused.
 pub fn doubts(
     row: &StatementRow,
+    id: &AccountId,
     account: &AccountHead,
     month: &Month,
     known: &Known,
@@ -27,7 +30,8 @@ pub fn doubts(
     if let (Some(first), Check::Reject) = (differing.first(), month.common_needs_check()) {
         return Err(objection(first));
     }
-    Ok(base_warnings(&row.statement).into_iter().chain(differing).collect())
+    let receipts = receipt_warnings(id, &account.online, month.period, &row.statement.payments);
+    Ok(base_warnings(&row.statement).into_iter().chain(differing).chain(receipts).collect())
 }
 
 fn differing_common_needs(row: &StatementRow, account: &AccountHead, known: &Known) -> Vec<Warning> {

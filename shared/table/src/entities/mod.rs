@@ -31,6 +31,7 @@ pub mod rating;
 pub mod reading;
 pub mod receipt_subscription;
 pub mod reminder;
+pub mod reported;
 pub mod request;
 pub mod session;
 pub mod sign_in;

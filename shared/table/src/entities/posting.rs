@@ -9,9 +9,10 @@ use jiff::Timestamp;
 use crate::entities::message::{Content, Message};
 use crate::entities::operation::{LedgerEntry, OperationItem, UnreportedPayment};
 use crate::entities::payment::{Cause, OrderedPayment, PaymentEvent, PaymentItem, PaymentRequest};
+use crate::entities::reported::Reported;
 use crate::entities::statement::StatementItem;
 use crate::feed::Entry;
-use crate::{Table, TableError, Transaction, Update, keys};
+use crate::{Found, Key, Table, TableError, Transaction, Update, keys};
 
 /// The step that fails where the provider's operation was posted before.
 pub const OPERATION_STEP: &str = "operation";
@@ -76,6 +77,25 @@ pub struct StatementPlace {
 }
 
 impl StatementPlace {
+    /// The statements of this month and the last, which may report money before it is told of here.
+    pub fn keys(account: &AccountId, now: Timestamp) -> [Key; 2] {
+        Self::months(now).map(|month| keys::statement(account, month))
+    }
+
+    /// What was found by [`StatementPlace::keys`].
+    pub fn take(account: &AccountId, now: Timestamp, found: &mut Found) -> Result<Vec<Self>, TableError> {
+        let place = |period| {
+            let found = found.take(&keys::statement(account, period))?;
+            Ok(Self { account: account.clone(), period, found })
+        };
+        Self::months(now).map(place).into_iter().collect()
+    }
+
+    fn months(now: Timestamp) -> [Period; 2] {
+        let current = Period::about(now);
+        [current, current.plus(-1)]
+    }
+
     /// The entries after what stands here reported them.
     fn report(entries: Vec<OnlineEntry>, place: &Self) -> Result<Vec<OnlineEntry>, TableError> {
         let Some(item) = &place.found else { return Ok(entries) };
@@ -90,6 +110,23 @@ impl StatementPlace {
             None => place.absent("pk"),
         }
     }
+}
+
+/// Money that the company gave back.
+#[derive(Debug)]
+pub struct Refund<'a> {
+    /// The company's id of it.
+    pub id: &'a LineText,
+    /// How much, above zero.
+    pub amount: Money,
+    /// Why.
+    pub reason: Option<String>,
+    /// The key that the company showed.
+    pub key_prefix: &'a str,
+    /// The money of the account as it was read.
+    pub online: &'a [OnlineEntry],
+    /// The statements that may report it already, as they were read.
+    pub statements: &'a [StatementPlace],
 }
 
 impl Table {
@@ -152,34 +189,27 @@ impl Table {
         Ok(statements.iter().fold(steps, |steps, place| steps.check("statement", place.unchanged())))
     }
 
-    /// Begins a refund: the payment, the ledger, the balance, and the trace with the key that the company showed.
-    pub fn refund(
-        &self,
-        change: &PaymentMove<'_>,
-        id: &LineText,
-        amount: Money,
-        reason: Option<String>,
-        key_prefix: &str,
-    ) -> Transaction {
+    /// Begins a refund: the payment, the ledger, the balance, and the trace with the key that the company showed. A
+    /// statement that tells of it already counts it, and may explain by it what it tells of the payment.
+    pub fn refund(&self, change: &PaymentMove<'_>, back: Refund<'_>) -> Result<Transaction, TableError> {
         let item = change.item();
         let payment = item.payment.id();
-        let back = Money::from_kopecks(-amount.kopecks());
-        let ledger = LedgerEntry { payment: payment.clone(), movement: id.clone(), amount: back, at: change.at };
+        let amount = Money::from_kopecks(-back.amount.kopecks());
+        let (id, at) = (back.id.clone(), change.at);
+        let ledger = LedgerEntry { payment: payment.clone(), movement: id.clone(), amount, at };
         let paid = item.payment.amount();
-        let entry =
-            OnlineEntry { id: id.clone(), payment: payment.clone(), paid, amount: back, at: change.at, reported: None };
-        let balance = Update::at(keys::account(&payment.account())).append("online", [entry]).exists();
+        let entry = OnlineEntry { id, payment: payment.clone(), paid, amount, at, reported: None };
+        let entries = back.online.iter().cloned().chain([entry]).collect();
+        let entries = back.statements.iter().try_fold(entries, StatementPlace::report)?;
+        let money = Reported::between(payment.account(), item.number.clone(), back.online.to_vec(), entries);
         let event = PaymentEvent {
-            movement: Some(id.to_string()),
-            amount: Some(back),
-            reason,
-            key_prefix: Some(key_prefix.to_owned()),
+            movement: Some(back.id.to_string()),
+            amount: Some(amount),
+            reason: back.reason,
+            key_prefix: Some(back.key_prefix.to_owned()),
             ..change.event(&item)
         };
-        change
-            .begin(self.transaction(), &item)
-            .put_new("ledger", &ledger)
-            .update("balance", balance)
-            .put_new("event", &event)
+        let steps = change.begin(self.transaction(), &item).put_new("ledger", &ledger).put_new("event", &event);
+        Ok(back.statements.iter().fold(money.write(steps), |steps, place| steps.check("statement", place.unchanged())))
     }
 }

@@ -1,15 +1,15 @@
-//! What a statement reports of the money that came through the cabinet.
+//! What statements report of the money that came through the cabinet.
 
+use domain::AccountId;
 use domain::account::AccountNumber;
-use domain::payment::{OnlineEntry, mark};
-use domain::{AccountId, Period};
-use table::entities::account::AccountMoney;
-use table::entities::operation::UnreportedPayment;
-use table::{Entity as _, Transaction};
+use domain::payment::OnlineEntry;
 
-use super::StatementRow;
+use crate::entities::account::AccountMoney;
+use crate::entities::operation::UnreportedPayment;
+use crate::{Entity as _, Transaction};
 
-/// The money of an account before and after a statement of it.
+/// The money of an account before and after statements of it were looked at.
+#[derive(Debug)]
 pub struct Reported {
     account: AccountId,
     number: AccountNumber,
@@ -18,10 +18,14 @@ pub struct Reported {
 }
 
 impl Reported {
-    /// What the statement changes; `None` where it reports nothing new and takes nothing back.
-    pub fn by(row: &StatementRow, account: AccountId, old: Vec<OnlineEntry>, month: (Period, u32)) -> Option<Self> {
-        let new = mark(&old, month.0, month.1, &row.statement.payments);
-        (new != old).then(|| Self { account, number: row.account.clone(), old, new })
+    /// The change from `old` to `new`.
+    pub const fn between(
+        account: AccountId,
+        number: AccountNumber,
+        old: Vec<OnlineEntry>,
+        new: Vec<OnlineEntry>,
+    ) -> Self {
+        Self { account, number, old, new }
     }
 
     /// How many steps it takes.
@@ -30,6 +34,7 @@ impl Reported {
     }
 
     /// Adds them: the account's list, unless money was posted meanwhile, and the company's list of what is unreported.
+    #[must_use]
     pub fn write(&self, transaction: Transaction) -> Transaction {
         let change = AccountMoney::replace(&self.account, &self.old, &self.new);
         let transaction = transaction.update("money", change);
@@ -42,7 +47,7 @@ impl Reported {
     fn turned(&self, reported: bool) -> impl Iterator<Item = &OnlineEntry> {
         let before = |entry: &OnlineEntry| self.old.iter().find(|old| old.id == entry.id);
         let was = move |entry: &OnlineEntry| before(entry).is_some_and(|old| old.reported.is_some());
-        let payments = self.new.iter().filter(|entry| entry.id.as_str() == entry.payment.as_str());
+        let payments = self.new.iter().filter(|entry| entry.is_payment());
         payments.filter(move |entry| entry.reported.is_some() == reported && was(entry) != reported)
     }
 
