@@ -11,6 +11,7 @@ use http::{ApiError, ApiResult, App, List, Params, Problem, Resident, Segment, a
 use serde::Deserialize;
 use table::entities::period::{PeriodItem, PeriodStatus, PeriodsWithin};
 use table::entities::statement::{StatementItem, StatementsOf};
+use table::pages::newest_published;
 use table::{Table, TableError};
 
 use crate::csv;
@@ -60,7 +61,12 @@ pub async fn list_movements(
     };
     let page = OpenMonth::batch(&account);
     let (_, found, (span, published)) = resident.visit_during(&app, &account, page, reading).await?;
-    let open = OpenMonth::of(&account, found)?.row(span, current, published.last());
+    let open = OpenMonth::of(&account, found)?;
+    let earlier = match published.last() {
+        None if open.is_asked_for(span, current) => before(&app.table, &account, span).await?,
+        _ => None,
+    };
+    let open = open.row(span, current, published.last().or(earlier.as_ref()));
     let rows: Vec<Row> = published.into_iter().map(|one| one.row).chain(open).collect();
     Ok(match format {
         Format::Json => Json(List::whole(rows.into_iter().map(Movement::of).collect())).into_response(),
@@ -95,6 +101,13 @@ async fn read(table: &Table, account: &AccountId, span: Span) -> Result<Vec<Publ
         (statement.version <= item.version).then(|| Published::of(&statement, item.version))
     };
     statements.into_iter().rev().filter_map(published).collect()
+}
+
+/// The newest published month before the span: the open month goes on from it.
+async fn before(table: &Table, account: &AccountId, span: Span) -> Result<Option<Published>, TableError> {
+    let (first, _) = span.ends();
+    let (_, found) = Box::pin(newest_published(table, account.clone(), first.plus(-1), false)).await?;
+    found.map(|(closed, statement)| Published::of(&statement, closed.version)).transpose()
 }
 
 fn csv_headers(span: Span) -> [(HeaderName, HeaderValue); 2] {

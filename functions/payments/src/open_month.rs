@@ -43,19 +43,28 @@ impl OpenMonth {
         Ok(Self { account: found.take(&keys::account(account))?, organization })
     }
 
-    /// Its row, if there is anything in it and the span reaches to it.
+    /// Whether there may be a row of it, though nothing is published in the span itself.
+    pub fn is_asked_for(&self, span: Span, current: Period) -> bool {
+        let is_reached = self.period(current).is_some_and(|period| span.ends().1 >= period.min(current));
+        is_reached && self.account.as_ref().is_some_and(|account| !account.online.is_empty())
+    }
+
+    /// Its row, if there is anything in it and the span reaches to it. `newest` is the newest published month.
     pub fn row(&self, span: Span, current: Period, newest: Option<&Published>) -> Option<Movement> {
-        let closed = self.organization.as_ref()?.latest_closed;
-        let (_, last) = span.ends();
-        let period = closed.map_or(current, |closed| closed.period.plus(1));
+        let period = self.period(current)?;
         // A span of the past ends with a month that is closed.
-        if last < period.min(current) || (closed.is_some() && newest.is_none()) {
+        if span.ends().1 < period.min(current) {
             return None;
         }
         let published = newest.map(|newest| (newest.row.period, newest.version));
         let entries: Vec<_> = unreported(&self.account.as_ref()?.online, published).collect();
         let closing = newest.map(|newest| newest.row.closing).unwrap_or_default();
         (!entries.is_empty()).then(|| Movement::open(period, closing, &entries, &self.zone()))
+    }
+
+    fn period(&self, current: Period) -> Option<Period> {
+        let closed = self.organization.as_ref()?.latest_closed;
+        Some(closed.map_or(current, |closed| closed.period.plus(1)))
     }
 
     fn zone(&self) -> TimeZone {

@@ -154,3 +154,26 @@ async fn before_the_first_closing_there_is_but_the_money_that_came() {
     let rows = get(&app, "").await.json();
     assert_eq!((&rows["items"][0]["period"], &rows["items"][0]["closing"]), (&json!("2026-10"), &json!(-50_000)));
 }
+
+#[tokio::test]
+async fn a_span_that_begins_with_the_open_month_goes_on_from_the_month_before() {
+    let app = home().await;
+    app.online(&account(), 50_000).await;
+    let answer = get(&app, "?from=2026-10&to=2026-10").await;
+    let rows = answer.json();
+    let row = &rows["items"][0];
+    assert_eq!((&row["period"], &row["opening"], &row["closing"]), (&json!("2026-10"), &json!(78_163), &json!(28_163)));
+    assert_eq!((rows["items"].as_array().unwrap().len(), answer.usage.round_trips), (1, 2));
+}
+
+#[tokio::test]
+async fn an_account_without_a_statement_in_a_closed_month_shows_the_money_that_came() {
+    let app = home().await;
+    app.account("100200301").await;
+    let other = samples::account_id("100200301");
+    app.attach(&crate::ivanov(), &other).await;
+    app.online(&other, 50_000).await;
+    let path = format!("/api/accounts/{other}/movements");
+    let rows = app.get(&path).bearer(&app.token(&crate::ivanov())).send().await.json();
+    assert_eq!((&rows["items"][0]["period"], &rows["items"][0]["closing"]), (&json!("2026-10"), &json!(-50_000)));
+}

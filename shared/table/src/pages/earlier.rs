@@ -14,11 +14,11 @@ const PERIODS: i32 = 36;
 const STATEMENTS: i32 = 3;
 
 /// A statement with the closing that published it.
-pub(super) type Published = (ClosedPeriod, StatementItem);
+pub type Published = (ClosedPeriod, StatementItem);
 
 /// The newest published statement of the months up to `last`. Periods and statements are asked for at the same time;
 /// another turn is taken only where the account has been absent for years, or all that was read is open.
-pub(super) async fn newest_published(
+pub async fn newest_published(
     table: &Table,
     account: AccountId,
     last: Period,

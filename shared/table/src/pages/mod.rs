@@ -11,6 +11,7 @@ mod published;
 pub use card::{Card, CardPage};
 pub use closing::Unpublished;
 pub use common_needs::{CommonNeedsPage, PublishedCommonNeeds};
+pub use earlier::newest_published;
 pub use news::NewsReader;
 pub use publication::{Publication, PublicationPage};
 pub use published::published_within;

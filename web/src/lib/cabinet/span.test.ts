@@ -42,9 +42,9 @@ describe('an address', () => {
 describe('a long span', () => {
   it('is asked for in parts of three years', () => {
     expect(parts({ from: '2020-01', to: '2026-11' })).toEqual([
-      { from: '2020-01', to: '2022-12' },
-      { from: '2023-01', to: '2025-12' },
-      { from: '2026-01', to: '2026-11' },
+      { from: '2020-01', to: '2020-11' },
+      { from: '2020-12', to: '2023-11' },
+      { from: '2023-12', to: '2026-11' },
     ]);
     expect(parts({ from: '2023-12', to: '2026-11' })).toHaveLength(1);
   });

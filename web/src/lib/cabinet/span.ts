@@ -31,12 +31,15 @@ export function chosen(parameters: URLSearchParams): Preset | Span | undefined {
   return PERIOD.test(from) && PERIOD.test(to) && from <= to ? { from, to } : undefined;
 }
 
-/** A span cut into parts that the server gives at once, oldest first. */
+/**
+ * A span cut into parts that the server gives at once, oldest first. The newest part is full, so that the open month
+ * stands with the months before it.
+ */
 export function parts(span: Span): Span[] {
   const cut: Span[] = [];
-  for (let from = span.from; from <= span.to; from = shiftPeriod(from, MOST_MONTHS)) {
-    const last = shiftPeriod(from, MOST_MONTHS - 1);
-    cut.push({ from, to: last < span.to ? last : span.to });
+  for (let to = span.to; to >= span.from; to = shiftPeriod(to, -MOST_MONTHS)) {
+    const first = shiftPeriod(to, 1 - MOST_MONTHS);
+    cut.unshift({ from: first > span.from ? first : span.from, to });
   }
   return cut;
 }
