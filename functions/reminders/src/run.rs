@@ -79,29 +79,45 @@ impl Reminders {
             Some(run) => run.cursor,
             None => None,
         };
-        let mut written = 0;
+        let (mut written, mut failure) = (0, None);
         loop {
             let page = self.app.table.query(&SubscriptionsOf { organization }, PAGE, cursor.as_deref()).await?;
-            written += self.remind_page(&company, &now, page.items).await?;
+            let (reminded, broken) = self.remind_page(&company, &now, page.items).await?;
+            written += reminded;
+            failure = failure.or(broken);
             cursor = page.next;
             let run = ReminderRun { organization: organization.clone(), day: now.date(), cursor: cursor.clone() };
             self.app.table.put(&run).await?;
             if cursor.is_none() {
-                return Ok(written);
+                return failure.map_or(Ok(written), Err);
             }
         }
     }
 
-    async fn remind_page(&self, company: &Organization, now: &Zoned, page: Vec<Subscription>) -> Result<u32, RunError> {
+    /// How many reminders were written, and what could not be read: it would be the same in an hour, so the others do not
+    /// wait for it.
+    async fn remind_page(
+        &self,
+        company: &Organization,
+        now: &Zoned,
+        page: Vec<Subscription>,
+    ) -> Result<(u32, Option<RunError>), RunError> {
         let batch = page.iter().fold(Batch::new(), |batch, Subscription { account, user, .. }| {
             batch.with(keys::account(account)).with(keys::attachment(user, account))
         });
         let found = self.app.table.batch(batch).await?;
-        let mut written = 0;
+        let (mut written, mut failure) = (0, None);
         for subscription in page {
-            written += u32::from(self.remind_one(company, now.date(), &subscription, &found).await?);
+            match self.remind_one(company, now.date(), &subscription, &found).await {
+                Ok(reminded) => written += u32::from(reminded),
+                Err(error @ RunError::Table(TableError::Broken(_))) => {
+                    tracing::error!(account = %subscription.account, %error, "nobody was reminded");
+                    failure.get_or_insert(error);
+                }
+                Err(error) => return Err(error),
+            }
         }
-        Ok(written)
+        Ok((written, failure))
     }
 
     /// `true` where a reminder was written.

@@ -156,6 +156,33 @@ impl Entity for Broken {
     }
 }
 
+/// An account that no version of ours can read.
+#[derive(serde::Serialize, serde::Deserialize)]
+struct BrokenAccount {
+    area: bool,
+}
+
+impl Entity for BrokenAccount {
+    const TYPE: &'static str = "account";
+    fn key(&self) -> Key {
+        keys::account(&samples::account_id("0"))
+    }
+}
+
+#[tokio::test]
+async fn an_account_that_cannot_be_read_does_not_keep_the_others_of_its_company_from_being_reminded() {
+    let app = subscribed().await;
+    let (account, user) = (samples::account_id("0"), samples::user_id(1));
+    app.table.put(&BrokenAccount { area: true }).await.unwrap();
+    app.table.put(&Attachment { account: account.clone(), ..attachment(&app, true) }).await.unwrap();
+    app.table.put(&Subscription { account, user, reminded: None }).await.unwrap();
+    go_to(&app, 15);
+    let outcome = Box::pin(acting_as("Reminders", Reminders::new(app.app.clone()).run())).await;
+    assert!(outcome.is_err(), "told to the operator");
+    assert_eq!(pending(&app).await.len(), 1);
+    assert_eq!(run(&app).await, 0, "the day is done");
+}
+
 #[tokio::test]
 async fn a_company_that_cannot_be_read_does_not_keep_the_others_from_being_reminded() {
     let app = subscribed().await;
