@@ -48,8 +48,16 @@ pub fn decide(
     }
     let limits = company.reading_limits.clone().unwrap_or_default();
     let judged = meter.basis(window.today, is_correction, &limits).judge(&values);
-    let judged = judged.and_then(|judged| judged.confirmed_by(&row.confirm)).map_err(|refusal| (None, refusal))?;
+    let judged =
+        judged.and_then(|judged| judged.confirmed_by(&row.confirm)).map_err(|refusal| (zone(&refusal), refusal))?;
     Ok(Decision::Taken { values, judged, is_correction })
+}
+
+const fn zone(refusal: &ReadingRefusal) -> Option<usize> {
+    match refusal {
+        ReadingRefusal::BelowPrevious { zone, .. } => Some(*zone),
+        _ => None,
+    }
 }
 
 fn check_meter(meter: &MeterItem, company: &Organization, today: Date) -> Result<(), ReadingRefusal> {

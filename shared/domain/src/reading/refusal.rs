@@ -18,6 +18,8 @@ pub enum ReadingRefusal {
     Meter(MeterError),
     /// It is below the reading before, and no rollover explains it.
     BelowPrevious {
+        /// In which zone, from 0.
+        zone: usize,
         /// What was written.
         value: Value,
         /// What stood there before.
@@ -73,7 +75,7 @@ impl Refusal for ReadingRefusal {
         match self {
             Self::NotANumber => "Укажите показание числом, например 145,97.".to_owned(),
             Self::Meter(refusal) => refusal.message(),
-            Self::BelowPrevious { value, previous, taken_on } => below(*value, *previous, *taken_on),
+            Self::BelowPrevious { value, previous, taken_on, .. } => below(*value, *previous, *taken_on),
             Self::NeedsConfirmation(questions) => {
                 let facts: Vec<String> = questions.iter().map(Question::to_string).collect();
                 format!("{} Проверьте цифры и подтвердите показание.", facts.join(" "))
@@ -136,6 +138,7 @@ mod tests {
     #[test]
     fn a_refusal_names_the_reading_that_stands_in_the_way() {
         let refusal = ReadingRefusal::BelowPrevious {
+            zone: 0,
             value: value("105.5"),
             previous: value("107"),
             taken_on: Some(date(2026, 10, 18)),

@@ -103,8 +103,9 @@ impl Basis {
             return Ok(Value(value.0 - previous.0));
         }
         let across = Value(Decimal::from(10_u64.pow(u32::from(self.digits))) + value.0 - previous.0);
-        if across.0 > self.limit() {
-            return Err(ReadingRefusal::BelowPrevious { value, previous, taken_on: self.taken_on });
+        // What was shown before may be more than the digits hold, where the digits were told wrong.
+        if across.0 > self.limit() || across.0.is_sign_negative() {
+            return Err(ReadingRefusal::BelowPrevious { zone, value, previous, taken_on: self.taken_on });
         }
         questions.push(Question::Rollover { zone, previous, value, consumption: without_zeros(across) });
         Ok(across)
@@ -177,7 +178,22 @@ mod tests {
     fn a_value_below_that_no_rollover_explains_is_refused_whatever_is_confirmed() {
         let refusal = basis(&["107"]).judge(&[value("105")]).unwrap_err();
         let taken_on = Some(date(2026, 9, 20));
-        assert_eq!(refusal, ReadingRefusal::BelowPrevious { value: value("105"), previous: value("107"), taken_on });
+        assert_eq!(
+            refusal,
+            ReadingRefusal::BelowPrevious { zone: 0, value: value("105"), previous: value("107"), taken_on }
+        );
+    }
+
+    #[test]
+    fn a_reading_before_that_the_digits_do_not_hold_makes_no_consumption_below_nothing() {
+        let refusal = basis(&["700000"]).judge(&[value("5")]).unwrap_err();
+        assert!(matches!(refusal, ReadingRefusal::BelowPrevious { .. }), "{refusal:?}");
+    }
+
+    #[test]
+    fn the_zone_that_is_below_is_named() {
+        let refusal = basis(&["107", "250"]).judge(&[value("108"), value("200")]).unwrap_err();
+        assert!(matches!(refusal, ReadingRefusal::BelowPrevious { zone: 1, .. }), "{refusal:?}");
     }
 
     #[test]

@@ -50,8 +50,8 @@ export function drop(
 }
 
 /** Whoever leaves takes along what they were typing: the next person at this screen does not see it. */
-export function dropAll(): void {
-  for (const storage of [sessionStorage, localStorage]) {
+export function dropAll(storages: Storage[] = [sessionStorage, localStorage]): void {
+  for (const storage of storages) {
     for (const key of Object.keys(storage)) {
       if (key.startsWith(PREFIX)) storage.removeItem(key);
     }

@@ -67,7 +67,7 @@ describe('the key of an intent', () => {
 
   it('goes with the drafts when the person leaves', () => {
     const key = intentKey('a', { amount: 100 }, store, NOW);
-    dropAll(Object.assign(store, { 'draft:intent-a': 'seen by Object.keys' }));
+    dropAll([Object.assign(store, { 'draft:intent-a': 'seen by Object.keys' })]);
     expect(intentKey('a', { amount: 100 }, store, NOW)).not.toBe(key);
   });
 

@@ -4,6 +4,8 @@ import type { Meter, Meters, ReadingAnswer } from '$lib/api/types';
 export interface Entry {
   values: string[];
   error: string | undefined;
+  /** The zone that the error is about. */
+  zone: number;
   questions: NonNullable<ReadingAnswer['questions']>;
   /** A reading that was sent is being corrected. */
   correcting: boolean;
@@ -15,6 +17,7 @@ export function emptyEntry(meter: Meter): Entry {
   return {
     values: Array.from({ length: meter.zones }, () => ''),
     error: undefined,
+    zone: 0,
     questions: [],
     correcting: false,
   };

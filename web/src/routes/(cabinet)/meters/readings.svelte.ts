@@ -50,8 +50,8 @@ export class Readings {
   /** What the summary at the top lists. */
   get errors(): SummaryEntry[] {
     return this.meters.items.flatMap((meter) => {
-      const { error } = this.entry(meter);
-      return error === undefined ? [] : [{ field: fieldName(meter, 0), message: error }];
+      const { error, zone } = this.entry(meter);
+      return error === undefined ? [] : [{ field: fieldName(meter, zone), message: error }];
     });
   }
 
@@ -100,12 +100,15 @@ export class Readings {
     );
     for (const meter of touched) {
       const entry = this.entry(meter);
-      const gap = entry.values.some((value) => value.trim() === '');
-      entry.error = gap ? texts.allZones : undefined;
+      const gap = entry.values.findIndex((value) => value.trim() === '');
+      entry.zone = Math.max(gap, 0);
+      entry.error = gap < 0 ? undefined : texts.allZones;
     }
     this.missing = touched.length === 0;
     this.accepted = 0;
-    if (!this.failed || this.failure !== undefined) await this.#send(touched, []);
+    // A gap in one meter does not keep the others back.
+    const whole = touched.filter((meter) => this.entry(meter).error === undefined);
+    if (whole.length > 0) await this.#send(whole, []);
     if (this.failed) await this.#focusSummary();
   };
 
@@ -142,6 +145,7 @@ export class Readings {
     }
     const entry = this.entry(meter);
     entry.questions = row.questions ?? [];
+    entry.zone = row.zone ?? 0;
     entry.error = entry.questions.length > 0 ? undefined : (row.message ?? undefined);
   }
 
