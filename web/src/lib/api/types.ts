@@ -1,4 +1,3 @@
-import type { MessageFile } from './files';
 import type { paths } from './schema';
 
 type Method = 'get' | 'post' | 'patch' | 'put' | 'delete';
@@ -60,15 +59,12 @@ export type OnlinePayment = Answer<'/api/accounts/{id}/payments/{payment}', 'get
 export type Movement = Answer<'/api/accounts/{id}/movements', 'get', 200>['items'][number];
 export type Appeal = Answer<'/api/accounts/{id}/appeals', 'get', 200>['items'][number];
 export type AppealThread = Answer<'/api/accounts/{id}/appeals/{appeal}', 'get', 200>;
-export type AppealMessage = AppealThread['thread'][number] & { files?: MessageFile[] };
-export type NewAppeal = Question<'/api/accounts/{id}/appeals', 'post'> & WithFiles;
-export type NewMessage = Question<'/api/accounts/{id}/appeals/{appeal}/messages', 'post'> &
-  WithFiles;
-
-/** The uploads that a message takes along, by their ids. */
-interface WithFiles {
-  files?: string[];
-}
+export type AppealMessage = AppealThread['thread'][number];
+export type MessageFile = AppealMessage['files'][number];
+/** Where the bytes of a file go: a form to be posted, the file last in it. */
+export type UploadTicket = Answer<'/api/accounts/{id}/uploads', 'post', 201>;
+export type NewAppeal = Question<'/api/accounts/{id}/appeals', 'post'>;
+export type NewMessage = Question<'/api/accounts/{id}/appeals/{appeal}/messages', 'post'>;
 
 export type PaidService = Answer<'/api/accounts/{id}/paid-services', 'get', 200>['items'][number];
 export type Price = PaidService['price'];
