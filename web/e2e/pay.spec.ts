@@ -169,7 +169,8 @@ test('where a supplier is paid directly, the page shows how the sum is divided',
 }) => {
   const shared = await loadHouse(page.request, { shared: true });
   await attach(page, shared);
-  await page.goto('/payments/pay');
+  const account = new URL(page.url()).searchParams.get('account') ?? '';
+  await page.goto(`/payments/pay?account=${account}`);
   const parts = page.getByRole('listitem').filter({ hasText: 'Теплосеть' });
   await expect(parts).toContainText(money(shared.toPay - OWN_SHARE));
   await page.getByRole('button', { name: 'Изменить сумму оплаты' }).click();
