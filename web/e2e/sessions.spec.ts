@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test as base, type BrowserContext, type Page } from '@playwright/test';
-import { newcomer, register, signIn } from './support/resident';
+import { newcomer, register, signIn, signInElsewhere } from './support/resident';
 
 /** A browser whose profile lies on the disk, so that it can be closed and opened again. */
 interface Restartable {
@@ -57,9 +57,7 @@ test('all other devices are closed from here, and this one stays', async ({
   const who = newcomer();
   await register(page, who);
   await signIn(page, who);
-  const elsewhere = await browser.newPage({ baseURL: baseURL ?? '', locale: 'ru-RU' });
-  await elsewhere.goto('/profile/mailings');
-  await signIn(elsewhere, who);
+  const elsewhere = await signInElsewhere(browser, baseURL, who);
 
   await page.goto('/profile/devices');
   await page.getByRole('button', { name: 'Закрыть на остальных' }).click();
@@ -81,9 +79,7 @@ test('signing out everywhere asks for the password here and elsewhere', async ({
   const who = newcomer();
   await register(page, who);
   await signIn(page, who);
-  const elsewhere = await browser.newPage({ baseURL: baseURL ?? '', locale: 'ru-RU' });
-  await elsewhere.goto('/profile/mailings');
-  await signIn(elsewhere, who);
+  const elsewhere = await signInElsewhere(browser, baseURL, who);
 
   await page.goto('/profile/devices');
   await page.getByRole('button', { name: 'Выйти на всех устройствах' }).click();

@@ -1,4 +1,4 @@
-import { expect, type APIRequestContext, type Page } from '@playwright/test';
+import { expect, type APIRequestContext, type Browser, type Page } from '@playwright/test';
 
 export interface Resident {
   login: string;
@@ -98,4 +98,16 @@ export async function attach(
   await page.getByRole('textbox', { name: 'Код доступа' }).fill(account.accessCode);
   await page.getByRole('button', { name: 'Добавить лицевой счёт' }).click();
   await expect(page.getByRole('heading', { name: 'Сведения о лицевом счёте' })).toBeVisible();
+}
+
+/** The same person in another browser, which is open at the mailings. */
+export async function signInElsewhere(
+  browser: Browser,
+  baseURL: string | undefined,
+  who: Resident,
+): Promise<Page> {
+  const elsewhere = await browser.newPage({ baseURL: baseURL ?? '', locale: 'ru-RU' });
+  await elsewhere.goto('/profile/mailings');
+  await signIn(elsewhere, who);
+  return elsewhere;
 }
