@@ -1,6 +1,12 @@
 import { expect, test, type Page } from '@playwright/test';
 import { loadHouse, type House } from './support/house';
-import { fillRegistration, newcomer, register, signIn } from './support/resident';
+import {
+  fillRegistration,
+  newcomer,
+  proveByAccessCode,
+  register,
+  signIn,
+} from './support/resident';
 
 let house: House;
 
@@ -97,10 +103,7 @@ test('a wrong proof does not tell whether the account exists', async ({ page }) 
 
 async function tryToAttach(page: Page, account: House): Promise<void> {
   await page.goto('/accounts/add?method=account_number');
-  await page.getByRole('link', { name: account.organization }).click();
-  await page.getByLabel('Номер лицевого счёта').fill(account.number);
-  await page.getByRole('textbox', { name: 'Код доступа' }).fill(account.accessCode);
-  await page.getByRole('button', { name: 'Добавить лицевой счёт' }).click();
+  await proveByAccessCode(page, account);
   await expect(page.getByRole('alert')).toBeFocused();
 }
 
