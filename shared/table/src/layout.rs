@@ -320,7 +320,7 @@ fn condition(pattern: &impl Pattern) -> String {
 
 fn render() -> String {
     let examples = examples();
-    let mut page = "# The table\n\nRendered by a test from `shared/table/src/keys.rs`; written anew with \
+    let mut page = "# The table\n\nRendered by a test from `shared/table/src/keys`; written anew with \
                     `BLESS=1 cargo test -p kabinet-table`.\n\nOne table, keys `pk` and `sk`, both strings; items are \
                     forgotten after `expires_at` (seconds of the epoch). Each item tells its `type`. There is no index.\n\n\
                     ## Items\n\n| type | pk | sk | what it is |\n|---|---|---|---|\n"
