@@ -47,8 +47,11 @@ pub async fn run(args: &Args) -> Result<()> {
     let moneta = Moneta::open(&data, data.moneta(), app.clock.clone(), format!("http://127.0.0.1:{port}"))?;
     let control = Control { app: app.clone(), data: data.clone(), ready: Arc::default() };
     let ready = Arc::clone(&control.ready);
-    let local =
-        [inbox::router(inbox.clone()), moneta::router(moneta.clone()), files::router(&data, app.clock.clone())?];
+    let local = [
+        inbox::router(inbox.clone(), mailer.clone()),
+        moneta::router(moneta.clone()),
+        files::router(&data, app.clock.clone())?,
+    ];
     let server = tokio::spawn(server::serve(listener, server::router(control, local, &site)));
     if first_start {
         demo::fill(&app, &data, &inbox, &mailer, args.wants_demo()).await?;

@@ -1,4 +1,4 @@
-//! The list of mails: JSON for programs, a page for people.
+//! The list of mails: JSON for programs, a page of the newest for people.
 
 use askama::Template;
 use axum::Json;
@@ -9,6 +9,7 @@ use serde::Deserialize;
 
 use super::Inbox;
 use super::parse::{Mail, mail};
+use super::store::Stored;
 
 /// Whose mails.
 #[derive(Debug, Deserialize)]
@@ -20,16 +21,23 @@ pub struct Filter {
 #[template(path = "mails.html")]
 struct Page {
     mails: Vec<Mail>,
+    /// How many more there are.
+    older: usize,
 }
+
+/// Mails on the page: a mailing of thousands would be too long to look at.
+const MOST: usize = 100;
 
 /// JSON, unless a browser asks.
 pub async fn mails(State(inbox): State<Inbox>, Query(filter): Query<Filter>, headers: HeaderMap) -> Response {
-    let mails: Vec<Mail> = inbox.list(filter.to.as_deref()).iter().map(mail).collect();
     let accept = headers.get(header::ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let listed = inbox.list(filter.to.as_deref());
+    let read = |stored: &Stored| mail(stored, &inbox.raw(stored));
     if !accept.contains("text/html") {
-        return Json(mails).into_response();
+        return Json(listed.iter().map(read).collect::<Vec<_>>()).into_response();
     }
-    match (Page { mails }).render() {
+    let older = listed.len().saturating_sub(MOST);
+    match (Page { mails: listed.iter().take(MOST).map(read).collect(), older }).render() {
         Ok(page) => Html(page).into_response(),
         Err(error) => http::ApiError::internal(&error).into_response(),
     }

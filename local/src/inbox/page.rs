@@ -11,7 +11,7 @@ use super::parse;
 /// The HTML part; no script in it runs.
 pub async fn mail(State(inbox): State<Inbox>, Path(id): Path<String>) -> Result<Response, ApiError> {
     let stored = inbox.find(&id).ok_or_else(|| ApiError::new(Code::NotFound))?;
-    let mut response = Html(parse::mail(&stored).html).into_response();
+    let mut response = Html(parse::mail(&stored, &inbox.raw(&stored)).html).into_response();
     let policy = HeaderValue::from_static("sandbox allow-popups allow-top-navigation-by-user-activation");
     response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
     Ok(response)
@@ -23,6 +23,7 @@ pub async fn attachment(
     Path((id, number)): Path<(String, usize)>,
 ) -> Result<Response, ApiError> {
     let stored = inbox.find(&id).ok_or_else(|| ApiError::new(Code::NotFound))?;
-    let (kind, content) = parse::attachment(&stored, number).ok_or_else(|| ApiError::new(Code::NotFound))?;
+    let (kind, content) =
+        parse::attachment(&inbox.raw(&stored), number).ok_or_else(|| ApiError::new(Code::NotFound))?;
     Ok(([(header::CONTENT_TYPE, kind)], content).into_response())
 }

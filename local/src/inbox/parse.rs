@@ -45,8 +45,8 @@ pub struct Attachment {
 }
 
 /// Reads a mail; what cannot be read is shown as nothing.
-pub fn mail(stored: &Stored) -> Mail {
-    let message = MessageParser::default().parse(&*stored.raw).unwrap_or_default();
+pub fn mail(stored: &Stored, raw: &[u8]) -> Mail {
+    let message = MessageParser::default().parse(raw).unwrap_or_default();
     let text = message.body_text(0).unwrap_or_default().into_owned();
     let headers = message
         .headers_raw()
@@ -81,8 +81,8 @@ fn attachments(stored: &Stored, message: &mail_parser::Message<'_>) -> Vec<Attac
 }
 
 /// The attached file with its media type.
-pub fn attachment(stored: &Stored, number: usize) -> Option<(String, Vec<u8>)> {
-    let message = MessageParser::default().parse(&*stored.raw)?;
+pub fn attachment(raw: &[u8], number: usize) -> Option<(String, Vec<u8>)> {
+    let message = MessageParser::default().parse(raw)?;
     let part = message.attachments().nth(number)?;
     Some((media_type(part), part.contents().to_vec()))
 }

@@ -3,6 +3,8 @@ import { expect, type APIRequestContext } from '@playwright/test';
 /** A company's own house, loaded over the exchange API as an accounting system would. */
 export interface House {
   organization: string;
+  /** Code of the house itself. */
+  code: string;
   number: string;
   accessCode: string;
   closed: string;
@@ -44,19 +46,19 @@ export async function loadHouse(
   const closed = period(1);
   const house: House = {
     organization: `УК «Проверка ${seed}»`,
+    code: `house-${seed}`,
     number: `7${seed}`,
     accessCode: `AB${seed}`,
     closed,
     open: period(0),
     toPay: 64 * RATE + RECALCULATION,
   };
-  const code = `house-${seed}`;
   await put(request, 'organization', organization(house.organization));
-  await load(request, 'houses', [houseRow(code)]);
+  await load(request, 'houses', [houseRow(house.code)]);
   await load(
     request,
     'accounts',
-    numbers.map((number) => accountRow(number, code, house.accessCode)),
+    numbers.map((number) => accountRow(number, house.code, house.accessCode)),
   );
   await load(request, 'meters', [meterRow(house.number, closed)]);
   const statements = `periods/${closed}/statements`;
@@ -96,6 +98,40 @@ export async function loadMeters(
     initial: [initial],
   }));
   await load(request, 'meters', rows);
+}
+
+/** The closed month with another correction: the statement of the house's account is a kopeck less. */
+export async function correctMonth(request: APIRequestContext, house: House): Promise<void> {
+  const { number, closed, toPay } = house;
+  await reopenIfClosed(request, closed);
+  const row = statementRow(number, closed, toPay - 1, 0, RECALCULATION - 1);
+  await load(request, `periods/${closed}/statements`, [row]);
+  await post(request, `periods/${closed}/close`, {});
+}
+
+/** What the closed month's house used for common needs, by service; the account gets these services. */
+export async function loadCommonNeeds(
+  request: APIRequestContext,
+  house: House,
+  needs: Record<string, { name: string; row: object }>,
+): Promise<void> {
+  const { number, closed, accessCode, code } = house;
+  const services = Object.entries(needs).map(([service, { name }]) => ({
+    code: service,
+    name,
+    supplier: 'АО «Водоканал»',
+    unit: 'м³',
+    tariff: '1',
+  }));
+  await load(request, 'accounts', [accountRow(number, code, accessCode, services)]);
+  await reopenIfClosed(request, closed);
+  const rows = Object.entries(needs).map(([service, { row }]) => ({
+    house: code,
+    service,
+    ...row,
+  }));
+  await load(request, `periods/${closed}/odn`, rows);
+  await post(request, `periods/${closed}/close`, {});
 }
 
 async function send(
@@ -186,7 +222,7 @@ function houseRow(code: string): object {
   };
 }
 
-function accountRow(number: string, house: string, code: string): object {
+function accountRow(number: string, house: string, code: string, services: object[] = []): object {
   return {
     number,
     house,
@@ -203,6 +239,7 @@ function accountRow(number: string, house: string, code: string): object {
         unit: 'м²',
         tariff: '28.45',
       },
+      ...services,
     ],
   };
 }
@@ -222,7 +259,13 @@ function meterRow(account: string, verifiedUntil: string): object {
   };
 }
 
-function statementRow(account: string, period: string, toPay: number, opening = 0): object {
+function statementRow(
+  account: string,
+  period: string,
+  toPay: number,
+  opening = 0,
+  recalculation = RECALCULATION,
+): object {
   const base = 64 * RATE;
   return {
     account,
@@ -236,7 +279,7 @@ function statementRow(account: string, period: string, toPay: number, opening = 
         odn_volume: '0',
         tariff: '28.45',
         base,
-        recalculations: [{ period, amount: RECALCULATION, reason: 'Уборка не проводилась 3 дня' }],
+        recalculations: [{ period, amount: recalculation, reason: 'Уборка не проводилась 3 дня' }],
         privilege: 0,
         total: toPay,
       },

@@ -54,17 +54,31 @@ export async function mailedLink(
   return pathname + search + hash;
 }
 
+/** A received mail, as far as the tests look at it. */
+export interface Mail {
+  id: string;
+  subject: string;
+  headers: Record<string, string>;
+  attachments: { name: string; type: string; href: string }[];
+}
+
 /** Waits for a mail with such a subject. */
 export async function mailed(
   request: APIRequestContext,
   email: string,
-  subject: string,
-): Promise<void> {
+  subject: string | RegExp,
+): Promise<Mail> {
+  let found: Mail | undefined;
   await expect(async () => {
     const response = await request.get('/_local/mail', { params: { to: email } });
-    const mails = (await response.json()) as { subject: string }[];
-    expect(mails.map((mail) => mail.subject)).toContain(subject);
+    const mails = (await response.json()) as Mail[];
+    const fits = (mail: Mail): boolean =>
+      typeof subject === 'string' ? mail.subject === subject : subject.test(mail.subject);
+    found = mails.find(fits);
+    expect(found, `a mail «${subject}» to ${email}`).toBeDefined();
   }).toPass({ timeout: 15_000 });
+  if (found === undefined) throw new Error('the mail is gone again');
+  return found;
 }
 
 /** Registers and activates; ends on the sign-in page. */
