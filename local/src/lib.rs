@@ -5,7 +5,7 @@
 pub mod args;
 mod control;
 mod demo;
-mod engine;
+pub mod engine;
 mod files;
 mod frontend;
 mod inbox;

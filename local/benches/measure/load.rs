@@ -42,16 +42,16 @@ pub struct Figures {
 
 /// Loads everything.
 pub fn measure(args: &Args) -> Result<Figures> {
-    let system = System { agent: Agent::new_with_defaults(), args };
+    let system = System::at(args);
     system.send("PUT", "organization", &samples::organization_json().to_string())?;
     system.send("PUT", "houses", &rows::houses(ACCOUNTS).to_string())?;
-    let accounts = vec![system.load("accounts", &calls(rows::account), 1)?];
+    let accounts = vec![system.load("accounts", &calls(ACCOUNTS, rows::account), 1)?];
     let first = Period::about(Clock::system().now()).plus(-2 * MONTHS);
     let mut figures = Figures { accounts, statements: vec![], statements_by_two: vec![], close_milliseconds: vec![] };
     for month in 0..2 * MONTHS {
         let callers = if month < MONTHS { 1 } else { 2 };
         let period = format!("periods/{}", first.plus(month));
-        let bodies = calls(|index| rows::statement(index, i64::from(month)));
+        let bodies = calls(ACCOUNTS, |index| rows::statement(index, i64::from(month)));
         let rate = system.load(&format!("{period}/statements"), &bodies, callers)?;
         let rates = if callers == 1 { &mut figures.statements } else { &mut figures.statements_by_two };
         rates.push(rate);
@@ -63,20 +63,26 @@ pub fn measure(args: &Args) -> Result<Figures> {
     Ok(figures)
 }
 
-/// The bodies of all calls, made before the time is taken.
-fn calls(row: impl Fn(usize) -> Value) -> Vec<String> {
+/// The bodies of all calls that load so many rows, made before the time is taken.
+pub fn calls(count: usize, row: impl Fn(usize) -> Value) -> Vec<String> {
     let call = |from: usize| rows::items((from..from + ROWS).map(&row)).to_string();
-    (0..ACCOUNTS).step_by(ROWS).map(call).collect()
+    (0..count).step_by(ROWS).map(call).collect()
 }
 
-struct System<'a> {
+/// The exchange API of a running system.
+pub struct System<'a> {
     agent: Agent,
     args: &'a Args,
 }
 
-impl System<'_> {
+impl<'a> System<'a> {
+    /// The system that these name.
+    pub fn at(args: &'a Args) -> Self {
+        Self { agent: Agent::new_with_defaults(), args }
+    }
+
     /// Sends the calls, by so many callers at once; rows a second.
-    fn load(&self, path: &str, bodies: &[String], callers: usize) -> Result<f64> {
+    pub fn load(&self, path: &str, bodies: &[String], callers: usize) -> Result<f64> {
         let (outcome, seconds) = timed(|| {
             thread::scope(|scope| {
                 let shares = bodies.chunks(bodies.len().div_ceil(callers));
@@ -98,7 +104,8 @@ impl System<'_> {
         Ok(())
     }
 
-    fn send(&self, method: &str, path: &str, body: &str) -> Result<Value> {
+    /// One call; its answer, which must not be a refusal.
+    pub fn send(&self, method: &str, path: &str, body: &str) -> Result<Value> {
         let request = ureq::http::Request::builder()
             .method(method)
             .uri(format!("{}/api/exchange/v1/{path}", self.args.url))

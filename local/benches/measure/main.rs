@@ -2,6 +2,7 @@
 //! system loads, how long a receipt takes; and a prepared store for the functions that the benchmark starts.
 
 mod load;
+mod mailing;
 mod money;
 mod news;
 mod notifications;
@@ -29,6 +30,9 @@ enum Measure {
     Receipt,
     /// Rows a second that a running system takes from its accounting system
     Load(load::Args),
+    /// A mailing of receipts, step by step
+    #[command(subcommand)]
+    Mailing(mailing::Step),
     /// Milliseconds in which a running system with demo data posts a payment
     Notifications(notifications::Args),
     /// Fills a store, tells where it is, and serves it until the standard input ends
@@ -43,6 +47,7 @@ async fn main() -> Result<()> {
         Measure::Routes => print(&routes::costs().await?),
         Measure::Receipt => print(&receipt::measure()?),
         Measure::Load(args) => print(&load::measure(&args)?),
+        Measure::Mailing(step) => print(&mailing::measure(&step).await?),
         Measure::Notifications(args) => print(&notifications::measure(&args)?),
         Measure::Serve => {
             print(&world::Prepared::new().await?)?;

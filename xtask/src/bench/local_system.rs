@@ -53,7 +53,7 @@ impl LocalSystem {
     }
 
     /// Starts with the data folder of this name.
-    fn start(programs: &Programs, name: &str, arguments: &[&str]) -> Result<Self> {
+    pub fn start(programs: &Programs, name: &str, arguments: &[&str]) -> Result<Self> {
         let mut command = shell::command(programs.path("local")?);
         command.args(["--port", "0", "--data-dir"]).arg(project::path("target/bench").join(name)).args(arguments);
         let (mut ready, mut url, mut exchange_key, mut said) = (None, String::new(), String::new(), Vec::new());
@@ -72,6 +72,13 @@ impl LocalSystem {
         })?;
         let ready = ready.map(|at| at.duration_since(process.started).as_secs_f64()).unwrap_or_default();
         Ok(Self { process, ready, url, exchange_key, said })
+    }
+}
+
+impl LocalSystem {
+    /// What it holds now, MB.
+    pub fn memory(&self) -> Result<f64> {
+        self.process.memory("VmRSS")
     }
 }
 
@@ -105,7 +112,7 @@ pub fn measure(programs: &Programs) -> Result<String> {
     }
     let idle = LocalSystem::start(programs, "demo", &[])?;
     sleep(IDLE);
-    let memory = idle.process.memory("VmRSS")?;
+    let memory = idle.memory()?;
     let payments = idle.payments(programs)?;
     let rows = [
         vec!["first start, demo data made, s".to_owned(), at_most(first, FIRST_START)],

@@ -1,11 +1,12 @@
 //! Measures what the project promises: start-up, latency, memory and size of the functions, units of every route,
-//! rows a second, a receipt's time, the local system. Prints Markdown, as `docs/benchmarks.md` keeps it.
+//! rows a second, a receipt's time, a mailing, the local system. Prints Markdown, as `docs/benchmarks.md` keeps it.
 
 mod function;
 mod functions;
 mod load;
 mod local_system;
 mod machine;
+mod mailing;
 mod process;
 mod programs;
 mod receipt;
@@ -44,6 +45,7 @@ enum Part {
     Routes,
     Load,
     Receipt,
+    Mailing,
     LocalSystem,
 }
 
@@ -73,6 +75,7 @@ impl Part {
             Self::Routes => routes::measure(programs),
             Self::Load => load::measure(programs),
             Self::Receipt => receipt::measure(programs),
+            Self::Mailing => mailing::measure(programs),
             Self::LocalSystem => local_system::measure(programs),
         }
     }
