@@ -35,6 +35,7 @@ pub async fn paid(accounting: &Accounting, number: u32) -> PaymentId {
     let new = item.payment.after(domain::payment::Move::Pay(operation)).unwrap();
     let posted = OperationItem {
         provider: "moneta".to_owned(),
+        shop: "54600817".to_owned(),
         id: number.to_string(),
         payment: id.clone(),
         amount: Money::from_kopecks(5_000),
