@@ -47,7 +47,7 @@ impl Call {
         let operation = keys::operation(Moneta::NAME, &notice.shop, &notice.operation);
         let batch = Batch::consistent().with(company.clone()).with(payment.clone()).with(operation.clone());
         let (account, now) = (notice.payment.account(), app.clock.now());
-        let batch = batch.with_all(StatementPlace::keys(&account, now));
+        let batch = batch.with_all(StatementPlace::keys(&account, now, now));
         let mut found = app.table.batch(batch).await?;
         let organization: Option<OrganizationItem> = found.take(&company)?;
         let believed = |company| Moneta::believed(company, &notice.shop, &app.settings.payments, now);
@@ -58,7 +58,7 @@ impl Call {
         let Some(shop) = shops.into_iter().find(|shop| shop.has_signed(&notice)) else {
             return Ok(Err(CallError::SignatureWrong));
         };
-        let statements = StatementPlace::take(&account, now, &mut found)?;
+        let statements = StatementPlace::take(&account, now, now, &mut found)?;
         Ok(Ok(Self { notice, shop, item: found.take(&payment)?, operation: found.take(&operation)?, statements }))
     }
 

@@ -48,6 +48,7 @@ impl TestApp {
             amount,
             at: self.clock.now(),
             reported: None,
+            told: Vec::new(),
         };
         let append = Update::at(table::keys::account(account)).append("online", [entry]).exists();
         assert!(self.table.update(append).await.unwrap());
