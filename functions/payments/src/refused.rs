@@ -17,7 +17,13 @@ pub struct Refused {
     reason: &'static str,
     payment: Option<PaymentId>,
     operation: Option<String>,
-    signed_by: Option<String>,
+    signer: Option<Box<Signer>>,
+}
+
+/// Who has signed a call, and who has ordered the payment that it is about.
+#[derive(Debug)]
+struct Signer {
+    shop: String,
     person: Option<(UserId, AccountNumber)>,
 }
 
@@ -32,22 +38,22 @@ impl Refused {
     pub fn unread(error: NoticeError, parameters: &Parameters) -> Self {
         let named = parameters.0.iter().find(|(name, _)| name == "MNT_TRANSACTION_ID");
         let payment = named.and_then(|(_, value)| PaymentId::parse(value).ok());
-        Self { reason: domain::code::Refusal::code(&error), payment, operation: None, signed_by: None, person: None }
+        Self { reason: domain::code::Refusal::code(&error), payment, operation: None, signer: None }
     }
 
     /// A call that reads.
     pub fn read(error: CallError, notice: &Notice) -> Self {
         let operation = (!notice.operation.is_empty()).then(|| notice.operation.clone());
         let payment = Some(notice.payment.clone());
-        Self { reason: domain::code::Refusal::code(&error), payment, operation, signed_by: None, person: None }
+        Self { reason: domain::code::Refusal::code(&error), payment, operation, signer: None }
     }
 
     /// The shop has signed the call, so whoever ordered the payment hears of it: what strangers send is no news to them.
     #[must_use]
     pub fn signed(error: CallError, call: &Call) -> Self {
         let person = call.item.as_ref().map(|item| (item.user.clone(), item.number.clone()));
-        let signed_by = Some(call.notice.shop.clone());
-        Self { signed_by, person, ..Self::read(error, &call.notice) }
+        let signer = Some(Box::new(Signer { shop: call.notice.shop.clone(), person }));
+        Self { signer, ..Self::read(error, &call.notice) }
     }
 
     /// Leaves the trace beside the payment, and in the trail of its person. Every refusal stands in the log; so that
@@ -60,8 +66,8 @@ impl Refused {
 
     /// One after the other: what a network sends too much of never touches the counter of all.
     async fn has_room(&self, app: &App, address: ClientAddress) -> ApiResult<bool> {
-        if let Some(shop) = &self.signed_by {
-            return room(app, "refusals_shop", shop.clone(), OF_A_SHOP).await;
+        if let Some(signer) = &self.signer {
+            return room(app, "refusals_shop", signer.shop.clone(), OF_A_SHOP).await;
         }
         let network = hash::sha256(&address.network());
         Ok(room(app, "refusals_network", network, OF_A_NETWORK).await?
@@ -78,7 +84,9 @@ impl Refused {
             network: address.network(),
             operation: self.operation,
         };
-        let Some((user, number)) = self.person else { return Ok(app.table.put(&refusal).await?) };
+        let Some((user, number)) = self.signer.and_then(|signer| signer.person) else {
+            return Ok(app.table.put(&refusal).await?);
+        };
         let from = Whereabouts::of_service("Платёжная система", address);
         let action = from.action_on(app, &user, ActionCode::PaymentNoticeRefused, &number)?;
         if tell(app, app.table.transaction().put("refusal", &refusal), &action).await? {

@@ -89,7 +89,7 @@ pub async fn start_payment(
     let till = Till::visit(&app, &resident, &account, key.hash()).await;
     let number = till.as_ref().ok().map(|till| till.account.number.clone());
     let started = match till {
-        Ok(till) => caller.order(till, &key, body).await,
+        Ok(till) => Box::pin(caller.order(till, &key, body)).await,
         Err(error) => Err(error),
     };
     if let Err(error) = &started {

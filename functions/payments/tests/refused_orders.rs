@@ -53,7 +53,7 @@ async fn a_foreign_and_a_detached_account_stand_there_without_a_number() {
     let call = |user| app.post(&path()).bearer(&app.token(user)).header("idempotency-key", "1");
     assert_eq!(call(&stranger).json(&json!({"amount": 1})).send().await.status, 404);
     let unknown = (None, Some("not_found".to_owned()));
-    assert_eq!(refused(&app, &stranger).await, [unknown.clone()]);
+    assert_eq!(refused(&app, &stranger).await, std::slice::from_ref(&unknown));
 
     app.table.delete(keys::attachment(&ivanov(), &account())).await.unwrap();
     assert!(app.table.get::<Attachment>(keys::attachment(&ivanov(), &account()), true).await.unwrap().is_none());

@@ -56,11 +56,11 @@ pub async fn bill(app: &App, data: &DataDir, ivanov: &Ivanov, years: &[Year<'_>]
     let account = ivanov.accounts.last().context("no account")?;
     let amount = year.balance(PLACE).context("no account")?.kopecks().max(100_000);
     let last = year.last();
-    let date = jiff::civil::date(last.year(), last.month(), 12);
-    let then = date.at(10, 30, 0, 0).to_zoned(TimeZone::get("Europe/Saratov")?)?.timestamp();
+    let day = jiff::civil::date(last.year(), last.month(), 12);
+    let then = day.at(10, 30, 0, 0).to_zoned(TimeZone::get("Europe/Saratov")?)?.timestamp();
     let till = Till { app, token: &ivanov.token, company: &company, shop, account, number: 0 };
     let id = till.play(&demo(amount, 0, End::Paid), then).await?;
-    let receipt = json!({"id": id, "date": date.to_string(), "amount": amount, "channel": "online"});
+    let receipt = json!({"id": id, "date": day.to_string(), "amount": amount, "channel": "online"});
     let number = accounts::of(&company).get(PLACE).context("no account")?.number.clone();
     Ok(Online { company: company.id(), number, receipt, amount })
 }

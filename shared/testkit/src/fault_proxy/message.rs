@@ -63,8 +63,9 @@ impl Http {
     fn saying(&self, body: &Value) -> Self {
         let (body, head) = (body.to_string(), String::from_utf8_lossy(self.parts().0));
         let kept = head.lines().filter(|line| !line.to_ascii_lowercase().starts_with("content-length:"));
-        let head: String = kept.map(|line| format!("{line}\r\n")).collect();
-        let bytes = format!("{head}content-length: {}{END_OF_HEAD}{body}", body.len()).into_bytes();
+        let length = format!("content-length: {}", body.len());
+        let head = kept.chain([length.as_str()]).collect::<Vec<_>>().join("\r\n");
+        let bytes = format!("{head}{END_OF_HEAD}{body}").into_bytes();
         Self { bytes, head: self.head.clone() }
     }
 
