@@ -9,7 +9,7 @@ use futures::future::join_all;
 use serde_json::{Value, json};
 use table::entities::operation::{LedgerEntry, OperationItem};
 use table::entities::payment::PaymentItem;
-use testkit::{Answer, TestApp, samples};
+use testkit::{Answer, BEYOND_RETRIES, Fault, FaultProxy, TestApp, samples};
 
 const MONTH: &str = "/api/exchange/v1/periods/2026-10";
 /// What the month closes with when it reports no payment through the cabinet.
@@ -156,6 +156,35 @@ async fn a_load_that_reports_a_payment_while_it_is_told_of_counts_it_once() {
         world.balanced(AMOUNT).await;
         assert_eq!(world.balance().await, CLOSING - AMOUNT, "after {delay} ms");
     }
+}
+
+#[tokio::test]
+async fn a_refund_through_a_store_in_trouble_is_noted_once() {
+    let mut world = world().await;
+    let payment = world.ordered(1).await;
+    assert!(world.told(&payment, 1).await);
+    let proxy = FaultProxy::start().await;
+    world.exchange = world.payments.behind(&proxy.endpoint, exchange::router);
+    let path = format!("/api/exchange/v1/payments/{payment}/refund");
+    let refund = json!({"refund_id": "refund-1", "amount": 400});
+    for (fault, left) in
+        [(Fault::Throttle, 1_000), (Fault::LoseRequest, 1_000), (Fault::Conflict, 1_000), (Fault::LoseReply, 600)]
+    {
+        proxy.plan("TransactWriteItems", fault, 4 * BEYOND_RETRIES);
+        let answer = world.exchange(&path, &refund).await;
+        assert_eq!(
+            (answer.problem(), answer.header("retry-after").is_empty()),
+            ((503, "unavailable".to_owned()), false)
+        );
+        proxy.calm();
+        world.balanced(left).await;
+    }
+    for fault in [Fault::LoseReply, Fault::Repeat] {
+        proxy.plan("TransactWriteItems", fault, 1);
+        assert_eq!(world.exchange(&path, &refund).await.json()["refunded"], 400);
+        world.balanced(600).await;
+    }
+    assert_eq!(world.balance().await, -600);
 }
 
 #[tokio::test]

@@ -109,6 +109,37 @@ async fn neighbour(app: &TestApp) -> PaymentId {
 }
 
 #[tokio::test]
+async fn what_another_company_has_signed_is_refused_whichever_shop_it_names() {
+    let app = open().await;
+    let (own, theirs) = (ordered(&app, "key-1").await, neighbour(&app).await);
+    for (call, reason) in [
+        (told(&own).signed_with("OTHERS"), "signature_wrong"),
+        (told(&own).with("MNT_ID", "777").signed_with("OTHERS"), "shop_unknown"),
+    ] {
+        app.clock.advance(1);
+        assert_eq!(call.notify(&app).await.text(), "FAIL");
+        assert_eq!(refusals(&app).await.pop().as_deref(), Some(reason));
+    }
+    assert_eq!(told(&theirs).notify(&app).await.text(), "FAIL", "nor does the first sign for the second");
+    assert!(app.table.everything::<OperationItem>().await.unwrap().is_empty());
+}
+
+#[tokio::test]
+async fn what_a_shop_in_test_mode_tells_is_refused_where_residents_pay() {
+    let app = open().await;
+    let payment = ordered(&app, "key-1").await;
+    app.shop(true).await;
+    for mode in ["0", "1"] {
+        assert_eq!(told(&payment).with("MNT_TEST_MODE", mode).notify(&app).await.text(), "FAIL");
+        assert_eq!(asked(&payment).with("MNT_TEST_MODE", mode).check(&app).await.text(), "FAIL");
+    }
+    assert_eq!(
+        (status(&app, &payment).await, refusals(&app).await),
+        ("created".to_owned(), vec!["shop_unknown".to_owned(); 4])
+    );
+}
+
+#[tokio::test]
 async fn a_company_cannot_use_up_the_operation_of_another_one() {
     let app = open().await;
     let (own, theirs) = (ordered(&app, "key-1").await, neighbour(&app).await);
