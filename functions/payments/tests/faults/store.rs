@@ -6,7 +6,7 @@ use serde_json::json;
 use testkit::{BEYOND_RETRIES, Fault};
 
 use super::{asks_to_come_again, balanced, till};
-use crate::shop::{confirms, order, path};
+use crate::shop::{confirms, order, path, refusals};
 
 #[tokio::test]
 async fn a_reply_that_was_lost_does_not_post_twice() {
@@ -81,6 +81,21 @@ async fn what_the_store_did_not_get_to_is_asked_for_again_and_never_taken_for_ab
             till.holds(&[12_025]).await;
         }
     }
+}
+
+#[tokio::test]
+async fn a_refusal_that_cannot_be_recorded_is_told_again() {
+    let till = till().await;
+    let call = till.told().with("MNT_AMOUNT", "1.00");
+    for operation in ["UpdateItem", "TransactWriteItems"] {
+        till.proxy.plan(operation, Fault::Throttle, BEYOND_RETRIES);
+        assert!(asks_to_come_again(&call.notify(&till.app).await), "{operation}");
+        till.proxy.calm();
+        assert_eq!(refusals(&till.app).await.len(), 0);
+    }
+    assert_eq!(call.notify(&till.app).await.text(), "FAIL");
+    assert_eq!(refusals(&till.app).await, ["amount_differs"]);
+    till.holds(&[]).await;
 }
 
 #[tokio::test]
