@@ -86,6 +86,8 @@ pub struct SetShop {
     /// Ставка НДС для чеков в нумерации платёжного сервиса: 1105 — без НДС
     #[arg(long, default_value_t = 1105)]
     pub vat_tag: u16,
+    #[command(flatten)]
+    pub former: FormerArgs,
     /// Секрет, которым шифруется код; лучше задать переменной
     #[arg(long, env = "KABINET_SEALING_KEY", hide_env_values = true)]
     pub sealing_key: String,
@@ -98,6 +100,16 @@ pub struct ClearShop {
     /// Идентификатор организации
     #[arg(long)]
     pub organization: OrganizationId,
+    #[command(flatten)]
+    pub former: FormerArgs,
+}
+
+/// What becomes of the shop that the company had until now.
+#[derive(Args)]
+pub struct FormerArgs {
+    /// Сколько часов ещё верить прежнему магазину и коду; 0 — нисколько, если код стал известен чужим
+    #[arg(long, default_value_t = 72)]
+    pub former_hours: u16,
 }
 
 /// Where the table is. Region, credentials and endpoint come from the usual variables of AWS.

@@ -61,7 +61,7 @@ async fn known(table: &Table, id: OrganizationId) -> Result<OrganizationId> {
 
 async fn new_organization(table: &Table) -> Result<OrganizationId> {
     let id = Random::System.organization_id().map_err(|_| anyhow!("Нет случайных чисел."))?;
-    let item = OrganizationItem { id: id.clone(), details: None, revision: 0, latest_closed: None, shop: None };
+    let item = OrganizationItem::unknown(id.clone(), None);
     table.commit(table.transaction().put_new("organization", &item)).await?;
     Ok(id)
 }

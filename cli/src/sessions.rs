@@ -39,5 +39,5 @@ fn action(user: &User, at: Timestamp) -> Result<Action> {
     let id = Random::System.ordered_id(at).map_err(|_| anyhow!("Нет случайных чисел."))?;
     let code = ActionCode::SignedOutEverywhere;
     let (device, place) = ("Администратор портала".to_owned(), "вне кабинета".to_owned());
-    Ok(Action { user: user.id.clone(), id, code, detail: None, device, place, at })
+    Ok(Action { user: user.id.clone(), id, code, detail: None, reason: None, device, place, at })
 }

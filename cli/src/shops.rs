@@ -4,11 +4,12 @@ use std::io::read_to_string;
 
 use anyhow::{Context as _, Result, anyhow, bail};
 use domain::OrganizationId;
-use http::{Random, SealingKey};
+use http::{Clock, Random, SealingKey};
+use jiff::{SignedDuration, Timestamp};
 use table::entities::organization::{Fiscal, OrganizationItem, Shop};
 use table::{Entity as _, Table, Update, keys};
 
-use crate::args::{SetShop, Shops};
+use crate::args::{FormerArgs, SetShop, Shops};
 use crate::operator::open;
 
 /// Runs the command.
@@ -18,8 +19,9 @@ pub fn run(command: Shops) -> Result<()> {
         match command {
             Shops::Set(args) => set(&args).await,
             Shops::Clear(args) => {
-                replace(&open(&args.table).await, &args.organization, None).await?;
+                let until = replace(&open(&args.table).await, &args.organization, None, &args.former).await?;
                 println!("Онлайн-оплата организации {} отключена.", args.organization);
+                tell_of_former(until);
                 Ok(())
             }
         }
@@ -40,22 +42,38 @@ async fn set(args: &SetShop) -> Result<()> {
         test_mode: args.test_mode,
         fiscal: args.sno.map(|sno| Fiscal { sno, vat_tag: args.vat_tag }),
     };
-    replace(&open(&args.table).await, &args.organization, Some(shop)).await?;
+    let until = replace(&open(&args.table).await, &args.organization, Some(shop), &args.former).await?;
     println!("Онлайн-оплата организации {} подключена: магазин {}.", args.organization, args.mnt_id);
+    tell_of_former(until);
     Ok(())
 }
 
-/// The company as it was read is the one that changes.
-async fn replace(table: &Table, id: &OrganizationId, shop: Option<Shop>) -> Result<()> {
+fn tell_of_former(until: Option<Timestamp>) {
+    if let Some(until) = until {
+        println!("Сообщениям об оплатах, начатых в прежнем магазине, верим до {until}.");
+    }
+}
+
+/// The company as it was read is the one that changes. Until when its former shops are believed comes back.
+async fn replace(
+    table: &Table,
+    id: &OrganizationId,
+    shop: Option<Shop>,
+    former: &FormerArgs,
+) -> Result<Option<Timestamp>> {
     let Some(company) = table.get::<OrganizationItem>(keys::organization(id), true).await? else {
         bail!("Организации {id} нет в таблице.");
     };
+    let now = Clock::system().now();
+    let until = now.checked_add(SignedDuration::from_hours(former.former_hours.into()))?;
+    let former_shops = company.leaving(now, until);
     let change = Update::at(company.key())
         .set("shop", shop)
+        .set("former_shops", &former_shops)
         .set("revision", company.revision + 1)
         .equals("revision", company.revision);
     if !table.update(change).await? {
         bail!("Организация {id} изменилась во время записи. Повторите команду.");
     }
-    Ok(())
+    Ok(former_shops.iter().map(|former| former.until).max())
 }

@@ -24,10 +24,21 @@ async fn shops(service: &Service, command: &str, code: &str, arguments: &[&str])
     Outcome::of(child.wait_with_output().await.unwrap())
 }
 
-async fn shop(service: &Service) -> Option<Shop> {
+async fn company(service: &Service) -> OrganizationItem {
     let key = table::keys::organization(&organization_id(1));
-    let item: OrganizationItem = service.app.table.get(key, true).await.unwrap().unwrap();
-    item.shop
+    service.app.table.get(key, true).await.unwrap().unwrap()
+}
+
+async fn shop(service: &Service) -> Option<Shop> {
+    company(service).await.shop
+}
+
+/// Numbers of the former shops, with the hours that they are still believed.
+async fn former(service: &Service) -> Vec<(String, i64)> {
+    let now = http::Clock::system().now();
+    let hours = |until: jiff::Timestamp| (until.duration_since(now).as_secs() + 1800) / 3600;
+    let former = company(service).await.former_shops.into_iter();
+    former.map(|former| (former.shop.id, hours(former.until))).collect()
 }
 
 #[tokio::test]
@@ -58,6 +69,23 @@ async fn a_shop_is_replaced_and_taken_away() {
         assert_eq!(shops(&service, "clear", "", &[]).await.code, 0);
         assert_eq!(shop(&service).await, None);
     }
+}
+
+#[tokio::test]
+async fn a_shop_that_was_replaced_is_believed_for_a_while_unless_its_code_is_known() {
+    let service = Service::start().await;
+    service.app.organization().await;
+    for number in ["1", "2"] {
+        assert_eq!(shops(&service, "set", "code", &["--mnt-id", number]).await.code, 0);
+    }
+    assert_eq!(former(&service).await, [("1".to_owned(), 72)]);
+    let cleared = shops(&service, "clear", "", &["--former-hours", "51"]).await;
+    assert!(cleared.code == 0 && cleared.out.contains("верим до"), "{cleared:?}");
+    assert_eq!(former(&service).await, [("1".to_owned(), 72), ("2".to_owned(), 51)]);
+    assert_eq!(shops(&service, "set", "code", &["--mnt-id", "3"]).await.code, 0);
+    let known = shops(&service, "set", "another", &["--mnt-id", "3", "--former-hours", "0"]).await;
+    assert!(known.code == 0 && !known.out.contains("верим до"), "{known:?}");
+    assert_eq!(former(&service).await, []);
 }
 
 #[tokio::test]

@@ -74,7 +74,7 @@ fn the_demo_shows_a_payment_of_every_kind() {
     let system = System::start(&["--memory"]);
     let token = system.token();
     let (_, accounts) = system.call("GET", "/api/accounts", &token, &Value::Null);
-    let mut seen = Vec::new();
+    let (mut seen, mut reported) = (Vec::new(), Vec::new());
     for account in accounts["items"].as_array().unwrap() {
         let path = format!("/api/accounts/{}/payments", account["id"].as_str().unwrap());
         let (_, payments) = system.call("GET", &path, &token, &Value::Null);
@@ -82,10 +82,13 @@ fn the_demo_shows_a_payment_of_every_kind() {
             Some(failure) => failure.to_owned(),
             None => payment["status"].as_str().unwrap().to_owned(),
         };
+        let paid = payments["items"].as_array().unwrap().iter().filter(|payment| payment["status"] == "paid");
+        reported.extend(paid.map(|payment| payment["reported"].as_bool().unwrap()));
         seen.extend(payments["items"].as_array().unwrap().iter().map(kind));
     }
     seen.sort();
-    assert_eq!(seen, ["created", "expired", "paid", "refunded", "refused", "refused"]);
+    assert_eq!(seen, ["created", "expired", "paid", "paid", "refunded", "refused", "refused"]);
+    assert_eq!(reported, [false, true], "newest first: one that no statement has reported, one that the last has");
 }
 
 #[test]

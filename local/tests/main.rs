@@ -8,6 +8,7 @@ mod faults;
 mod inbox;
 mod journey;
 mod moneta;
+mod money_and_months;
 mod openapi;
 mod payment;
 mod process;

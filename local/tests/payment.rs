@@ -78,11 +78,32 @@ fn a_payment_survives_a_kill_between_the_provider_and_the_cabinet() {
 
     let again = System::start(&arguments);
     let resident = sign_in(&again);
-    assert_eq!(resident.balance(&again), before);
+    assert_eq!((resident.status(&again, &order), resident.balance(&again)), (json!("pending"), before));
+    let path = |order: &Value| order["redirect_url"].as_str().unwrap().split_once("/_local/").unwrap().1.to_owned();
+    let repeated = resident.order(&again, "road-1", 12_025);
+    assert_eq!(repeated["id"], order["id"], "the page that asks again gets the same payment");
+    assert!(path(&repeated).starts_with("moneta/assistant.htm?MNT_ID="), "{repeated}");
     again.call("POST", "/_local/clock", "", &json!({"advance_seconds": 3601}));
     let resident = Resident { token: sign_in(&again).token, ..resident };
     resident.await_paid(&again, &payment);
     assert_eq!(resident.balance(&again), before - 12_025);
+    again.kill();
+
+    let third = System::start(&arguments);
+    let resident = sign_in(&third);
+    let path = format!("/_local/moneta/operations/{}/notify", taken["id"].as_str().unwrap());
+    let (_, told) = third.call("POST", &path, "", &Value::Null);
+    assert!(told["notifications"].as_array().unwrap().iter().all(|one| one["state"] == "confirmed"), "{told}");
+    assert_eq!((resident.status(&third, &order), resident.balance(&third)), (json!("paid"), before - 12_025));
+    assert_eq!(
+        resident.get(&third, "/payments")["items"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter(|one| one["id"] == order["id"])
+            .count(),
+        1
+    );
 }
 
 #[test]

@@ -60,5 +60,7 @@ test('what is shown is downloaded as a table that Excel opens', async ({ page })
   expect(download.suggestedFilename()).toContain(house.number);
   const file = await readFile(await download.path(), 'utf8');
   expect(file.startsWith('\ufeffПериод;')).toBe(true);
-  expect(file.trimEnd().split('\r\n')).toHaveLength(4);
+  const rows = file.trimEnd().split('\r\n');
+  expect(rows).toHaveLength(5);
+  expect(rows.at(-1)).toMatch(/^За всё показанное время;.*;-?\d+,\d\d;$/u);
 });

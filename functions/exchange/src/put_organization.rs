@@ -60,13 +60,7 @@ pub async fn put_organization(
 async fn read(table: &Table, caller: &ExchangeCaller) -> ApiResult<OrganizationItem> {
     let id = caller.organization();
     let stored = table.get(keys::organization(id), true).await?;
-    Ok(stored.unwrap_or(OrganizationItem {
-        id: id.clone(),
-        details: None,
-        revision: 0,
-        latest_closed: None,
-        shop: None,
-    }))
+    Ok(stored.unwrap_or_else(|| OrganizationItem::unknown(id.clone(), None)))
 }
 
 fn compare(stored: &OrganizationItem, details: &Organization) -> Status {

@@ -75,10 +75,11 @@ pub async fn refund_payment(
         return Err(ApiError::new(Code::NotFound));
     }
     // What is not there is told before what is wrong with the body.
-    Noted::read(&app, &payment, None).await?;
+    let ordered: Option<PaymentItem> = app.table.get(keys::payment(&payment), true).await?;
+    let ordered = ordered.ok_or_else(|| ApiError::new(Code::NotFound))?;
     let refund: MoneyBack = body.parse()?;
     for _ in 0..ATTEMPTS {
-        let Noted { item, entry, online, statements } = Noted::read(&app, &payment, Some(&refund.refund_id)).await?;
+        let Noted { item, entry, online, statements } = Noted::read(&app, &ordered, &refund.refund_id).await?;
         if let Some(entry) = entry {
             return if -entry.amount.kopecks() == refund.amount.kopecks() {
                 Ok(Json(RefundedPayment::of(&item)))
@@ -123,18 +124,20 @@ struct Noted {
 }
 
 impl Noted {
-    async fn read(app: &App, payment: &PaymentId, refund: Option<&LineText>) -> ApiResult<Self> {
+    /// Reads it in one round trip; `ordered` tells how far back statements may tell of it.
+    async fn read(app: &App, ordered: &PaymentItem, refund: &LineText) -> ApiResult<Self> {
+        let payment = ordered.payment.id();
         let (key, account, now) = (keys::payment(payment), payment.account(), app.clock.now());
-        let entry = refund.map(|refund| keys::ledger_refund(payment, refund.as_str()));
-        let batch = Batch::consistent().with(key.clone()).with(keys::account(&account));
-        let batch = batch.with_all(StatementPlace::keys(&account, now)).with_all(entry.clone());
+        let entry = keys::ledger_refund(payment, refund.as_str());
+        let batch = Batch::consistent().with(key.clone()).with(keys::account(&account)).with(entry.clone());
+        let batch = batch.with_all(StatementPlace::keys(&account, ordered.created_at, now));
         let mut found = app.table.batch(batch).await?;
         let money: Option<AccountItem> = found.take(&keys::account(&account))?;
         Ok(Self {
             item: found.take(&key)?.ok_or_else(|| ApiError::new(Code::NotFound))?,
-            entry: entry.map(|entry| found.take(&entry)).transpose()?.flatten(),
+            entry: found.take(&entry)?,
             online: money.map(|account| account.online).unwrap_or_default(),
-            statements: StatementPlace::take(&account, now, &mut found)?,
+            statements: StatementPlace::take(&account, ordered.created_at, now, &mut found)?,
         })
     }
 }

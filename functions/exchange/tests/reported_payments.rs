@@ -35,6 +35,7 @@ pub async fn paid(accounting: &Accounting, number: u32) -> PaymentId {
     let new = item.payment.after(domain::payment::Move::Pay(operation)).unwrap();
     let posted = OperationItem {
         provider: "moneta".to_owned(),
+        shop: "54600817".to_owned(),
         id: number.to_string(),
         payment: id.clone(),
         amount: Money::from_kopecks(5_000),
@@ -234,6 +235,39 @@ async fn a_refund_that_its_statement_came_before_is_counted_once() {
     load(&accounting, lessened(&payment, 3_000)).await;
     accounting.post(CLOSE).await;
     assert_eq!(balance(&accounting).await, 91_005, "loaded again");
+}
+
+#[tokio::test]
+async fn a_refund_noted_months_after_its_statement_is_counted_once() {
+    let accounting = Accounting::with_accounts().await;
+    let payment = paid(&accounting, 1).await;
+    load(&accounting, lessened(&payment, 3_000)).await;
+    accounting.post(CLOSE).await;
+    accounting.app.clock.advance(130 * 24 * 3600);
+    assert_eq!(balance(&accounting).await, 89_005, "what is not explained is still the resident's");
+    let body = json!({"refund_id": "refund-1", "amount": 2_000});
+    for _ in 0..2 {
+        assert_eq!(refund(&accounting, &payment, &body).await.status, 200);
+        assert_eq!((balance(&accounting).await, unreported(&accounting).await.len()), (91_005, 0));
+    }
+}
+
+#[tokio::test]
+async fn a_payment_with_a_wrong_amount_is_in_the_balance_once_before_and_after_it_is_corrected() {
+    let accounting = Accounting::with_accounts().await;
+    let payment = paid(&accounting, 1).await;
+    for kopecks in [500, 50_000] {
+        load(&accounting, lessened(&payment, kopecks)).await;
+        assert_eq!(balance(&accounting).await, -5_000, "a draft publishes nothing");
+        accounting.post(CLOSE).await;
+        assert_eq!(balance(&accounting).await, 89_005, "{kopecks}: neither both nor the wrong one");
+        accounting.post(REOPEN).await;
+        assert_eq!(balance(&accounting).await, -5_000);
+    }
+    load(&accounting, reporting(Some(&payment))).await;
+    accounting.post(CLOSE).await;
+    assert_eq!((balance(&accounting).await, unreported(&accounting).await.len()), (89_005, 0));
+    assert!(online(&accounting).await[0].told.is_empty());
 }
 
 #[tokio::test]

@@ -9,10 +9,11 @@ use table::CommitError;
 use table::entities::payment::{Cause, PaymentItem};
 use table::entities::posting::PaymentMove;
 
-use crate::call::{Call, Refused, notice};
+use crate::call::Call;
 use crate::moneta::Parameters;
 use crate::notify_moneta::XML;
 use crate::provider::PaymentProvider as _;
+use crate::refused::{Refused, notice};
 
 /// The provider's Check URL: may the money be taken? Answers 402 (yes), 100 (yes, and this is the amount), 200 (paid
 /// already) or 500 (no); `FAIL` to a call that is not believed.

@@ -11,14 +11,32 @@ const END_OF_ROW: &str = "\r\n";
 const HEADINGS: [&str; 8] =
     ["Период", "Входящий остаток", "Начислено", "Перерасчёты", "Пени", "Поступило", "Исходящий остаток", "Платежи"];
 
-/// The whole file.
+const TOTALS: &str = "За всё показанное время";
+
+/// The whole file: a row a period, and the totals of the span at the end.
 pub fn file(rows: &[Movement]) -> String {
     let mut file = String::from(BYTE_ORDER_MARK);
     push_row(&mut file, &HEADINGS.map(text));
-    for row in rows {
-        push_row(&mut file, &cells(row));
+    for cells in rows.iter().map(cells).chain(totals(rows)) {
+        push_row(&mut file, &cells);
     }
     file
+}
+
+/// From the first opening to the last closing; nothing where there are no rows.
+fn totals(rows: &[Movement]) -> Option<[String; 8]> {
+    let (first, last) = (rows.first()?, rows.last()?);
+    let sum = |of: fn(&Movement) -> Money| Money::checked_sum(rows.iter().map(of)).map(amount).unwrap_or_default();
+    Some([
+        text(TOTALS),
+        amount(first.opening),
+        sum(|row| row.charged),
+        sum(|row| row.recalculated),
+        sum(|row| row.penalty),
+        sum(|row| row.received),
+        amount(last.closing),
+        String::new(),
+    ])
 }
 
 fn cells(row: &Movement) -> [String; 8] {
@@ -87,6 +105,11 @@ mod tests {
         assert_eq!(text("a;b"), "\"a;b\"");
         assert_eq!(text("a\nb"), "\"a\nb\"");
         assert_eq!(text("«Волга»"), "«Волга»");
+    }
+
+    #[test]
+    fn a_table_of_nothing_has_headings_only() {
+        assert_eq!(file(&[]).lines().count(), 1);
     }
 
     #[test]

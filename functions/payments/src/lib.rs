@@ -16,8 +16,10 @@ mod open_month;
 mod openapi;
 mod payment;
 mod provider;
+mod refused;
 mod start_payment;
 mod till;
+mod trail;
 
 use axum::Router;
 use axum::routing::{get, post};

@@ -6,8 +6,9 @@ mod parameters;
 use domain::OrganizationId;
 use domain::moneta::{CURRENCY, Notice, Signed, amount_text, form_signature, notice_signature};
 use http::{ApiError, ApiResult, PaymentSettings, hash};
+use jiff::Timestamp;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
-use table::entities::organization::{Fiscal, OrganizationItem};
+use table::entities::organization::{Fiscal, OrganizationItem, Shop};
 
 use crate::provider::{Order, PaymentProvider};
 
@@ -36,17 +37,32 @@ impl std::fmt::Debug for Moneta {
 impl Moneta {
     /// The shop of a company; `None` where it has none that residents may pay at.
     pub fn of(organization: &OrganizationItem, settings: &PaymentSettings) -> ApiResult<Option<Self>> {
-        let Some(shop) = organization.shop.as_ref().filter(|shop| shop.is_open(settings.test_mode)) else {
-            return Ok(None);
-        };
-        Ok(Some(Self {
+        let shop = organization.shop.as_ref().filter(|shop| shop.is_open(settings.test_mode));
+        shop.map(|shop| Self::opened(shop, organization, settings)).transpose()
+    }
+
+    /// A company's shops of this number whose calls are believed at a moment: the present one, and it with a code from
+    /// before, or one that the company had before.
+    pub fn believed(
+        organization: &OrganizationItem,
+        number: &str,
+        settings: &PaymentSettings,
+        now: Timestamp,
+    ) -> ApiResult<Vec<Self>> {
+        let is_one = |shop: &&Shop| shop.id == number && shop.is_open(settings.test_mode);
+        let shops = organization.believed_shops(now).filter(is_one);
+        shops.map(|shop| Self::opened(shop, organization, settings)).collect()
+    }
+
+    fn opened(shop: &Shop, organization: &OrganizationItem, settings: &PaymentSettings) -> ApiResult<Self> {
+        Ok(Self {
             url: settings.moneta_url.clone(),
             shop: shop.id.clone(),
             code: open(&shop.sealed_code, &organization.id, settings)?,
             test_mode: shop.test_mode,
             fiscal: shop.fiscal.clone(),
             seller_email: organization.details.as_ref().map(|details| details.email.to_string()).unwrap_or_default(),
-        }))
+        })
     }
 
     /// The call is of this shop and signed with its code.

@@ -9,9 +9,10 @@ use table::entities::operation::OperationItem;
 use table::entities::payment::{Cause, PaymentItem};
 use table::entities::posting::PaymentMove;
 
-use crate::call::{Call, CallError, Refused, notice};
+use crate::call::{Call, CallError};
 use crate::moneta::{Moneta, Parameters, attributes};
 use crate::provider::PaymentProvider as _;
+use crate::refused::{Refused, notice};
 
 /// How often a posting that met another one is looked at again.
 const ATTEMPTS: u32 = 6;
@@ -117,6 +118,7 @@ async fn commit(app: &App, address: ClientAddress, call: &Call, old: &PaymentIte
     let Ok(new) = old.payment.after(Move::Pay(operation)) else { return Ok(None) };
     let operation = OperationItem {
         provider: Moneta::NAME.to_owned(),
+        shop: notice.shop.clone(),
         id: notice.operation.clone(),
         payment: notice.payment.clone(),
         amount: new.amount(),

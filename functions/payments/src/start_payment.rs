@@ -11,7 +11,7 @@ use http::{
 use jiff::SignedDuration;
 use serde::{Deserialize, Serialize};
 use table::CommitError;
-use table::entities::action::ActionCode;
+use table::entities::action::{Action, ActionCode};
 use table::entities::erasure::ERASED_STEP;
 use table::entities::payment::{PaymentItem, PaymentRequest};
 use table::entities::posting::REQUEST_STEP;
@@ -19,7 +19,8 @@ use utoipa::ToSchema;
 
 use crate::payment::Status;
 use crate::provider::PaymentProvider as _;
-use crate::till::{Till, page};
+use crate::till::Till;
+use crate::trail::order_refused;
 
 /// What is to be paid, and where the receipt goes.
 #[derive(Debug, Deserialize, Serialize, ToSchema)]
@@ -84,35 +85,71 @@ pub async fn start_payment(
     address: ClientAddress,
     body: Body,
 ) -> ApiResult<(StatusCode, Json<StartedPayment>)> {
-    let till = Till::visit(&app, &resident, &account, key.hash()).await?;
-    let key_hash = key.required()?;
-    let order: PaymentOrder = body.parse()?;
-    check_amount(order.amount, app.settings.payments.limit).map_err(|error| ApiError::field("amount", &error))?;
-    let fingerprint = fingerprint(&order)?;
-    if let Some(request) = &till.request {
-        return again(&app, &till, request, &fingerprint).await;
-    }
-    let item = accept(&app, &till, &order)?;
-    let request = PaymentRequest {
-        account: account.clone(),
-        user: resident.user.clone(),
-        key_hash: key_hash.to_owned(),
-        fingerprint: fingerprint.clone(),
-        payment: item.payment.id().clone(),
+    let caller = Caller { app: &app, resident: &resident, from: &from, account: &account, network: address.network() };
+    let till = Till::visit(&app, &resident, &account, key.hash()).await;
+    let number = till.as_ref().ok().map(|till| till.account.number.clone());
+    let started = match till {
+        Ok(till) => Box::pin(caller.order(till, &key, body)).await,
+        Err(error) => Err(error),
     };
-    let action = from.action_on(&app, &item.user, ActionCode::PaymentStarted, &item.number)?;
-    let steps = app.table.payment_order(&item, &request, address.network()).put("action", &action);
-    match app.table.commit(steps).await {
-        Ok(()) => answer(&app, &till, &item.payment),
-        // The same call came twice at once: the other one was first.
-        Err(error) if error.refused_by(REQUEST_STEP) => {
-            let till = Till::visit(&app, &resident, &account, Some(key_hash)).await?;
-            let request = till.request.as_ref().ok_or_else(|| ApiError::internal(&"a request that is not there"))?;
-            again(&app, &till, request, &fingerprint).await
+    if let Err(error) = &started {
+        order_refused(&app, &resident, &from, number.as_ref(), error).await?;
+    }
+    started.map(|payment| (StatusCode::CREATED, Json(payment)))
+}
+
+/// Who orders, from where, for which account.
+struct Caller<'a> {
+    app: &'a App,
+    resident: &'a Resident,
+    from: &'a Whereabouts,
+    account: &'a AccountId,
+    network: String,
+}
+
+impl Caller<'_> {
+    async fn order(&self, till: Till, key: &IdempotencyKey, body: Body) -> ApiResult<StartedPayment> {
+        let app = self.app;
+        let key_hash = key.required()?;
+        let order: PaymentOrder = body.parse()?;
+        check_amount(order.amount, app.settings.payments.limit).map_err(|error| ApiError::field("amount", &error))?;
+        let fingerprint = fingerprint(&order)?;
+        if let Some(request) = &till.request {
+            return again(app, &till, request, &fingerprint).await;
         }
-        Err(error) if error.refused_by(ERASED_STEP) => Err(ApiError::new(Code::Unauthorized)),
-        Err(error @ CommitError::Refused(_)) => Err(ApiError::internal(&error)),
-        Err(CommitError::Table(error)) => Err(error.into()),
+        let item = accept(app, &till, &order)?;
+        let action = self.from.action_on(app, &item.user, ActionCode::PaymentStarted, &item.number)?;
+        match self.store(&item, &action, key_hash, &fingerprint).await {
+            Ok(()) => answer(app, &till, &item),
+            // The same call came twice at once: the other one was first.
+            Err(error) if error.refused_by(REQUEST_STEP) => {
+                let till = Till::visit(app, self.resident, self.account, Some(key_hash)).await?;
+                let request =
+                    till.request.as_ref().ok_or_else(|| ApiError::internal(&"a request that is not there"))?;
+                again(app, &till, request, &fingerprint).await
+            }
+            Err(error) if error.refused_by(ERASED_STEP) => Err(ApiError::new(Code::Unauthorized)),
+            Err(error @ CommitError::Refused(_)) => Err(ApiError::internal(&error)),
+            Err(CommitError::Table(error)) => Err(error.into()),
+        }
+    }
+
+    async fn store(
+        &self,
+        item: &PaymentItem,
+        action: &Action,
+        key_hash: &str,
+        fingerprint: &str,
+    ) -> Result<(), CommitError> {
+        let request = PaymentRequest {
+            account: self.account.clone(),
+            user: self.resident.user.clone(),
+            key_hash: key_hash.to_owned(),
+            fingerprint: fingerprint.to_owned(),
+            payment: item.payment.id().clone(),
+        };
+        let steps = self.app.table.payment_order(item, &request, self.network.clone());
+        self.app.table.commit(steps.put("action", action)).await
     }
 }
 
@@ -143,22 +180,16 @@ fn accept(app: &App, till: &Till, order: &PaymentOrder) -> ApiResult<PaymentItem
 }
 
 /// The first answer once more, if the same was asked for.
-async fn again(
-    app: &App,
-    till: &Till,
-    request: &PaymentRequest,
-    fingerprint: &str,
-) -> ApiResult<(StatusCode, Json<StartedPayment>)> {
+async fn again(app: &App, till: &Till, request: &PaymentRequest, fingerprint: &str) -> ApiResult<StartedPayment> {
     if request.fingerprint != fingerprint {
         return Err(ApiError::new(Code::IdempotencyKeyReused));
     }
     let item: Option<PaymentItem> = app.table.get(table::keys::payment(&request.payment), true).await?;
     let item = item.ok_or_else(|| ApiError::internal(&"a request without its payment"))?;
-    answer(app, till, &item.payment)
+    answer(app, till, &item)
 }
 
-fn answer(app: &App, till: &Till, payment: &Payment) -> ApiResult<(StatusCode, Json<StartedPayment>)> {
-    let (id, amount) = (payment.id().clone(), payment.amount());
-    let redirect_url = till.redirect(payment, &page(&app.settings.base_url, &id))?;
-    Ok((StatusCode::CREATED, Json(StartedPayment { id, amount, status: Status::Created, redirect_url })))
+fn answer(app: &App, till: &Till, item: &PaymentItem) -> ApiResult<StartedPayment> {
+    let (id, amount) = (item.payment.id().clone(), item.payment.amount());
+    Ok(StartedPayment { id, amount, status: Status::Created, redirect_url: till.redirect(app, item)? })
 }

@@ -1,11 +1,10 @@
 //! What an order of a payment is decided by, read in one round trip.
 
-use domain::payment::Payment;
 use domain::{AccountId, PaymentId};
 use http::{ApiError, ApiResult, App, Code, Resident};
 use table::entities::account::AccountItem;
 use table::entities::organization::OrganizationItem;
-use table::entities::payment::PaymentRequest;
+use table::entities::payment::{PaymentItem, PaymentRequest};
 use table::entities::user::User;
 use table::{Batch, keys};
 
@@ -21,6 +20,7 @@ pub struct Till {
     pub user: User,
     /// The call that was made with this idempotency key before.
     pub request: Option<PaymentRequest>,
+    company: Option<OrganizationItem>,
     shop: Option<Moneta>,
 }
 
@@ -39,7 +39,8 @@ impl Till {
             account: found.take(&place)?.ok_or_else(|| ApiError::new(Code::NotFound))?,
             user: found.take(&person)?.ok_or_else(|| ApiError::new(Code::Unauthorized))?,
             request: request.map(|key| found.take(&key)).transpose()?.flatten(),
-            shop: organization.map(|company| Moneta::of(&company, settings)).transpose()?.flatten(),
+            shop: organization.as_ref().map(|company| Moneta::of(company, settings)).transpose()?.flatten(),
+            company: organization,
         })
     }
 
@@ -48,14 +49,20 @@ impl Till {
         self.shop.as_ref().ok_or_else(|| ApiError::new(Code::PaymentUnavailable))
     }
 
-    /// The provider's page for a payment; it comes back to `page`.
-    pub fn redirect(&self, payment: &Payment, page: &str) -> ApiResult<String> {
+    /// The provider's page for a payment, which leads back to that of the cabinet. Paid is at the shop where it was ordered,
+    /// though the company has another one by now: money at any other would be refused.
+    pub fn redirect(&self, app: &App, item: &PaymentItem) -> ApiResult<String> {
+        let (settings, now) = (&app.settings.payments, app.clock.now());
+        let believed = |company| Moneta::believed(company, &item.shop, settings, now);
+        let shop = self.company.as_ref().map(believed).transpose()?.and_then(|shops| shops.into_iter().next());
+        let shop = shop.ok_or_else(|| ApiError::new(Code::PaymentUnavailable))?;
         let description = format!("Оплата ЖКУ, лицевой счёт {}", self.account.number);
-        Ok(self.shop()?.redirect(Order { payment, description: &description, page }))
+        let page = page(&app.settings.base_url, item.payment.id());
+        Ok(shop.redirect(Order { payment: &item.payment, description: &description, page: &page }))
     }
 }
 
 /// The page of a payment in the cabinet.
-pub fn page(base_url: &str, payment: &PaymentId) -> String {
+fn page(base_url: &str, payment: &PaymentId) -> String {
     format!("{base_url}/payments/payment?account={}&payment={payment}", payment.account())
 }

@@ -1,4 +1,6 @@
+use domain::payment::{Report, Told};
 use serde_json::{Value, json};
+use table::entities::account::AccountItem;
 use table::entities::statement::StatementItem;
 use testkit::samples;
 
@@ -176,4 +178,19 @@ async fn an_account_without_a_statement_in_a_closed_month_shows_the_money_that_c
     let path = format!("/api/accounts/{other}/movements");
     let rows = app.get(&path).bearer(&app.token(&crate::ivanov())).send().await.json();
     assert_eq!((&rows["items"][0]["period"], &rows["items"][0]["closing"]), (&json!("2026-10"), &json!(-50_000)));
+}
+
+#[tokio::test]
+async fn of_a_payment_that_a_closed_month_told_with_another_sum_the_open_one_holds_the_difference() {
+    let app = home().await;
+    app.online(&account(), 50_000).await;
+    let key = table::keys::account(&account());
+    let mut item: AccountItem = app.table.get(key, true).await.unwrap().unwrap();
+    let report = Report { period: samples::period("2026-09"), version: 1 };
+    item.online[0].told = vec![Told { report, amount: samples::kopecks(20_000) }];
+    app.table.put(&item).await.unwrap();
+    let rows = get(&app, "?from=2026-10&to=2026-10").await.json();
+    let row = &rows["items"][0];
+    assert_eq!((&row["received"], &row["closing"]), (&json!(30_000), &json!(48_163)));
+    assert_eq!(row["payments"][0]["amount"], json!(30_000));
 }

@@ -6,12 +6,15 @@ mod check_moneta;
 mod divide_payment;
 mod fail_payment;
 mod faults;
+mod former_shops;
 mod get_payment;
 mod list_movements;
 mod list_payments;
 mod movements_csv;
 mod notify_moneta;
 mod openapi;
+mod refused_calls;
+mod refused_orders;
 mod shop;
 mod start_payment;
 

@@ -13,7 +13,8 @@ async fn the_table_opens_in_a_russian_spreadsheet() {
     let answer = get(&app, "text/csv").await;
     let expected = "\u{feff}Период;Входящий остаток;Начислено;Перерасчёты;Пени;Поступило;Исходящий остаток;Платежи\r\n\
                     2026-08;100,00;940,05;0,00;0,00;100,00;940,05;10.09.2026 100,00 банк\r\n\
-                    2026-09;-50,00;930,00;-3,00;4,63;100,00;781,63;10.09.2026 100,00 банк\r\n";
+                    2026-09;-50,00;930,00;-3,00;4,63;100,00;781,63;10.09.2026 100,00 банк\r\n\
+                    За всё показанное время;100,00;1870,05;-3,00;4,63;200,00;781,63;\r\n";
     assert_eq!((answer.status, answer.text()), (200, expected.to_owned()));
     assert_eq!(answer.header("content-type"), "text/csv; charset=utf-8");
     let name = answer.header("content-disposition");

@@ -145,12 +145,6 @@ async fn impossible_orders_are_refused_field_by_field() {
 }
 
 #[tokio::test]
-async fn the_limit_is_a_setting() {
-    let app = open().await;
-    assert_eq!(order(&app, "key-1", &json!({"amount": 1_500_000_000})).await.status, 201);
-}
-
-#[tokio::test]
 async fn a_foreign_account_has_no_till_whatever_the_call_holds() {
     let app = open().await;
     let stranger = app.token(&samples::user_id(2));

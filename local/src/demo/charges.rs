@@ -7,6 +7,8 @@ use super::accounts::Account;
 use super::common_needs::CommonNeeds;
 use super::companies::Company;
 use super::dice::Dice;
+use super::load::Month;
+use super::payments::Online;
 
 /// A service that every demo account has.
 pub struct Service {
@@ -107,19 +109,24 @@ fn seed(account: &Account, period: Period) -> u64 {
 }
 
 /// The statement of a period as the accounting system sends it, and the closing balance that the next one begins with.
+/// A payment through the cabinet that it is to report stands in place of any other.
 pub fn statement(
-    company: &Company,
+    month: &Month<'_>,
     account: &Account,
-    period: Period,
     opening: Money,
     needs: &CommonNeeds,
+    told: Option<&Online>,
 ) -> anyhow::Result<(Value, Money)> {
+    let (company, period) = (month.company, month.period);
     let mut dice = Dice::new(seed(account, period));
     let services = SERVICES.iter().filter(|service| service.is_charged(period));
     let lines: Vec<(Value, Money)> = services
         .map(|service| line(company, service, account, period, needs, &mut dice))
         .collect::<anyhow::Result<_>>()?;
-    let payments = payments(account, period, opening, &mut dice);
+    let payments = match told {
+        Some(online) => vec![(online.receipt.clone(), online.amount)],
+        None => payments(account, period, opening, &mut dice),
+    };
     let paid: i64 = payments.iter().map(|(_, amount)| amount).sum();
     let penalty = if opening.kopecks() > 900_000 { opening.kopecks() / 1_000 } else { 0 };
     let charged: i64 = lines.iter().map(|(_, total)| total.kopecks()).sum();

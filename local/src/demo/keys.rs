@@ -47,8 +47,7 @@ async fn store(app: &App, data: &DataDir, organization: &OrganizationId, name: &
     app.table.create_exchange_key(&item).await?;
     let shop = shop(name, key);
     let shop_item = Some(sealed(app, organization, &shop)?);
-    let company =
-        OrganizationItem { id: organization.clone(), details: None, revision: 0, latest_closed: None, shop: shop_item };
+    let company = OrganizationItem::unknown(organization.clone(), shop_item);
     app.table.put(&company).await?;
     data.change(|state| {
         state.exchange.push(ExchangeCredentials { organization: name.to_owned(), key: key.to_owned() });

@@ -14,31 +14,80 @@ use super::common_needs::CommonNeeds;
 use super::companies::Company;
 use super::meters;
 use super::moment;
+use super::payments::Online;
 use super::readings::{EVERY, Running};
 
-/// Loads everything of a company.
-pub async fn year(app: &App, company: &Company) -> Result<()> {
-    let now = app.clock.now().to_zoned(TimeZone::get("Europe/Saratov")?);
-    let current = Period::of(now.date());
-    let accounts = accounts::of(company);
-    let client = moment::system(app, company, app.clock.now());
-    client.call("PUT", "/api/exchange/v1/organization", &company.details()).await?;
-    client.load("/api/exchange/v1/houses", &company.house_rows(&accounts)).await?;
-    client.load("/api/exchange/v1/accounts", &accounts.iter().map(Account::row).collect::<Vec<_>>()).await?;
-    let meters: Vec<Value> = accounts.iter().flat_map(|account| meters::rows(account, now.year())).collect();
-    client.load("/api/exchange/v1/meters", &meters).await?;
-    client.load("/api/exchange/v1/paid-services", &catalogue::rows()).await?;
-    let mut running = running(&accounts, now.year());
-    let mut balances = vec![Money::ZERO; accounts.len()];
-    for months_ago in (1..=12).rev() {
-        let period = current.plus(-months_ago);
-        load(&client, &Month { company, accounts: &accounts, period, months_ago }, &mut balances).await?;
-        let readings: Vec<Value> = running.iter_mut().filter_map(|meter| meter.next(period)).collect();
-        client.load("/api/exchange/v1/readings", &readings).await?;
-        close(app, company, period).await?;
+/// A company's year while it is being loaded.
+pub struct Year<'a> {
+    app: &'a App,
+    company: &'a Company,
+    client: Client,
+    accounts: Vec<Account>,
+    running: Vec<Running>,
+    balances: Vec<Money>,
+    current: Period,
+}
+
+impl<'a> Year<'a> {
+    /// Loads what a company has, and all months but the last closed one and the current.
+    pub async fn begin(app: &'a App, company: &'a Company) -> Result<Self> {
+        let now = app.clock.now().to_zoned(TimeZone::get("Europe/Saratov")?);
+        let accounts = accounts::of(company);
+        let client = moment::system(app, company, app.clock.now());
+        client.call("PUT", "/api/exchange/v1/organization", &company.details()).await?;
+        client.load("/api/exchange/v1/houses", &company.house_rows(&accounts)).await?;
+        client.load("/api/exchange/v1/accounts", &accounts.iter().map(Account::row).collect::<Vec<_>>()).await?;
+        let meters: Vec<Value> = accounts.iter().flat_map(|account| meters::rows(account, now.year())).collect();
+        client.load("/api/exchange/v1/meters", &meters).await?;
+        client.load("/api/exchange/v1/paid-services", &catalogue::rows()).await?;
+        let (running, balances) = (running(&accounts, now.year()), vec![Money::ZERO; accounts.len()]);
+        let current = Period::of(now.date());
+        let mut year = Self { app, company, client, accounts, running, balances, current };
+        for months_ago in (2..=12).rev() {
+            year.month(months_ago, None).await?;
+        }
+        Ok(year)
     }
-    let month = Month { company, accounts: &accounts, period: current, months_ago: 0 };
-    load(&client, &month, &mut balances).await
+
+    /// Loads the last closed month, with a payment through the cabinet that it is to report, and the current one.
+    pub async fn finish(mut self, told: &Online) -> Result<()> {
+        let own = self.company.id() == told.company;
+        self.month(1, own.then_some(told)).await?;
+        self.load(0, None).await
+    }
+
+    /// The last closed month.
+    pub const fn last(&self) -> Period {
+        self.current.plus(-1)
+    }
+
+    /// What the account of this place is to pay.
+    pub fn balance(&self, place: usize) -> Option<Money> {
+        self.balances.get(place).copied()
+    }
+
+    async fn month(&mut self, months_ago: i16, told: Option<&Online>) -> Result<()> {
+        let period = self.current.plus(-months_ago);
+        self.load(months_ago, told).await?;
+        let readings: Vec<Value> = self.running.iter_mut().filter_map(|meter| meter.next(period)).collect();
+        self.client.load("/api/exchange/v1/readings", &readings).await?;
+        close(self.app, self.company, period).await
+    }
+
+    async fn load(&mut self, months_ago: i16, told: Option<&Online>) -> Result<()> {
+        let period = self.current.plus(-months_ago);
+        let month = Month { company: self.company, accounts: &self.accounts, period, months_ago };
+        let needs = CommonNeeds::of(&month)?;
+        self.client.load(&format!("/api/exchange/v1/periods/{period}/odn"), &needs.rows).await?;
+        let mut rows = Vec::with_capacity(self.accounts.len());
+        for (account, balance) in self.accounts.iter().zip(&mut self.balances) {
+            let told = told.filter(|told| told.number == account.number);
+            let (row, closing) = charges::statement(&month, account, *balance, &needs, told)?;
+            *balance = closing;
+            rows.push(row);
+        }
+        self.client.load(&format!("/api/exchange/v1/periods/{period}/statements"), &rows).await
+    }
 }
 
 /// The meters of the flats that have a history, the resident's among them.
@@ -58,18 +107,6 @@ pub struct Month<'a> {
     pub period: Period,
     /// How long it is past.
     pub months_ago: i16,
-}
-
-async fn load(client: &Client, month: &Month<'_>, balances: &mut [Money]) -> Result<()> {
-    let (period, needs) = (month.period, CommonNeeds::of(month)?);
-    client.load(&format!("/api/exchange/v1/periods/{period}/odn"), &needs.rows).await?;
-    let mut rows = Vec::with_capacity(month.accounts.len());
-    for (account, balance) in month.accounts.iter().zip(balances) {
-        let (row, closing) = charges::statement(month.company, account, period, *balance, &needs)?;
-        *balance = closing;
-        rows.push(row);
-    }
-    client.load(&format!("/api/exchange/v1/periods/{period}/statements"), &rows).await
 }
 
 /// The accountant closes a month on the third day of the next one.

@@ -31,10 +31,17 @@ pub async fn fill(app: &App, data: &DataDir, inbox: &Inbox, mailer: &Mailer, wit
     if !with_demo {
         return keys::bare_company(app, data).await;
     }
-    for company in companies::all() {
-        keys::register(app, data, &company).await?;
-        load::year(app, &company).await?;
-        news::publish(app, &company).await?;
+    let companies = companies::all();
+    let mut years = Vec::new();
+    for company in &companies {
+        keys::register(app, data, company).await?;
+        years.push(load::Year::begin(app, company).await?);
     }
-    resident::ivanov(app, data, inbox, mailer).await
+    let ivanov = resident::ivanov(app, inbox, mailer).await?;
+    let told = payments::bill(app, data, &ivanov, &years).await?;
+    for (year, company) in years.into_iter().zip(&companies) {
+        year.finish(&told).await?;
+        news::publish(app, company).await?;
+    }
+    ivanov.live(app, data).await
 }

@@ -1,14 +1,19 @@
 //! Online payments of the demo resident, one in each state; they go through the routes of people and of the provider.
 
 use anyhow::{Context as _, Result};
+use domain::OrganizationId;
 use domain::moneta::{Signed, notice_signature};
 use http::App;
+use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
 
+use super::accounts;
 use super::client::Client;
 use super::companies::{self, Company};
+use super::load::Year;
 use super::moment;
+use super::resident::{Ivanov, PLACE};
 use crate::state::{DataDir, Shop};
 
 /// A demo payment.
@@ -30,6 +35,34 @@ enum End {
     Paid,
     /// Paid, and given back whole.
     Refunded,
+}
+
+/// A payment that the accounting reports.
+pub struct Online {
+    /// The company.
+    pub company: OrganizationId,
+    /// Number of the account in it.
+    pub number: String,
+    /// As a statement tells of it.
+    pub receipt: Value,
+    /// Kopecks.
+    pub amount: i64,
+}
+
+/// The resident pays what the second company had asked for, in the month that its accountant is about to close.
+pub async fn bill(app: &App, data: &DataDir, ivanov: &Ivanov, years: &[Year<'_>]) -> Result<Online> {
+    let ([_, company], shops) = (companies::all(), data.state().moneta);
+    let (year, shop) = years.last().zip(shops.get(1)).context("no second company")?;
+    let account = ivanov.accounts.last().context("no account")?;
+    let amount = year.balance(PLACE).context("no account")?.kopecks().max(100_000);
+    let last = year.last();
+    let day = jiff::civil::date(last.year(), last.month(), 12);
+    let then = day.at(10, 30, 0, 0).to_zoned(TimeZone::get("Europe/Saratov")?)?.timestamp();
+    let till = Till { app, token: &ivanov.token, company: &company, shop, account, number: 0 };
+    let id = till.play(&demo(amount, 0, End::Paid), then).await?;
+    let receipt = json!({"id": id, "date": day.to_string(), "amount": amount, "channel": "online"});
+    let number = accounts::of(&company).get(PLACE).context("no account")?.number.clone();
+    Ok(Online { company: company.id(), number, receipt, amount })
 }
 
 const fn demo(amount: i64, days: i64, end: End) -> Demo {
@@ -72,7 +105,11 @@ struct Till<'a> {
 
 impl Till<'_> {
     async fn walk(&self, payment: &Demo) -> Result<()> {
-        let then = moment::hours_ago(self.app, 24 * payment.days)?;
+        self.play(payment, moment::hours_ago(self.app, 24 * payment.days)?).await.map(|_| ())
+    }
+
+    /// The whole of it, begun at a moment; the id of the payment.
+    async fn play(&self, payment: &Demo, then: Timestamp) -> Result<String> {
         let resident = moment::resident(self.app, self.token, then)?;
         let path = format!("/api/accounts/{}/payments", self.account);
         let key = format!("demo-{}", self.number);
@@ -88,7 +125,7 @@ impl Till<'_> {
                 self.refund(id, payment, then).await?;
             }
         }
-        Ok(())
+        Ok(id.to_owned())
     }
 
     /// The provider tells of the money three minutes later.

@@ -12,8 +12,30 @@ use crate::mail::Mailer;
 use crate::server;
 use crate::state::{DataDir, Resident};
 
+/// The place of the resident's account among those of each company.
+pub const PLACE: usize = 11;
+
+/// The resident, signed in.
+pub struct Ivanov {
+    /// The session.
+    pub token: String,
+    /// An account in each company.
+    pub accounts: Vec<String>,
+    known_as: Resident,
+}
+
+impl Ivanov {
+    /// Pays, asks, orders; from then on the demo knows how to sign in.
+    pub async fn live(self, app: &App, data: &DataDir) -> Result<()> {
+        payments::make(app, data, &self.token, &self.accounts).await?;
+        let ([company, _], account) = (companies::all(), self.accounts.first().context("no account")?);
+        requests::make(app, &self.token, &company, account).await?;
+        data.change(|state| state.resident = Some(self.known_as))
+    }
+}
+
 /// Registers and attaches.
-pub async fn ivanov(app: &App, data: &DataDir, inbox: &Inbox, mailer: &Mailer) -> Result<()> {
+pub async fn ivanov(app: &App, inbox: &Inbox, mailer: &Mailer) -> Result<Ivanov> {
     let resident = Resident {
         login: "ivanov".to_owned(),
         password: "Rechnoy-17".to_owned(),
@@ -29,12 +51,9 @@ pub async fn ivanov(app: &App, data: &DataDir, inbox: &Inbox, mailer: &Mailer) -
             &json!({"login": resident.login, "password": resident.password, "remember": false}),
         )
         .await?;
-    let token = session["access_token"].as_str().context("no access token")?;
-    let accounts = attach(&Client::new(server::functions(app), Some(token))).await?;
-    payments::make(app, data, token, &accounts).await?;
-    let ([company, _], account) = (companies::all(), accounts.first().context("no account")?);
-    requests::make(app, token, &company, account).await?;
-    data.change(|state| state.resident = Some(resident))
+    let token = session["access_token"].as_str().context("no access token")?.to_owned();
+    let accounts = attach(&Client::new(server::functions(app), Some(&token))).await?;
+    Ok(Ivanov { token, accounts, known_as: resident })
 }
 
 async fn register(app: &App, client: &Client, resident: &Resident) -> Result<()> {
@@ -61,7 +80,7 @@ async fn attach(client: &Client) -> Result<Vec<String>> {
     let mut attached = Vec::new();
     for company in companies::all() {
         let accounts = accounts::of(&company);
-        let account = accounts.get(11).context("a company without accounts")?;
+        let account = accounts.get(PLACE).context("a company without accounts")?;
         let form = json!({
             "method": "account_number", "organization_id": company.id(), "number": account.number,
             "proof": {"kind": "access_code", "value": account.access_code}

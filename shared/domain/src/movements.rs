@@ -89,8 +89,8 @@ impl Movement {
 impl Movement {
     /// The row of the month that follows the newest published one: money that came through the cabinet and that no
     /// statement has reported. `closing` is the balance that the month before ended with.
-    pub fn open(period: Period, closing: Money, entries: &[&OnlineEntry], zone: &TimeZone) -> Self {
-        let received = payment::sum(entries.iter().copied()).unwrap_or_default();
+    pub fn open(period: Period, closing: Money, entries: &[OnlineEntry], zone: &TimeZone) -> Self {
+        let received = payment::sum(entries).unwrap_or_default();
         Self {
             period,
             opening: closing,

@@ -45,6 +45,7 @@ impl Whereabouts {
             id: app.random.ordered_id(at)?,
             code,
             detail: None,
+            reason: None,
             device: self.device.clone(),
             place: self.place.clone(),
             at,

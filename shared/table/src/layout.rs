@@ -181,7 +181,7 @@ impl Examples {
             (LedgerEntry::TYPE, keys::ledger_refund(payment, "{refund}"), "money that the company gave back"),
             (PaymentRefusal::TYPE, keys::payment_refusal(Some(payment), *day, "{id}"), "a refused call of a provider"),
             (PaymentRefusal::TYPE, keys::payment_refusal(None, *day, "{id}"), "one that named no payment"),
-            (OperationItem::TYPE, keys::operation("{provider}", "{operation}"), "a provider's operation, posted once"),
+            (OperationItem::TYPE, keys::operation("{provider}", "{shop}", "{id}"), "a shop's operation, posted once"),
             (
                 UnreportedPayment::TYPE,
                 keys::unreported_payment(organization, *day, payment),

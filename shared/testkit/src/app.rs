@@ -6,7 +6,7 @@ use axum::Router;
 use domain::UserId;
 use http::unsubscribe::UnsubscribeKey;
 use http::{App, Clock, MailingSettings, PasswordPolicy, PaymentSettings, Random, SealingKey, Settings, SigningKey};
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use storage::Storage;
 use table::Table;
 
@@ -61,6 +61,14 @@ impl TestApp {
     pub fn behind(&self, endpoint: &str, router: fn(App) -> Router) -> Self {
         let table = Table::on_this_machine(endpoint, &self.settings.table).watched(role::Watch);
         let app = App::new(table, self.clock.clone(), Random::seeded(2), self.settings.clone());
+        Self { router: http::edge(router(app.clone())), app }
+    }
+
+    /// Another instance on the same table, whose clock is so many seconds ahead, or behind where below zero.
+    #[must_use]
+    pub fn ahead(&self, seconds: i64, router: fn(App) -> Router) -> Self {
+        let clock = Clock::fixed(self.clock.now() + SignedDuration::from_secs(seconds));
+        let app = App::new(self.table.clone(), clock, Random::seeded(3), self.settings.clone());
         Self { router: http::edge(router(app.clone())), app }
     }
 

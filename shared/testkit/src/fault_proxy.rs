@@ -1,13 +1,17 @@
 //! A proxy before the engine that does what networks and busy stores do: lose requests and replies, delay, throttle,
 //! repeat. The engine itself does none of it.
 
+mod message;
+mod refusal;
+
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::io::AsyncWriteExt as _;
 use tokio::net::{TcpListener, TcpStream};
 
 use crate::engine::endpoint;
+use message::Http;
 
 /// What happens to a request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,6 +26,10 @@ pub enum Fault {
     Throttle,
     /// The network delivers it twice; the second reply counts.
     Repeat,
+    /// A transaction meets another one on one of its items.
+    Conflict,
+    /// The store gets to all keys of a batch but so many.
+    Unprocessed(usize),
 }
 
 /// A fault that is to happen so many times.
@@ -42,9 +50,6 @@ pub struct FaultProxy {
 
 /// More than the SDK tries a call.
 pub const BEYOND_RETRIES: u32 = 10;
-
-const THROTTLED: &str = "{\"__type\":\"com.amazonaws.dynamodb.v20120810#ProvisionedThroughputExceededException\",\
-                         \"message\":\"The level of configured provisioned throughput was exceeded.\"}";
 
 impl FaultProxy {
     /// Starts it before the engine of this process.
@@ -83,70 +88,32 @@ impl FaultProxy {
         let engine = endpoint();
         let mut engine = TcpStream::connect(engine.trim_start_matches("http://")).await?;
         while let Some(request) = Http::read(&mut client).await? {
-            let fault = self.fault_of(&request);
-            match fault {
-                Some(Fault::LoseRequest) => return Ok(()),
-                Some(Fault::Throttle) => {
-                    client.write_all(throttled().as_bytes()).await?;
-                    continue;
-                }
-                Some(Fault::Delay(time)) => tokio::time::sleep(time).await,
-                _ => {}
-            }
-            let mut reply = request.ask(&mut engine).await?;
-            if fault == Some(Fault::LoseReply) {
-                return Ok(());
-            }
-            if fault == Some(Fault::Repeat) {
-                reply = request.ask(&mut engine).await?;
-            }
-            client.write_all(&reply.bytes).await?;
+            let Some(reply) = self.reply(&request, &mut engine).await? else { break };
+            client.write_all(&reply).await?;
         }
         Ok(())
     }
-}
 
-fn throttled() -> String {
-    let length = THROTTLED.len();
-    format!(
-        "HTTP/1.1 400 Bad Request\r\ncontent-type: application/x-amz-json-1.0\r\ncontent-length: {length}\r\n\r\n{THROTTLED}"
-    )
-}
-
-/// A request or a reply: a head and as many bytes as it announces.
-struct Http {
-    bytes: Vec<u8>,
-    head: String,
-}
-
-impl Http {
-    /// `None` where the connection has ended.
-    async fn read(from: &mut TcpStream) -> std::io::Result<Option<Self>> {
-        let mut bytes = Vec::new();
-        loop {
-            if let Some(end) = bytes.windows(4).position(|four| four == b"\r\n\r\n") {
-                let head = String::from_utf8_lossy(&bytes[..end]).to_ascii_lowercase();
-                let length = header(&head, "content-length").and_then(|text| text.parse().ok()).unwrap_or(0);
-                if bytes.len() >= end + 4 + length {
-                    return Ok(Some(Self { bytes, head }));
-                }
+    /// What the caller hears; nothing where the connection breaks.
+    async fn reply(&self, request: &Http, engine: &mut TcpStream) -> std::io::Result<Option<Vec<u8>>> {
+        Ok(match self.fault_of(request) {
+            Some(Fault::LoseRequest) => None,
+            Some(Fault::LoseReply) => {
+                request.ask(engine).await?;
+                None
             }
-            if from.read_buf(&mut bytes).await? == 0 {
-                return Ok(None);
+            Some(Fault::Delay(time)) => {
+                tokio::time::sleep(time).await;
+                Some(request.ask(engine).await?.bytes)
             }
-        }
+            Some(Fault::Throttle) => Some(refusal::throttled()),
+            Some(Fault::Conflict) => Some(refusal::conflicting(request)),
+            Some(Fault::Repeat) => {
+                request.ask(engine).await?;
+                Some(request.ask(engine).await?.bytes)
+            }
+            Some(Fault::Unprocessed(keys)) => Some(request.ask_but(keys, engine).await?.bytes),
+            None => Some(request.ask(engine).await?.bytes),
+        })
     }
-
-    async fn ask(&self, engine: &mut TcpStream) -> std::io::Result<Self> {
-        engine.write_all(&self.bytes).await?;
-        Self::read(engine).await?.ok_or_else(|| std::io::ErrorKind::UnexpectedEof.into())
-    }
-
-    fn asks_for(&self, operation: &str) -> bool {
-        header(&self.head, "x-amz-target").is_some_and(|target| target.ends_with(&operation.to_ascii_lowercase()))
-    }
-}
-
-fn header<'a>(head: &'a str, name: &str) -> Option<&'a str> {
-    head.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(':')).map(str::trim)
 }

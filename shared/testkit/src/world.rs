@@ -30,13 +30,8 @@ impl TestApp {
             name: details.name.to_string(),
             attach_methods: details.attach_methods.clone(),
         };
-        let organization = OrganizationItem {
-            id: samples::organization_id(1),
-            details: Some(details),
-            revision: 1,
-            latest_closed: None,
-            shop: None,
-        };
+        let unknown = OrganizationItem::unknown(samples::organization_id(1), None);
+        let organization = OrganizationItem { details: Some(details), revision: 1, ..unknown };
         self.table.put(&entry).await.unwrap();
         self.table.put(&organization).await.unwrap();
         organization
@@ -53,6 +48,7 @@ impl TestApp {
             amount,
             at: self.clock.now(),
             reported: None,
+            told: Vec::new(),
         };
         let append = Update::at(table::keys::account(account)).append("online", [entry]).exists();
         assert!(self.table.update(append).await.unwrap());

@@ -21,6 +21,7 @@ pub fn run(log: &Log) -> Result<Counts> {
         .env("CI", "true")
         .env("BASE_URL", word(&lines, "ready url=")?)
         .env("EXCHANGE_KEY", word(&lines, " key=")?)
+        .env("LOCAL_SYSTEM", project::debug_binary("local"))
         .env("PLAYWRIGHT_JSON_OUTPUT_NAME", &report);
     let ended = log.run(&mut tests)?;
     drop(system);

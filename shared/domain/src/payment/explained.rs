@@ -41,6 +41,14 @@ impl<'a> Candidates<'a> {
         }
         (moved == told).then_some(ids)
     }
+
+    /// The first movement that the receipts under the payment's id could be about, and their sum, where no amounts explain
+    /// them.
+    pub fn unexplained(&self, receipts: &[Receipt]) -> Option<(&'a LineText, Money)> {
+        let first = self.entries.iter().find(|entry| !entry.is_named_by(receipts))?;
+        let told = Money::checked_sum(under(receipts, self.payment.as_str()))?;
+        self.explained(receipts).is_none().then_some((&first.id, told))
+    }
 }
 
 impl OnlineEntry {

@@ -6,9 +6,11 @@ mod explained;
 mod id;
 mod online;
 mod state;
+mod told;
 
 pub use amount::{AmountError, check_amount};
 pub use doubts::receipt_warnings;
 pub use id::PaymentId;
-pub use online::{OnlineEntry, Report, mark, sum, unreported};
+pub use online::{OnlineEntry, Report, mark, read_again, sum, unreported};
 pub use state::{Move, MoveError, Operation, Payment, State};
+pub use told::Told;

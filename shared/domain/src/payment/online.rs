@@ -4,11 +4,13 @@
 //! movement is subtracted from it as long as none of them did, and never both ways: reopening a month takes its reports
 //! back by itself, because its statement is no longer the newest one published.
 
+use std::borrow::Borrow;
+
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::PaymentId;
 use super::explained::Candidates;
+use super::{PaymentId, Told};
 use crate::line_text::LineText;
 use crate::statement::Receipt;
 use crate::{Money, Period};
@@ -32,6 +34,9 @@ pub struct OnlineEntry {
     /// The statement that reports it.
     #[serde(default)]
     pub reported: Option<Report>,
+    /// What statements tell of it in sums that do not explain it, until one does.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub told: Vec<Told>,
 }
 
 /// A statement that reports a movement.
@@ -59,33 +64,40 @@ impl OnlineEntry {
 }
 
 /// The entries after a statement of a period was loaded, which its closing number `version` will publish. What stands
-/// in it is reported; what an earlier load of the period reported and this one does not is unreported again.
+/// in it is reported; what an earlier load of the period reported and this one does not is unreported again. What was
+/// reported long before is forgotten.
 pub fn mark(entries: &[OnlineEntry], period: Period, version: u32, receipts: &[Receipt]) -> Vec<OnlineEntry> {
+    let is_old = |entry: &OnlineEntry| entry.reported.is_some_and(|report| report.period < period.plus(-REMEMBERED));
+    read_again(entries, period, version, receipts).into_iter().filter(|entry| !is_old(entry)).collect()
+}
+
+/// The entries after a statement that was loaded before is looked at once more, because they are others by now.
+pub fn read_again(entries: &[OnlineEntry], period: Period, version: u32, receipts: &[Receipt]) -> Vec<OnlineEntry> {
     let marked = entries.iter().map(|entry| {
         let elsewhere = entry.reported.filter(|report| report.period != period);
         let here = || entry.reported.filter(|report| report.period == period).unwrap_or(Report { period, version });
         let candidates = Candidates::of(entries, &entry.payment, period);
-        let reported = if entry.is_reported_before(period) {
-            elsewhere
-        } else {
-            entry.is_among(&candidates, receipts).then(here).or(elsewhere)
-        };
-        OnlineEntry { reported, ..entry.clone() }
+        let is_before = entry.is_reported_before(period);
+        let is_among = !is_before && entry.is_among(&candidates, receipts);
+        let amount = if is_before || is_among { None } else { entry.told_by(&candidates, receipts) };
+        let told = entry.told_after(Report { period, version }, amount);
+        OnlineEntry { reported: is_among.then(here).or(elsewhere), told, ..entry.clone() }
     });
-    let is_old = |entry: &OnlineEntry| entry.reported.is_some_and(|report| report.period < period.plus(-REMEMBERED));
-    marked.filter(|entry| !is_old(entry)).collect()
+    marked.collect()
 }
 
-/// The entries that the closing balance of the newest published period does not hold; all of them where none is.
-pub fn unreported(entries: &[OnlineEntry], published: Option<(Period, u32)>) -> impl Iterator<Item = &OnlineEntry> {
-    let is_counted =
-        move |entry: &OnlineEntry| entry.reported.zip(published).is_some_and(|(report, at)| report.is_counted_by(at));
-    entries.iter().filter(move |entry| !is_counted(entry))
+/// What the closing balance of the newest published period does not hold, everything where none is: entries that no
+/// statement has reported, each with what of it is still to be counted.
+pub fn unreported(entries: &[OnlineEntry], published: Option<(Period, u32)>) -> impl Iterator<Item = OnlineEntry> {
+    let is_counted = move |report: Report| published.is_some_and(|at| report.is_counted_by(at));
+    let left = entries.iter().filter(move |entry| !entry.reported.is_some_and(is_counted));
+    let rest = left.map(move |entry| OnlineEntry { amount: entry.rest(is_counted), ..entry.clone() });
+    rest.filter(|entry| entry.amount != Money::ZERO)
 }
 
 /// What the entries move together.
-pub fn sum<'a>(entries: impl IntoIterator<Item = &'a OnlineEntry>) -> Option<Money> {
-    Money::checked_sum(entries.into_iter().map(|entry| entry.amount))
+pub fn sum(entries: impl IntoIterator<Item = impl Borrow<OnlineEntry>>) -> Option<Money> {
+    Money::checked_sum(entries.into_iter().map(|entry| entry.borrow().amount))
 }
 
 #[cfg(test)]
@@ -111,7 +123,7 @@ pub(super) mod examples {
         let at = "2026-10-20T12:00:00Z".parse().unwrap();
         let paid = Money::from_kopecks(10_000);
         let amount = Money::from_kopecks(kopecks);
-        OnlineEntry { id: id(own), payment: payment(), paid, amount, at, reported: None }
+        OnlineEntry { id: id(own), payment: payment(), paid, amount, at, reported: None, told: Vec::new() }
     }
 
     pub fn paid() -> OnlineEntry {

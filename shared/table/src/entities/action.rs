@@ -21,6 +21,9 @@ pub struct Action {
     /// What it was done to, in the person's own words: an account number.
     #[serde(default)]
     pub detail: Option<String>,
+    /// Stable code of why it was refused, where it was.
+    #[serde(default)]
+    pub reason: Option<String>,
     /// With which program, in words.
     pub device: String,
     /// From which network, in words.
@@ -79,6 +82,8 @@ pub enum ActionCode {
     ReadingsSent,
     /// Ordered a payment and went to the provider.
     PaymentStarted,
+    /// Ordered a payment that cannot be: nothing was begun.
+    PaymentOrderRefused,
     /// The provider told of money for a payment of the person in a way that does not fit it: nothing was posted.
     PaymentNoticeRefused,
     /// Written by a newer version of ours.

@@ -8,12 +8,14 @@ use serde::{Deserialize, Serialize};
 
 use crate::{Entity, Key, Pattern, keys};
 
-/// A movement that the provider told of. That it can be put only once is what keeps money from being posted twice,
-/// however late a notification is repeated.
+/// A movement that a shop at the provider told of. That it can be put only once is what keeps money from being posted
+/// twice, however late a notification is repeated.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OperationItem {
     /// The provider: `moneta`.
     pub provider: String,
+    /// The shop there. The provider's ids are unique among all shops, but each company signs for its own only.
+    pub shop: String,
     /// The provider's id of it.
     pub id: String,
     /// The payment that it paid.
@@ -27,7 +29,7 @@ pub struct OperationItem {
 impl Entity for OperationItem {
     const TYPE: &'static str = "operation";
     fn key(&self) -> Key {
-        keys::operation(&self.provider, &self.id)
+        keys::operation(&self.provider, &self.shop, &self.id)
     }
 }
 

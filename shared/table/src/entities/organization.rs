@@ -22,6 +22,39 @@ pub struct OrganizationItem {
     /// Where its residents pay online; `None`: nowhere.
     #[serde(default)]
     pub shop: Option<Shop>,
+    /// Where they paid before: what is told of payments begun there is believed for a while.
+    #[serde(default)]
+    pub former_shops: Vec<FormerShop>,
+}
+
+impl OrganizationItem {
+    /// The company before its accounting system has told anything.
+    pub const fn unknown(id: OrganizationId, shop: Option<Shop>) -> Self {
+        Self { id, details: None, revision: 0, latest_closed: None, shop, former_shops: Vec::new() }
+    }
+
+    /// The shops whose calls are believed at a moment, the present one first.
+    pub fn believed_shops(&self, now: Timestamp) -> impl Iterator<Item = &Shop> {
+        let former = self.former_shops.iter().filter(move |former| now < former.until);
+        self.shop.iter().chain(former.map(|former| &former.shop))
+    }
+
+    /// The former shops after the present one was left: those that are still believed, and it, until a moment. Where
+    /// that moment is not to come, none is believed any more: a code that is known to others ends at once.
+    pub fn leaving(&self, now: Timestamp, until: Timestamp) -> Vec<FormerShop> {
+        let kept = self.former_shops.iter().filter(|former| now < former.until).cloned();
+        let left = self.shop.iter().map(|shop| FormerShop { shop: shop.clone(), until });
+        kept.chain(left).filter(|_| now < until).collect()
+    }
+}
+
+/// A shop that a company had, or the one that it has with the code from before.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FormerShop {
+    /// As it was.
+    pub shop: Shop,
+    /// Until when its calls are believed.
+    pub until: Timestamp,
 }
 
 /// A company's shop at the payment provider.

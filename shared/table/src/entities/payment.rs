@@ -61,7 +61,15 @@ impl PaymentItem {
     pub fn entry(&self, at: Timestamp) -> Option<OnlineEntry> {
         let id = domain::line_text::LineText::parse(self.payment.id().as_str()).ok()?;
         let amount = self.payment.amount();
-        Some(OnlineEntry { id, payment: self.payment.id().clone(), paid: amount, amount, at, reported: None })
+        Some(OnlineEntry {
+            id,
+            payment: self.payment.id().clone(),
+            paid: amount,
+            amount,
+            at,
+            reported: None,
+            told: Vec::new(),
+        })
     }
 }
 

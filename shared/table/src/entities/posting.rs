@@ -2,7 +2,7 @@
 
 use domain::email::Email;
 use domain::line_text::LineText;
-use domain::payment::{Move, OnlineEntry, Payment, State, mark};
+use domain::payment::{Move, OnlineEntry, Payment, State, read_again};
 use domain::{AccountId, Money, Period};
 use jiff::Timestamp;
 
@@ -65,6 +65,9 @@ impl PaymentMove<'_> {
     }
 }
 
+/// Months that statements are looked through for a payment: three years, the term of limitation (ГК РФ, ст. 196).
+const MOST_MONTHS: i16 = 35;
+
 /// Where a statement of the payment's account stands, or will.
 #[derive(Debug, Clone)]
 pub struct StatementPlace {
@@ -77,29 +80,37 @@ pub struct StatementPlace {
 }
 
 impl StatementPlace {
-    /// The statements of this month and the last, which may report money before it is told of here.
-    pub fn keys(account: &AccountId, now: Timestamp) -> [Key; 2] {
-        Self::months(now).map(|month| keys::statement(account, month))
+    /// The statements that may report money, which was ordered at a moment, before it is told of here: from the month
+    /// before that on, three years back at most.
+    pub fn keys(account: &AccountId, ordered: Timestamp, now: Timestamp) -> Vec<Key> {
+        Self::months(ordered, now).map(|month| keys::statement(account, month)).collect()
     }
 
     /// What was found by [`StatementPlace::keys`].
-    pub fn take(account: &AccountId, now: Timestamp, found: &mut Found) -> Result<Vec<Self>, TableError> {
+    pub fn take(
+        account: &AccountId,
+        ordered: Timestamp,
+        now: Timestamp,
+        found: &mut Found,
+    ) -> Result<Vec<Self>, TableError> {
         let place = |period| {
             let found = found.take(&keys::statement(account, period))?;
             Ok(Self { account: account.clone(), period, found })
         };
-        Self::months(now).map(place).into_iter().collect()
+        Self::months(ordered, now).map(place).collect()
     }
 
-    fn months(now: Timestamp) -> [Period; 2] {
+    /// Oldest first, as they were published.
+    fn months(ordered: Timestamp, now: Timestamp) -> impl Iterator<Item = Period> {
         let current = Period::about(now);
-        [current, current.plus(-1)]
+        let most = current.months_since(Period::about(ordered)).clamp(0, MOST_MONTHS);
+        (0..=most + 1).rev().map(move |months| current.plus(-months))
     }
 
     /// The entries after what stands here reported them.
     fn report(entries: Vec<OnlineEntry>, place: &Self) -> Result<Vec<OnlineEntry>, TableError> {
         let Some(item) = &place.found else { return Ok(entries) };
-        Ok(mark(&entries, item.period, item.version, &item.statement()?.payments))
+        Ok(read_again(&entries, item.period, item.version, &item.statement()?.payments))
     }
 
     /// What stands here is what was read.
@@ -198,7 +209,7 @@ impl Table {
         let (id, at) = (back.id.clone(), change.at);
         let ledger = LedgerEntry { payment: payment.clone(), movement: id.clone(), amount, at };
         let paid = item.payment.amount();
-        let entry = OnlineEntry { id, payment: payment.clone(), paid, amount, at, reported: None };
+        let entry = OnlineEntry { id, payment: payment.clone(), paid, amount, at, reported: None, told: Vec::new() };
         let entries = back.online.iter().cloned().chain([entry]).collect();
         let entries = back.statements.iter().try_fold(entries, StatementPlace::report)?;
         let money = Reported::between(payment.account(), item.number.clone(), back.online.to_vec(), entries);

@@ -65,9 +65,10 @@ pub fn ledger_refund(payment: &PaymentId, refund: &str) -> Key {
     ledger_entry(payment, &format!("REFUND#{refund}"))
 }
 
-/// An operation of a payment provider.
-pub fn operation(provider: &str, id: &str) -> Key {
-    Key::new(format!("OPERATION#{provider}#{id}"), "OPERATION")
+/// An operation that a shop told of. Only this shop can have signed for it, so no company can use up the id of another
+/// one's operation.
+pub fn operation(provider: &str, shop: &str, id: &str) -> Key {
+    Key::new(format!("OPERATION#{provider}#{shop}#{id}"), "OPERATION")
 }
 
 /// Payments of a company that no statement has reported.

@@ -58,9 +58,7 @@ async fn company(table: &Table) -> Result<String> {
     let now = Clock::system().now();
     let (prefix, secret) = (random(Random::System.id())?, random(Random::System.secret())?);
     let key = format!("{KEY_MARK}{prefix}_{secret}");
-    table
-        .put(&OrganizationItem { id: id.clone(), details: None, revision: 0, latest_closed: None, shop: None })
-        .await?;
+    table.put(&OrganizationItem::unknown(id.clone(), None)).await?;
     let item = ExchangeKeyItem {
         prefix,
         hash: hash::sha256(&key),

@@ -39,9 +39,25 @@ describe('the totals of a span', () => {
 });
 
 describe('tables of several parts', () => {
-  it('are one with a mark and one row of headings', () => {
-    expect(joinTables(['\ufeffА;Б\r\n1;2\r\n', 'А;Б\r\n3;4\r\n'])).toBe(
-      '\ufeffА;Б\r\n1;2\r\n3;4\r\n',
+  const table = (...rows: string[]): string => rows.map((row) => `${row}\r\n`).join('');
+  const HEADINGS = 'Период;Было;Начислено;Стало;Платежи';
+
+  it('are one with a mark, one row of headings and one of totals', () => {
+    const first = table(HEADINGS, '1;0,00;-0,05;-0,05;', 'Всего;0,00;-0,05;-0,05;');
+    const second = table(HEADINGS, '2;-0,05;100,10;100,05;', 'Всего;-0,05;100,10;100,05;');
+    expect(joinTables([`\ufeff${first}`, second])).toBe(
+      `\ufeff${table(
+        HEADINGS,
+        '1;0,00;-0,05;-0,05;',
+        '2;-0,05;100,10;100,05;',
+        'Всего;0,00;100,05;100,05;',
+      )}`,
     );
+  });
+
+  it('of which some are empty have the totals of the others', () => {
+    const rows = [HEADINGS, '2;0,00;-0,99;-0,99;', 'Всего;0,00;-0,99;-0,99;'];
+    expect(joinTables([table(HEADINGS), table(...rows)])).toBe(`\ufeff${table(...rows)}`);
+    expect(joinTables([table(HEADINGS)])).toBe(`\ufeff${table(HEADINGS)}`);
   });
 });

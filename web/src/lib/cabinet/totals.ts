@@ -26,9 +26,43 @@ export function totalsOf(items: Movement[]): Totals {
 
 const BYTE_ORDER_MARK = '\ufeff';
 
-/** Tables with one row of headings; the mark, which reading a text takes away, tells Excel that it is UTF-8. */
+const END_OF_ROW = '\r\n';
+
+/**
+ * Tables of parts of a span, oldest first, as one: each has a row of headings and, where it has any rows, its totals as the
+ * last of them. The mark, which reading a text takes away, tells Excel that it is UTF-8.
+ */
 export function joinTables(tables: string[]): string {
-  const bare = tables.map((table) => table.replace(BYTE_ORDER_MARK, ''));
-  const rows = bare.map((table, index) => (index === 0 ? table : table.replace(/^.*?\r\n/u, '')));
-  return BYTE_ORDER_MARK + rows.join('');
+  const parts = tables.map((table) =>
+    table
+      .replace(BYTE_ORDER_MARK, '')
+      .split(END_OF_ROW)
+      .filter((row) => row !== ''),
+  );
+  const totals = parts.flatMap((rows) => (rows.length > 1 ? rows.slice(-1) : []));
+  const months = parts.flatMap((rows) => rows.slice(1, -1));
+  const rows = [...(parts[0] ?? []).slice(0, 1), ...months, ...joinTotals(totals)];
+  return BYTE_ORDER_MARK + rows.map((row) => row + END_OF_ROW).join('');
+}
+
+/** From the first opening, which is the second cell, to the last closing, which is the last but one. */
+function joinTotals(rows: string[]): string[] {
+  const cells = rows.map((row) => row.split(';'));
+  const [first, last] = [cells[0], cells.at(-1)];
+  if (first === undefined || last === undefined) return [];
+  const join = (cell: string, column: number): string => {
+    if (column < 2 || column === first.length - 1) return cell;
+    if (column === first.length - 2) return last[column] ?? '';
+    return roubles(cells.reduce((sum, row) => sum + kopecks(row[column] ?? ''), 0));
+  };
+  return [first.map(join).join(';')];
+}
+
+function kopecks(cell: string): number {
+  return Number(cell.replace(',', ''));
+}
+
+function roubles(kopecks: number): string {
+  const digits = String(Math.abs(kopecks)).padStart(3, '0');
+  return `${kopecks < 0 ? '-' : ''}${digits.slice(0, -2)},${digits.slice(-2)}`;
 }

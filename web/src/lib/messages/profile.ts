@@ -210,6 +210,7 @@ const actionNames: Record<string, string> = {
   reminders_unsubscribed: 'Отключены напоминания о показаниях',
   readings_sent: 'Переданы показания счётчиков',
   payment_started: 'Начата оплата',
+  payment_order_refused: 'Попытка оплаты отклонена',
   payment_notice_refused: 'Сообщение об оплате не сошлось с платежом, деньги не зачислены',
   unknown: 'Другое действие',
 };

@@ -1,0 +1,63 @@
+//! The faults of the list that concern payments, against the real engine with the proxy before it. After each of them all
+//! ledgers together hold what the provider took: nothing more, nothing less, nowhere else.
+
+mod clocks;
+mod crowds;
+mod provider;
+mod store;
+
+use domain::PaymentId;
+use table::entities::operation::{LedgerEntry, OperationItem};
+use table::entities::payment::PaymentItem;
+use testkit::{Answer, FaultProxy, TestApp};
+
+use crate::account;
+use crate::shop::{Told, ledger, online, open, ordered, status, told};
+
+/// An application with the proxy before its store, and an ordered payment.
+struct Till {
+    app: TestApp,
+    proxy: FaultProxy,
+    payment: PaymentId,
+}
+
+async fn till() -> Till {
+    let calm = open().await;
+    let payment = ordered(&calm, "key-1").await;
+    let proxy = FaultProxy::start().await;
+    Till { app: calm.behind(&proxy.endpoint, payments::router), proxy, payment }
+}
+
+impl Till {
+    fn told(&self) -> Told {
+        told(&self.payment)
+    }
+
+    /// Ledger and balance are what the provider took, the payment says so, and nothing else in the table moved.
+    async fn holds(&self, kopecks: &[i64]) {
+        self.proxy.calm();
+        assert_eq!(ledger(&self.app, &account()).await, kopecks);
+        let online: Vec<i64> = online(&self.app).await.iter().map(|entry| entry.amount.kopecks()).collect();
+        assert_eq!(online, kopecks);
+        assert_eq!(status(&self.app, &self.payment).await == "paid", !kopecks.is_empty());
+        balanced(&self.app, kopecks.iter().sum()).await;
+    }
+}
+
+/// All ledgers of the table together are all operations of the provider together, and this much.
+async fn balanced(app: &TestApp, kopecks: i64) {
+    let ledgers = app.table.everything::<LedgerEntry>().await.unwrap();
+    let operations = app.table.everything::<OperationItem>().await.unwrap();
+    let posted: i64 = ledgers.iter().map(|entry| entry.amount.kopecks()).sum();
+    let taken: i64 = operations.iter().map(|operation| operation.amount.kopecks()).sum();
+    assert_eq!((posted, taken, ledgers.len()), (kopecks, kopecks, operations.len()));
+    let payments = app.table.everything::<PaymentItem>().await.unwrap();
+    let paid = payments.iter().filter(|item| item.payment.operation().is_some());
+    let paid: i64 = paid.map(|item| item.payment.amount().kopecks()).sum();
+    assert_eq!(paid, kopecks, "as the payments say");
+}
+
+/// 503 with a time to come again.
+fn asks_to_come_again(answer: &Answer) -> bool {
+    answer.problem() == (503, "unavailable".to_owned()) && !answer.header("retry-after").is_empty()
+}
