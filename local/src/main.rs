@@ -5,7 +5,13 @@ use std::process::ExitCode;
 use clap::Parser as _;
 use local::args::Args;
 use local::system;
+use mimalloc::MiMalloc;
 use tracing_subscriber::EnvFilter;
+
+/// Two fifths of a load's time went into the allocator of the C library. Functions keep that one: they serve one call at
+/// a time, and it takes less memory.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 fn main() -> ExitCode {
     let args = Args::parse();
