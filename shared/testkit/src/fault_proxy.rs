@@ -20,6 +20,8 @@ pub enum Fault {
     Delay(Duration),
     /// The store has no capacity for it.
     Throttle,
+    /// A transaction meets another one on the same item.
+    Conflict,
     /// The network delivers it twice; the second reply counts.
     Repeat,
 }
@@ -45,6 +47,10 @@ pub const BEYOND_RETRIES: u32 = 10;
 
 const THROTTLED: &str = "{\"__type\":\"com.amazonaws.dynamodb.v20120810#ProvisionedThroughputExceededException\",\
                          \"message\":\"The level of configured provisioned throughput was exceeded.\"}";
+
+const CONFLICT: &str = "{\"__type\":\"com.amazonaws.dynamodb.v20120810#TransactionCanceledException\",\
+                        \"Message\":\"Transaction cancelled\",\
+                        \"CancellationReasons\":[{\"Code\":\"TransactionConflict\"}]}";
 
 impl FaultProxy {
     /// Starts it before the engine of this process.
@@ -87,7 +93,11 @@ impl FaultProxy {
             match fault {
                 Some(Fault::LoseRequest) => return Ok(()),
                 Some(Fault::Throttle) => {
-                    client.write_all(throttled().as_bytes()).await?;
+                    client.write_all(refusal(THROTTLED).as_bytes()).await?;
+                    continue;
+                }
+                Some(Fault::Conflict) => {
+                    client.write_all(refusal(CONFLICT).as_bytes()).await?;
                     continue;
                 }
                 Some(Fault::Delay(time)) => tokio::time::sleep(time).await,
@@ -106,10 +116,10 @@ impl FaultProxy {
     }
 }
 
-fn throttled() -> String {
-    let length = THROTTLED.len();
+fn refusal(body: &str) -> String {
+    let length = body.len();
     format!(
-        "HTTP/1.1 400 Bad Request\r\ncontent-type: application/x-amz-json-1.0\r\ncontent-length: {length}\r\n\r\n{THROTTLED}"
+        "HTTP/1.1 400 Bad Request\r\ncontent-type: application/x-amz-json-1.0\r\ncontent-length: {length}\r\n\r\n{body}"
     )
 }
 

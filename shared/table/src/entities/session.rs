@@ -1,11 +1,14 @@
 //! A signed-in browser.
 
 use domain::UserId;
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use crate::entities::user::User;
 use crate::{Entity, Key, Pattern, Update, keys};
+
+/// How long a session that is not to be remembered lives without being used.
+const IDLE: SignedDuration = SignedDuration::from_hours(2);
 
 /// A session. Its refresh token changes with every use; only hashes are kept.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -16,7 +19,7 @@ pub struct Session {
     pub id: String,
     /// SHA-256 of the secret that is good now.
     pub secret_hash: String,
-    /// SHA-256 of the secret before it: shown again after the grace it was stolen, like any older one.
+    /// SHA-256 of the secret before it: taken as long as the present one was never shown.
     #[serde(default)]
     pub previous_hash: Option<String>,
     /// What the present secret was made of, together with the previous one.
@@ -51,20 +54,29 @@ impl Entity for Session {
 }
 
 impl Session {
-    /// It lives, and all sessions of its person were not ended since it was opened.
+    /// It lives, is not forgotten on somebody else's machine, and all sessions of its person were not ended since it was
+    /// opened.
     pub fn is_live(&self, user: &User, now: Timestamp) -> bool {
-        self.valid_until > now && self.generation == user.session_generation
+        let is_forgotten = !self.remember && now.duration_since(self.rotated_at) >= IDLE;
+        self.valid_until > now && !is_forgotten && self.generation == user.session_generation
     }
 
-    /// Outlives the ending of all sessions that makes this the person's count.
-    pub fn kept(user: &UserId, session: &str, generation: u32) -> Update {
-        Update::at(keys::session(user, session)).set("generation", generation).exists()
+    /// Outlives the ending of all sessions that makes this the person's count, unless it was ended before: an access
+    /// token that is still about must not bring it back.
+    pub fn kept(user: &User, session: &str, generation: u32) -> Update {
+        let session = Update::at(keys::session(&user.id, session)).set("generation", generation).exists();
+        session.absent_or("generation", "=", user.session_generation)
     }
 
     /// Replaces the secret, provided that nobody has replaced it meanwhile.
     pub fn rotate(&self, secret_hash: &str, salt: &str, place: &str, now: Timestamp) -> Update {
+        self.replace(secret_hash, salt, place, now).set("previous_hash", &self.secret_hash)
+    }
+
+    /// Replaces the secret by another successor of the previous one, whose answer was lost. The successor that is given
+    /// up becomes one that the session does not know.
+    pub fn replace(&self, secret_hash: &str, salt: &str, place: &str, now: Timestamp) -> Update {
         Update::at(self.key())
-            .set("previous_hash", &self.secret_hash)
             .set("secret_hash", secret_hash)
             .set("salt", salt)
             .set("rotated_at", now)
