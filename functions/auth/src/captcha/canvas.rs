@@ -23,18 +23,6 @@ impl Canvas {
         canvas
     }
 
-    /// The ink of both.
-    #[must_use]
-    pub fn over(self, other: &Self) -> Self {
-        Self(self.0.into_iter().zip(&other.0).map(|(one, other)| one.max(*other)).collect())
-    }
-
-    /// The ink of this one where the other has none.
-    #[must_use]
-    pub fn without(self, other: &Self) -> Self {
-        Self(self.0.into_iter().zip(&other.0).map(|(ink, hole)| ink.min(1.0 - hole)).collect())
-    }
-
     /// Ink and paper change places where the other has ink.
     #[must_use]
     pub fn inverted_in(self, other: &Self) -> Self {

@@ -1,6 +1,6 @@
 //! Drawing a code so that people read it and programs have much to try: each letter in one of several shapes, turned,
-//! stretched, slanted, high or low, near or far from the next; solid or hollow; waves through everything; curves as thick
-//! as thin strokes across; a patch in which ink and paper change places.
+//! stretched, slanted, high or low, near or far from the next; waves through everything; curves across; a patch in which
+//! ink and paper change places.
 
 use super::canvas::{Canvas, HEIGHT, Segment, WIDTH};
 use super::chance::Chance;
@@ -10,8 +10,6 @@ use super::glyphs::{Point, shapes};
 const MIDDLE: f32 = 56.0;
 /// The middle between left and right.
 const MIDDLE_ACROSS: f32 = 160.0;
-/// Half the thickness of what a hollow letter is left of in its middle.
-const HOLLOW: f32 = 2.3;
 
 /// Draws the code as a grey PNG; `seed` decides about everything accidental.
 pub fn draw(code: &str, seed: [u8; 32]) -> Result<Vec<u8>, png::EncodingError> {
@@ -19,17 +17,10 @@ pub fn draw(code: &str, seed: [u8; 32]) -> Result<Vec<u8>, png::EncodingError> {
 }
 
 fn canvas(code: &str, chance: &mut Chance) -> Canvas {
-    let letters = letters(code, chance);
-    let ink = if chance.between(0.0, 1.0) < 0.5 { Canvas::with(&letters) } else { hollow(&letters) };
-    let clutter: Vec<Segment> = (0..3).flat_map(|_| curve(chance)).collect();
-    ink.over(&Canvas::with(&clutter)).inverted_in(&Canvas::with(&patch(chance)))
-}
-
-/// Only the outlines.
-fn hollow(letters: &[Segment]) -> Canvas {
-    let thick: Vec<Segment> = letters.iter().map(|(from, to, pen)| (*from, *to, pen + 1.4)).collect();
-    let middle: Vec<Segment> = letters.iter().map(|(from, to, _)| (*from, *to, HOLLOW)).collect();
-    Canvas::with(&thick).without(&Canvas::with(&middle))
+    let mut ink = letters(code, chance);
+    ink.extend(curve(chance));
+    ink.extend(curve(chance));
+    Canvas::with(&ink).inverted_in(&Canvas::with(&patch(chance)))
 }
 
 /// How a letter stands: its middle, its size, its turn and slant, its pen.
@@ -45,8 +36,8 @@ impl Pose {
     fn any(chance: &mut Chance) -> Self {
         Self {
             middle: (0.0, MIDDLE + chance.between(-6.0, 6.0)),
-            size: (chance.between(8.6, 10.6), chance.between(8.4, 10.2)),
-            turn: chance.between(-0.26, 0.26),
+            size: (chance.between(8.2, 9.8), chance.between(8.6, 10.2)),
+            turn: chance.between(-0.24, 0.24),
             slant: chance.between(-0.2, 0.2),
             pen: chance.between(3.0, 4.2),
         }
@@ -69,13 +60,17 @@ fn letters(code: &str, chance: &mut Chance) -> Vec<Segment> {
         let half = 2.0 * pose.size.0;
         at += half;
         pose.middle.0 = at;
-        at += half + chance.between(5.0, 17.0);
+        at += half + chance.between(9.0, 18.0);
         posed.push((letter, pose));
     }
-    let left = MIDDLE_ACROSS - at / 2.0 + 5.0 + chance.between(-5.0, 5.0);
+    let left = MIDDLE_ACROSS - at / 2.0 + 6.0 + chance.between(-5.0, 5.0);
     let (long, short) = (Wave::any(chance, 36.0, 3.4), Wave::any(chance, 14.0, 1.3));
     let bend = |point: Point| short.bend(long.bend((point.0 + left, point.1)));
-    posed.iter().flat_map(|(letter, pose)| strokes(*letter, pose, chance)).map(|(from, to, pen)| (bend(from), bend(to), pen)).collect()
+    posed
+        .iter()
+        .flat_map(|(letter, pose)| strokes(*letter, pose, chance))
+        .map(|(from, to, pen)| (bend(from), bend(to), pen))
+        .collect()
 }
 
 /// A letter in one of its shapes, no point exactly where it belongs.
@@ -122,16 +117,16 @@ impl Wave {
     }
 }
 
-/// A curve from edge to edge, here thin, there as thick as a stroke of a letter.
+/// A curve from edge to edge, here thinner, there thicker.
 fn curve(chance: &mut Chance) -> Vec<Segment> {
     let (middle, height) = (MIDDLE + chance.between(-26.0, 26.0), chance.between(8.0, 24.0));
     let (length, phase) = (chance.between(26.0, 60.0), chance.between(0.0, 6.3));
-    let (swell, pen) = (chance.between(0.0, 6.3), chance.between(0.9, 1.4));
+    let (swell, pen) = (chance.between(0.0, 6.3), chance.between(0.9, 1.2));
     let point = |step: u8| {
         let x = f32::from(step) * 5.0;
         (x, middle + height * (x / length + phase).sin())
     };
-    let thickness = |step: u8| pen + 0.6 * (f32::from(step) / 9.0 + swell).sin();
+    let thickness = |step: u8| pen + 0.4 * (f32::from(step) / 9.0 + swell).sin();
     (0..64).map(|step| (point(step), point(step + 1), thickness(step))).collect()
 }
 
