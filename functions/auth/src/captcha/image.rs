@@ -2,7 +2,7 @@
 //! stretched, slanted, high or low, near or far from the next; waves through everything; curves across; a patch in which
 //! ink and paper change places.
 
-use super::canvas::{Canvas, HEIGHT, Segment, WIDTH};
+use super::canvas::{Canvas, Segment};
 use super::chance::Chance;
 use super::glyphs::{Point, shapes};
 
@@ -143,6 +143,7 @@ fn patch(chance: &mut Chance) -> Vec<Segment> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::canvas::{HEIGHT, WIDTH};
     use super::*;
 
     fn pixels(code: &str, seed: u8) -> Vec<u8> {
