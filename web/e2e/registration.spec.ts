@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { expectAccessible } from './support/accessible';
-import { fillRegistration, newcomer } from './support/resident';
+import { captchaCode, fillRegistration, mailedLink, newcomer, signIn } from './support/resident';
 
 const held = (rule: string) => new RegExp(`Выполнено:\\s+${rule}`);
 const broken = (rule: string) => new RegExp(`Не выполнено:\\s+${rule}`);
@@ -97,4 +97,33 @@ test('the check without a picture can be stopped', async ({ page }) => {
   await expect(page.getByRole('progressbar', { name: 'Проверка без картинки' })).toBeVisible();
   await page.getByRole('button', { name: 'Остановить и показать картинку' }).click();
   await expect(page.getByLabel('Код с изображения')).toBeFocused();
+});
+
+test('who signs in before confirming is told so, asks for the letter again and comes in', async ({
+  page,
+}) => {
+  const who = newcomer();
+  await fillRegistration(page, who);
+  await page.getByRole('button', { name: 'Зарегистрироваться' }).click();
+  await expect(page.getByRole('heading', { name: 'Мы отправили вам письмо' })).toBeVisible();
+  await page.goto('/sign-in');
+  await page.getByLabel('Имя пользователя').fill(who.login);
+  await page.getByRole('textbox', { name: 'Пароль' }).fill(who.password);
+  await page.getByRole('button', { name: 'Войти' }).click();
+  await expect(page.getByText('Учётная запись ещё не подтверждена')).toBeVisible();
+  const again = page.getByRole('link', { name: 'Прислать письмо ещё раз' });
+  const code = await captchaCode(page, () => again.click());
+  await page.getByLabel('Адрес электронной почты').fill(who.email);
+  await page.getByLabel('Код с изображения').fill(code);
+  await page.getByRole('button', { name: 'Прислать письмо' }).click();
+  await expect(page.getByText('Запрос принят')).toBeVisible();
+  await expectAccessible(page, 'the letter asked for again');
+  await expect(async () => {
+    const response = await page.request.get('/_local/mail', { params: { to: who.email } });
+    expect(await response.json()).toHaveLength(2);
+  }).toPass({ timeout: 15_000 });
+  await page.goto(await mailedLink(page.request, who.email, '/activation'));
+  await expect(page.getByRole('heading', { name: 'Учётная запись подтверждена' })).toBeVisible();
+  await page.getByRole('link', { name: 'Войти' }).click();
+  await signIn(page, who);
 });

@@ -1,6 +1,8 @@
 //! Images that a person reads and a script does not, at least not for free; for those who cannot see them, work that
 //! their browser does instead.
 
+mod canvas;
+mod chance;
 mod glyphs;
 mod image;
 mod work;

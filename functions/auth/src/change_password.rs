@@ -40,11 +40,12 @@ pub async fn change_password(
     body: Body,
 ) -> ApiResult<StatusCode> {
     let change = body.parse::<PasswordChange>()?;
+    let place = hashing::place()?;
     let proven = Box::pin(proof::prove(&app, &resident, "current", &change.current)).await?;
     let user = &proven.user;
     let policy = app.settings.password_policy;
     let password = new_password::read(&change.password, &change.password_confirmation, policy, user)?;
-    let password_hash = hashing::hash(&app, &password).await?;
+    let password_hash = hashing::hash(&app, &place, &password).await?;
     let now = app.clock.now();
     let (generation, ending) = user.shut_out();
     let content = Content::PasswordChanged { user: user.id.clone() };
@@ -52,7 +53,7 @@ pub async fn change_password(
         .table
         .transaction()
         .update("user", ending.set("password_hash", password_hash))
-        .update("session", Session::kept(&user.id, &resident.session, generation))
+        .update("session", Session::kept(user, &resident.session, generation))
         .update("attempt", proven.release())
         .put("action", &from.action(&app, &user.id, ActionCode::PasswordChanged)?)
         .put("mail", &Message::new(app.random.ordered_id(now)?, &user.id, content, now));

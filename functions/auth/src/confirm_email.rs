@@ -2,12 +2,12 @@
 
 use axum::extract::State;
 use axum::http::StatusCode;
-use http::{ApiResult, App, Body, Problem, Whereabouts, hash};
+use http::{ApiResult, App, Body, LinkSecret, Problem, Whereabouts, hash};
 use serde::Deserialize;
 use table::entities::action::ActionCode;
 use table::entities::link_token::Purpose;
 use table::entities::message::{Content, Message};
-use table::entities::session::Session;
+use table::entities::session::{Session, SessionsOf};
 use table::entities::user::{Claim, PendingEmail, Subject, User};
 use table::{CommitError, Entity as _, Transaction, Update};
 use utoipa::ToSchema;
@@ -34,17 +34,27 @@ pub async fn confirm_email(State(app): State<App>, from: Whereabouts, body: Body
     let confirmation = body.parse::<EmailConfirmation>()?;
     let now = app.clock.now();
     let bound_to = |user: &User| user.pending(now).map(|pending| hash::sha256(&pending.address.key()));
-    let link = Link::follow(&app, &confirmation.token, Purpose::EmailChange, bound_to).await?;
+    let link = Link::follow(&app, &confirmation.token, Purpose::EmailChange, bound_to);
+    let (link, sessions) = futures::join!(link, sessions(&app, &confirmation.token));
+    let (link, sessions) = (link?, sessions?);
     let pending = link.user.pending(now).ok_or_else(links::invalid)?;
+    let lives = |session: &Session| session.id == pending.session && session.is_live(&link.user, now);
+    let asked_by = sessions.iter().any(lives).then_some(&pending.session);
     let action = from.action(&app, &link.user.id, ActionCode::EmailChanged)?;
     let change = |asked_by| change(&app, &link, pending, asked_by).map(|steps| steps.put("action", &action));
-    match app.table.commit(link.use_up(change(Some(&pending.session))?)).await {
-        // The session that asked has ended meanwhile: there is none to be kept.
+    match app.table.commit(link.use_up(change(asked_by)?)).await {
+        // The session that asked has ended in this moment: there is none to be kept.
         Err(CommitError::Refused(steps)) if steps == [SESSION_STEP] => link.commit(&app, change(None)?).await?,
         Err(CommitError::Refused(_)) => return Err(links::invalid()),
         outcome => outcome?,
     }
     Ok(StatusCode::NO_CONTENT)
+}
+
+/// The sessions of the person whom the link names, read beside the link: which of them has asked is known only with it.
+async fn sessions(app: &App, token: &str) -> ApiResult<Vec<Session>> {
+    let secret = LinkSecret::parse(token).ok_or_else(links::invalid)?;
+    Ok(app.table.query_all(&SessionsOf { user: secret.user() }).await?)
 }
 
 fn change(app: &App, link: &Link, pending: &PendingEmail, asked_by: Option<&String>) -> ApiResult<Transaction> {
@@ -58,11 +68,11 @@ fn change(app: &App, link: &Link, pending: &PendingEmail, asked_by: Option<&Stri
         .table
         .transaction()
         .update("user", ending.set("email", &pending.address).remove("pending_email"))
-        .put_if("email", &claim, Some(Claim::free(claim.key(), now)))
+        .put_if("email", &claim, Some(Claim::unsettled(claim.key())))
         .delete_if("old", old)
         .put("mail", &notice);
     Ok(match asked_by {
-        Some(session) => begun.update(SESSION_STEP, Session::kept(&user.id, session, generation)),
+        Some(session) => begun.update(SESSION_STEP, Session::kept(user, session, generation)),
         None => begun,
     })
 }

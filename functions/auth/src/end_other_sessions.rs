@@ -22,7 +22,7 @@ pub async fn end_other_sessions(
     let (generation, ending) = user.end_sessions();
     let action = from.action(&app, &user.id, ActionCode::SessionsEnded)?;
     let steps = app.table.transaction().update("user", ending).put("action", &action);
-    let steps = steps.update("session", Session::kept(&user.id, &resident.session, generation));
+    let steps = steps.update("session", Session::kept(&user, &resident.session, generation));
     match app.table.commit(steps).await {
         Ok(()) => Ok(StatusCode::NO_CONTENT),
         // A session that has ended ends no others.

@@ -12,6 +12,7 @@ use utoipa::ToSchema;
 
 use crate::captcha::{self, CaptchaAnswer};
 use crate::mail_pace::{MailPace, PACE_STEP};
+use crate::network_quota::Asked;
 
 /// Whose password is forgotten.
 #[derive(Deserialize, ToSchema)]
@@ -35,8 +36,10 @@ pub async fn forgot_password(State(app): State<App>, address: ClientAddress, bod
     let subject = name.as_ref().map_or_else(|| Subject::Login(String::from("-")), Subject::from).key();
     let pace = MailPace::reset(name.as_ref(), &forgotten.login_or_email);
     let batch = Batch::consistent().with(pace.key()).with(subject.clone());
-    let (checked, found) = futures::join!(captcha::check(&app, &forgotten.captcha, address), app.table.batch(batch));
-    checked?;
+    let asked = Asked::Letter.count(&app, address);
+    let checked = captcha::check(&app, &forgotten.captcha, address);
+    let (asked, checked, found) = futures::join!(asked, checked, app.table.batch(batch));
+    asked.and(checked)?;
     let mut found = found?;
     let step = pace.step(&app, &mut found)?;
     // Only a confirmed address is written to.

@@ -4,10 +4,14 @@ use argon2::password_hash::{PasswordHasher as _, PasswordVerifier as _};
 use argon2::{Algorithm, Argon2, Params, Version};
 use domain::password::Password;
 use http::{ApiError, ApiResult, App};
-use tokio::sync::Semaphore;
 
-/// Hashes under way at once: each takes a processor and 19 MiB.
-static PERMITS: Semaphore = Semaphore::const_new(2);
+mod queue;
+
+pub use queue::Place;
+use queue::Queue;
+
+/// Two hashes at once: each takes a processor and 19 MiB. Those that wait are served within two seconds.
+static QUEUE: Queue = Queue::new(2, 64);
 
 /// What a hash of ours begins with.
 const PRESENT: &str = "$argon2id$v=19$m=19456,t=2,p=1$";
@@ -17,11 +21,17 @@ const PRESENT: &str = "$argon2id$v=19$m=19456,t=2,p=1$";
 const NOBODY: &str =
     "$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 
+/// A place in the queue, to be taken before anything is counted or used up: who finds it full can repeat the call as it
+/// was.
+pub fn place() -> ApiResult<Place> {
+    QUEUE.place()
+}
+
 /// The hash to store, in PHC form.
-pub async fn hash(app: &App, password: &Password) -> ApiResult<String> {
+pub async fn hash(app: &App, place: &Place, password: &Password) -> ApiResult<String> {
     let salt: [u8; 16] = app.random.bytes()?;
     let password = password.clone();
-    compute(move || phc(password.expose(), &salt)).await?
+    place.compute(move || phc(password.expose(), &salt)).await?
 }
 
 /// What a password that somebody tried is.
@@ -43,9 +53,9 @@ impl Verdict {
 }
 
 /// Judges a password; `None` stands for nobody's, costs the same, and is never right.
-pub async fn verify(stored: Option<&str>, password: &Password) -> ApiResult<Verdict> {
+pub async fn verify(place: &Place, stored: Option<&str>, password: &Password) -> ApiResult<Verdict> {
     let (stored, password) = (stored.map(str::to_owned), password.clone());
-    compute(move || {
+    let judge = move || {
         let known = stored.is_some();
         let stored = stored.unwrap_or_else(|| NOBODY.to_owned());
         // The parameters are those of the hash: whatever it was made with, it can be checked.
@@ -55,22 +65,16 @@ pub async fn verify(stored: Option<&str>, password: &Password) -> ApiResult<Verd
             true if stored.starts_with(PRESENT) => Verdict::Right,
             true => Verdict::RightAndOutdated,
         })
-    })
-    .await?
+    };
+    place.compute(judge).await?
 }
 
 /// A hash as we make them now, for one that we do not make any more: only a sign-in shows us the password.
-pub async fn upgrade(app: &App, verdict: Verdict, password: &str) -> ApiResult<Option<String>> {
+pub async fn upgrade(app: &App, place: &Place, verdict: Verdict, password: &str) -> ApiResult<Option<String>> {
     match Password::attempt(password).filter(|_| verdict == Verdict::RightAndOutdated) {
-        Some(password) => hash(app, &password).await.map(Some),
+        Some(password) => hash(app, place, &password).await.map(Some),
         None => Ok(None),
     }
-}
-
-/// Runs the work where it does not hold up other requests.
-async fn compute<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> ApiResult<T> {
-    let _permit = PERMITS.acquire().await.map_err(|error| ApiError::internal(&error))?;
-    tokio::task::spawn_blocking(work).await.map_err(|error| ApiError::internal(&error))
 }
 
 fn phc(password: &str, salt: &[u8]) -> ApiResult<String> {
@@ -95,13 +99,13 @@ mod tests {
     async fn only_the_right_password_fits_its_hash() {
         let stored = phc("дом-357", &[1; 16]).unwrap();
         assert!(stored.starts_with(PRESENT), "{stored}");
-        assert_eq!(verify(Some(&stored), &password("дом-357")).await.unwrap(), Verdict::Right);
-        assert_eq!(verify(Some(&stored), &password("дом-358")).await.unwrap(), Verdict::Wrong);
+        assert_eq!(verify(&place().unwrap(), Some(&stored), &password("дом-357")).await.unwrap(), Verdict::Right);
+        assert_eq!(verify(&place().unwrap(), Some(&stored), &password("дом-358")).await.unwrap(), Verdict::Wrong);
     }
 
     #[tokio::test]
     async fn nobody_has_no_password_at_all() {
-        assert_eq!(verify(None, &password("")).await.unwrap(), Verdict::Wrong);
+        assert_eq!(verify(&place().unwrap(), None, &password("")).await.unwrap(), Verdict::Wrong);
     }
 
     /// A hash that does not read is refused without any work, and a weaker one with less: both would tell who is unknown.
@@ -119,7 +123,10 @@ mod tests {
         let params = Params::new(8, 1, 1, None).unwrap();
         let weak = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
         let stored = weak.hash_password_with_salt("дом-357".as_bytes(), &[1; 16]).unwrap().to_string();
-        assert_eq!(verify(Some(&stored), &password("дом-357")).await.unwrap(), Verdict::RightAndOutdated);
-        assert_eq!(verify(Some(&stored), &password("дом-358")).await.unwrap(), Verdict::Wrong);
+        assert_eq!(
+            verify(&place().unwrap(), Some(&stored), &password("дом-357")).await.unwrap(),
+            Verdict::RightAndOutdated
+        );
+        assert_eq!(verify(&place().unwrap(), Some(&stored), &password("дом-358")).await.unwrap(), Verdict::Wrong);
     }
 }

@@ -22,6 +22,7 @@ mod list_sessions;
 mod login;
 mod logout;
 mod mail_pace;
+mod network_quota;
 mod new_password;
 pub mod openapi;
 mod profile;

@@ -14,7 +14,7 @@ use table::{Batch, Found};
 use utoipa::ToSchema;
 
 use crate::captcha::{self, CaptchaAnswer};
-use crate::hashing::Verdict;
+use crate::hashing::{Place, Verdict};
 use crate::same_site::SameSite;
 use crate::{hashing, session};
 use guard::{Guard, Known};
@@ -56,17 +56,18 @@ pub async fn login(
     let name = SignInName::parse(&credentials.login);
     let guard = Guard::of(&app, &credentials.login, address)?;
     let (known, claim, shown) = Box::pin(begin(&app, &credentials, name.as_ref(), &guard, address)).await?;
+    let place = hashing::place()?;
     let (pending, user) = futures::join!(guard.count(&app, &known, shown), app.table.holder_by(claim, app.clock.now()));
     let (pending, user) = (pending?, user?);
     let user = user.filter(|user| name.is_some_and(|name| is_name_of(&name, user)));
-    let verdict = judge(user.as_ref(), &credentials.password).await?;
+    let verdict = judge(&place, user.as_ref(), &credentials.password).await?;
     let user = user.filter(|_| verdict.is_right()).ok_or_else(bad_credentials)?;
     if user.activated_at.is_none() {
         pending.succeed(&app).await?;
         return Err(ApiError::new(Code::NotActivated));
     }
     let opening = session::Opening { user: &user, remember: credentials.remember, from: &from };
-    let rehashed = hashing::upgrade(&app, verdict, &credentials.password).await?;
+    let rehashed = hashing::upgrade(&app, &place, verdict, &credentials.password).await?;
     let session = opening.store(&app, rehashed, pending.is_suspicious());
     let (forgiven, answer) = futures::join!(pending.succeed(&app), session);
     forgiven?;
@@ -112,9 +113,9 @@ fn is_name_of(name: &SignInName, user: &User) -> bool {
 }
 
 /// Costs the same whoever it is; only what is too long to be hashed is told at once, and nobody's password is.
-async fn judge(user: Option<&User>, password: &str) -> ApiResult<Verdict> {
+async fn judge(place: &Place, user: Option<&User>, password: &str) -> ApiResult<Verdict> {
     match Password::attempt(password) {
-        Some(password) => hashing::verify(user.map(|user| user.password_hash.as_str()), &password).await,
+        Some(password) => hashing::verify(place, user.map(|user| user.password_hash.as_str()), &password).await,
         None => Ok(Verdict::Wrong),
     }
 }

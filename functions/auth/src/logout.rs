@@ -63,7 +63,7 @@ async fn end(app: &App, user: &User, session: &Session, from: &Whereabouts, ever
     let mut steps = app.table.transaction().put("action", &from.action(app, &user.id, code)?);
     steps = steps.delete_if("session", Update::at(session.key()).exists());
     if everywhere {
-        steps = steps.update("user", user.end_sessions().1);
+        steps = steps.update("user", user.shut_out().1);
     }
     match app.table.commit(steps).await {
         // Somebody else has ended it, or all of them, in the same moment.

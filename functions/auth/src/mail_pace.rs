@@ -75,5 +75,5 @@ fn refused(seconds: u64) -> ApiError {
 
 fn asked_too_often(seconds: u64) -> ApiError {
     let detail = "Вы уже несколько раз просили сменить адрес. Проверьте, верно ли он записан, и попросите позже.";
-    ApiError::new(Code::TooManyAttempts).detail(detail).retry_after(seconds)
+    ApiError::new(Code::TooManyRequests).detail(detail).retry_after(seconds)
 }

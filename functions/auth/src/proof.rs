@@ -9,7 +9,7 @@ use table::{Update, keys};
 
 use crate::hashing;
 
-/// Wrong passwords of a signed-in person in a window. A sign-in has other rules, so the owner is not shut out.
+/// Wrong passwords of a signed-in person in a quarter of an hour by the clock. A sign-in has other rules, so the owner is not shut out.
 const MOST: u32 = 10;
 const WINDOW: SignedDuration = SignedDuration::from_mins(15);
 
@@ -29,16 +29,16 @@ impl Proven {
 
 /// Judges the password that a field holds. Reading and counting are one round trip.
 pub async fn prove(app: &App, resident: &Resident, field: &str, password: &str) -> ApiResult<Proven> {
-    let quota = Quota { kind: "password_check", subject: resident.user.to_string(), window: WINDOW, most: MOST };
-    let now = app.clock.now();
-    let (reservation, user) =
-        futures::try_join!(app.table.reserve(&quota, now), app.table.get::<User>(keys::user(&resident.user), true))?;
+    let (place, now) = (hashing::place()?, app.clock.now());
+    let quota = Quota::by_the_clock("password_check", resident.user.as_str(), WINDOW, MOST, now);
+    let user = app.table.get::<User>(keys::user(&resident.user), true);
+    let (reservation, user) = futures::try_join!(app.table.reserve_at_once(&quota, now), user)?;
     if let Some(seconds) = reservation.wait(now) {
         return Err(ApiError::new(Code::TooManyAttempts).retry_after(seconds));
     }
     let user = user.ok_or_else(|| ApiError::new(Code::Unauthorized))?;
     let right = match Password::attempt(password) {
-        Some(password) => hashing::verify(Some(&user.password_hash), &password).await?.is_right(),
+        Some(password) => hashing::verify(&place, Some(&user.password_hash), &password).await?.is_right(),
         None => false,
     };
     if right { Ok(Proven { user, quota }) } else { Err(wrong(field)) }

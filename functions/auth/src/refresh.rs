@@ -16,13 +16,14 @@ use crate::cookie::{self, RefreshToken};
 use crate::same_site::SameSite;
 use crate::session;
 
-/// How long the secret before the present one is still taken: two tabs may refresh at once, an answer may get lost.
+/// How long the secret before the present one brings the same successor: two tabs may refresh at once.
 const GRACE: SignedDuration = SignedDuration::from_secs(10);
 /// How often another tab may be quicker while we look.
 const ATTEMPTS: usize = 3;
 
-/// A new access token for the refresh cookie, which changes with every use. A secret that was replaced longer than a
-/// moment ago has been copied: its session ends.
+/// A new access token for the refresh cookie, which changes with every use. The secret before the present one is taken
+/// as long as its successor was never shown: the answer that brought it was lost. Any older one has been copied, and so
+/// has one whose successor was given up: its session ends.
 #[utoipa::path(
     post, path = "/api/auth/refresh", tag = "auth",
     responses(
@@ -51,9 +52,10 @@ pub async fn refresh(
 async fn renew(app: &App, token: &RefreshToken, from: &Whereabouts) -> ApiResult<Option<Response>> {
     for _ in 0..ATTEMPTS {
         let Some((user, session)) = read(app, token).await? else { return Ok(None) };
-        match standing(&session, token, app) {
-            Standing::Present => {
-                if let Some(response) = rotate(app, &user, &session, token, from).await? {
+        let standing = standing(&session, token, from, app);
+        match standing {
+            Standing::Present | Standing::AnswerLost => {
+                if let Some(response) = rotate(app, &user, &session, token, from, standing).await? {
                     return Ok(Some(response));
                 }
             }
@@ -79,22 +81,31 @@ async fn read(app: &App, token: &RefreshToken) -> ApiResult<Option<(User, Sessio
 }
 
 /// What a secret is to its session.
+#[derive(Clone, Copy, PartialEq, Eq)]
 enum Standing {
     Present,
+    /// Replaced in this moment: another tab is waiting for the same answer.
     JustReplaced,
-    /// Replaced earlier: only the last two secrets are known, so any other counts as one of those before. Who can name
-    /// the session had a cookie of it, or a token.
+    /// Replaced, and nobody has shown the successor since.
+    AnswerLost,
+    /// Only the last two secrets are known, so any other was replaced before, or given up. Who can name the session had a
+    /// cookie of it, or a token.
     Stolen,
 }
 
-fn standing(session: &Session, token: &RefreshToken, app: &App) -> Standing {
+/// Showing the present secret replaces it, so what is known as the previous one has a successor that was never shown.
+/// It is taken from the program alone that signed in.
+fn standing(session: &Session, token: &RefreshToken, from: &Whereabouts, app: &App) -> Standing {
     let shown = hash::sha256(&token.secret);
     if hash::equal(&shown, &session.secret_hash) {
         return Standing::Present;
     }
     let was_previous = session.previous_hash.as_ref().is_some_and(|previous| hash::equal(&shown, previous));
+    if !was_previous || session.device != from.device {
+        return Standing::Stolen;
+    }
     let recent = app.clock.now().duration_since(session.rotated_at) <= GRACE;
-    if was_previous && recent { Standing::JustReplaced } else { Standing::Stolen }
+    if recent { Standing::JustReplaced } else { Standing::AnswerLost }
 }
 
 /// Ends a session that somebody copied, and tells its person, once.
@@ -117,10 +128,16 @@ async fn rotate(
     session: &Session,
     token: &RefreshToken,
     from: &Whereabouts,
+    standing: Standing,
 ) -> ApiResult<Option<Response>> {
     let salt = cookie::salt(&app.random)?;
     let secret = cookie::next_secret(&salt, &token.secret);
-    if !app.table.update(session.rotate(&hash::sha256(&secret), &salt, &from.place, app.clock.now())).await? {
+    let (hash, now) = (hash::sha256(&secret), app.clock.now());
+    let change = match standing {
+        Standing::AnswerLost => session.replace(&hash, &salt, &from.place, now),
+        _ => session.rotate(&hash, &salt, &from.place, now),
+    };
+    if !app.table.update(change).await? {
         return Ok(None);
     }
     session::answer(app, user, session, &RefreshToken { secret, ..token.clone() }).map(Some)

@@ -12,6 +12,7 @@ use utoipa::ToSchema;
 
 use crate::captcha::{self, CaptchaAnswer};
 use crate::mail_pace::{MailPace, PACE_STEP};
+use crate::network_quota::Asked;
 
 /// Who waits for the mail.
 #[derive(Deserialize, ToSchema)]
@@ -33,8 +34,10 @@ pub async fn resend_activation(State(app): State<App>, address: ClientAddress, b
     let resend = body.parse::<Resend>()?;
     let (pace, claimed) = (MailPace::activation(&resend.email), Subject::from(&resend.email).key());
     let batch = Batch::consistent().with(pace.key()).with(claimed.clone());
-    let (checked, found) = futures::join!(captcha::check(&app, &resend.captcha, address), app.table.batch(batch));
-    checked?;
+    let asked = Asked::Letter.count(&app, address);
+    let checked = captcha::check(&app, &resend.captcha, address);
+    let (asked, checked, found) = futures::join!(asked, checked, app.table.batch(batch));
+    asked.and(checked)?;
     let mut found = found?;
     let step = pace.step(&app, &mut found)?;
     let claim = found.take::<Claim>(&claimed)?.filter(|claim| claim.holds(app.clock.now()) && !claim.is_settled());

@@ -34,11 +34,12 @@ pub struct Reset {
 pub async fn reset_password(State(app): State<App>, from: Whereabouts, body: Body) -> ApiResult<StatusCode> {
     let reset = body.parse::<Reset>()?;
     let bound_to = |user: &User| Some(hash::sha256(&user.reset_binding()));
+    let place = hashing::place()?;
     let link = Link::follow(&app, &reset.token, Purpose::PasswordReset, bound_to).await?;
     let user = &link.user;
     let policy = app.settings.password_policy;
     let password = new_password::read(&reset.password, &reset.password_confirmation, policy, user)?;
-    let password_hash = hashing::hash(&app, &password).await?;
+    let password_hash = hashing::hash(&app, &place, &password).await?;
     let now = app.clock.now();
     let (_, ending) = user.shut_out();
     let content = Content::PasswordChanged { user: user.id.clone() };

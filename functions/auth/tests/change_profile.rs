@@ -3,7 +3,7 @@ use serde_json::{Value, json};
 use table::entities::message::Content;
 use testkit::{Answer, TestApp};
 
-use crate::world::{PASSWORD, SignedIn, is_mailed, register, session, signed_in, start, trail};
+use crate::world::{PASSWORD, SignedIn, activate, holder, is_mailed, link, register, session, signed_in, start, trail};
 
 const OTHER: &str = "other@example.ru";
 
@@ -42,12 +42,24 @@ async fn an_address_that_is_somebodys_answers_alike_and_its_owner_is_told() {
     let app = start().await;
     let here = signed_in(&app, "ivanov").await;
     register(&app, "petrov", "petrov@example.ru").await;
-    let owner = crate::world::holder(&app, "petrov").await.unwrap();
+    let owner = holder(&app, "petrov").await.unwrap();
+    let secret = link(&app, &owner).await;
+    assert_eq!(activate(&app, &secret).await.status, 204);
     let taken = patch(&app, &here.token, &json!({"email": "PETROV@example.ru", "password": PASSWORD})).await;
     let free = patch(&app, &here.token, &json!({"email": OTHER, "password": PASSWORD})).await;
     assert_eq!((taken.status, free.status), (202, 202));
     assert_eq!(taken.usage.write_units.to_bits(), free.usage.write_units.to_bits());
     assert!(is_mailed(&app, owner.email.as_str(), &Content::AlreadyRegistered { user: owner.id }).await);
+}
+
+#[tokio::test]
+async fn an_address_that_somebody_registered_with_and_nobody_confirmed_gets_the_link_like_a_free_one() {
+    let app = start().await;
+    let here = signed_in(&app, "ivanov").await;
+    register(&app, "petrov", OTHER).await;
+    assert_eq!(patch(&app, &here.token, &json!({"email": OTHER, "password": PASSWORD})).await.status, 202);
+    let is_link = |content: &Content| matches!(content, Content::EmailChange { user, .. } if *user == here.user.id);
+    assert!(crate::world::outbox(&app).await.iter().any(|(to, content)| to == OTHER && is_link(content)));
 }
 
 #[tokio::test]
@@ -100,7 +112,7 @@ async fn one_person_asks_for_ten_addresses_a_day_at_most() {
         assert_eq!(ask(&here, at).await.status, 202);
     }
     let refused = ask(&here, 4).await;
-    assert_eq!(refused.problem(), (429, "too_many_attempts".into()));
+    assert_eq!(refused.problem(), (429, "too_many_requests".into()));
     assert_eq!(refused.header("retry-after"), (4 * 3600).to_string());
     for at in 4..10 {
         app.clock.advance(4 * 3600 - 1);

@@ -4,7 +4,8 @@ use table::entities::message::Content;
 use testkit::{Answer, TestApp};
 
 use crate::world::{
-    PASSWORD, SignedIn, holder, is_mailed, link_for, lives, register, session, sign_in, signed_in, start, trail,
+    PASSWORD, SignedIn, activate, holder, is_mailed, link, link_for, lives, register, session, sign_in, signed_in,
+    start, trail,
 };
 
 const OTHER: &str = "other@example.ru";
@@ -48,8 +49,8 @@ async fn the_confirmed_address_takes_the_place_of_the_old_one_which_is_told() {
     assert!(trail(&app, &here.user).await.contains(&"email_changed".to_owned()));
     assert_eq!(register(&app, "petrov", "person@example.ru").await.status, 202);
     let newcomer = holder(&app, "petrov").await.unwrap().id;
-    let link = Content::Activation { user: newcomer };
-    assert!(is_mailed(&app, "person@example.ru", &link).await, "the old address is free again");
+    let activation = Content::Activation { user: newcomer };
+    assert!(is_mailed(&app, "person@example.ru", &activation).await, "the old address is free again");
 }
 
 #[tokio::test]
@@ -100,8 +101,22 @@ async fn an_address_that_somebody_took_meanwhile_stays_theirs() {
     ask(&app, &here, OTHER).await;
     let token = link_to(&app, &here, OTHER).await;
     register(&app, "petrov", OTHER).await;
+    let link = link(&app, &holder(&app, "petrov").await.unwrap()).await;
+    assert_eq!(activate(&app, &link).await.status, 204);
     assert_eq!(confirm(&app, &token).await.problem(), invalid());
     assert_eq!(holder(&app, "ivanov").await.unwrap().email.as_str(), "person@example.ru");
+}
+
+#[tokio::test]
+async fn a_registration_that_nobody_has_confirmed_keeps_no_address_from_who_reads_its_mail() {
+    let app = start().await;
+    let here = signed_in(&app, "ivanov").await;
+    ask(&app, &here, OTHER).await;
+    let token = link_to(&app, &here, OTHER).await;
+    register(&app, "petrov", OTHER).await;
+    let late = link(&app, &holder(&app, "petrov").await.unwrap()).await;
+    assert_eq!(confirm(&app, &token).await.status, 204);
+    assert_eq!(activate(&app, &late).await.problem(), invalid());
 }
 
 #[tokio::test]
@@ -111,7 +126,32 @@ async fn where_the_asking_session_has_ended_the_address_changes_all_the_same() {
     ask(&app, &here, OTHER).await;
     let token = link_to(&app, &here, OTHER).await;
     app.post("/api/auth/logout").header("cookie", &here.cookie).send().await;
+    let answer = confirm(&app, &token).await;
+    assert_eq!((answer.status, answer.usage.round_trips), (204, 2));
+}
+
+#[tokio::test]
+async fn a_session_that_was_ended_is_not_brought_back_by_the_link_that_it_asked_for() {
+    let app = start().await;
+    let here = signed_in(&app, "ivanov").await;
+    ask(&app, &here, OTHER).await;
+    let token = link_to(&app, &here, OTHER).await;
+    let there = session(&app, &here.user).await;
+    assert_eq!(app.delete("/api/auth/sessions").bearer(&there.token).send().await.status, 204);
     assert_eq!(confirm(&app, &token).await.status, 204);
+    assert!(!lives(&app, &here.cookie).await);
+}
+
+#[tokio::test]
+async fn signing_out_everywhere_makes_the_link_to_an_address_that_waits_worthless() {
+    let app = start().await;
+    let here = signed_in(&app, "ivanov").await;
+    ask(&app, &here, OTHER).await;
+    let link_of_the_thief = link_to(&app, &here, OTHER).await;
+    let own = session(&app, &here.user).await;
+    let call = app.post("/api/auth/logout").header("cookie", &own.cookie).json(&json!({"everywhere": true}));
+    assert_eq!(call.send().await.status, 204);
+    assert_eq!(confirm(&app, &link_of_the_thief).await.problem(), invalid());
 }
 
 #[tokio::test]

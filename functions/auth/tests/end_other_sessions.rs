@@ -1,4 +1,6 @@
-use crate::world::{lives, session, signed_in, start, trail};
+use serde_json::json;
+
+use crate::world::{PASSWORD, lives, session, signed_in, start, trail};
 
 #[tokio::test]
 async fn all_sessions_but_the_asking_one_end() {
@@ -35,6 +37,20 @@ async fn a_session_that_has_ended_ends_no_others() {
     let answer = app.delete("/api/auth/sessions").bearer(&copied.token).send().await;
     assert_eq!(answer.problem(), (401, "unauthorized".into()));
     assert!(lives(&app, &own.cookie).await);
+}
+
+#[tokio::test]
+async fn a_token_of_a_session_that_was_ended_with_the_others_does_not_bring_it_back() {
+    let app = start().await;
+    let ended = signed_in(&app, "ivanov").await;
+    let own = session(&app, &ended.user).await;
+    assert_eq!(app.delete("/api/auth/sessions").bearer(&own.token).send().await.status, 204);
+    let answer = app.delete("/api/auth/sessions").bearer(&ended.token).send().await;
+    assert_eq!(answer.problem(), (401, "unauthorized".into()));
+    let change = json!({"current": PASSWORD, "password": "сад-9999", "password_confirmation": "сад-9999"});
+    let answer = app.post("/api/profile/password").bearer(&ended.token).json(&change).send().await;
+    assert_eq!(answer.problem(), (401, "unauthorized".into()));
+    assert!(lives(&app, &own.cookie).await && !lives(&app, &ended.cookie).await);
 }
 
 #[tokio::test]

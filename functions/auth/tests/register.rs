@@ -29,6 +29,51 @@ async fn a_taken_login_is_told() {
 }
 
 #[tokio::test]
+async fn a_registration_whose_answer_was_lost_is_answered_again_and_does_nothing_again() {
+    let app = start().await;
+    register(&app, "ivanov", "ivanov@example.ru").await;
+    let first = holder(&app, "ivanov").await;
+    let again = register(&app, "ivanov", "Ivanov@example.ru").await;
+    assert_eq!((again.status, again.usage.round_trips), (202, 2));
+    assert_eq!((holder(&app, "ivanov").await, outbox(&app).await.len()), (first, 1));
+}
+
+#[tokio::test]
+async fn a_repeated_registration_also_beside_an_owner_of_the_address_is_answered_like_any() {
+    let app = start().await;
+    resident(&app, "ivanov").await;
+    for _ in 0..2 {
+        assert_eq!(register(&app, "petrov", "person@example.ru").await.status, 202);
+    }
+}
+
+#[tokio::test]
+async fn of_a_waiting_registration_only_who_knows_all_of_it_is_answered() {
+    let app = start().await;
+    register(&app, "ivanov", "ivanov@example.ru").await;
+    let mut other = form(&app, "ivanov", "ivanov@example.ru").await;
+    (other["password"], other["password_confirmation"]) = (json!("сад-9999"), json!("сад-9999"));
+    let (wrong, strange) = (send_form(&app, &other).await, register(&app, "ivanov", "petrov@example.ru").await);
+    assert_eq!((wrong.problem(), &wrong.body), ((409, "login_taken".into()), &strange.body));
+    assert_eq!(wrong.usage.round_trips, strange.usage.round_trips);
+}
+
+#[tokio::test]
+async fn a_name_that_is_in_use_is_taken_also_for_who_knows_its_password() {
+    let app = start().await;
+    resident(&app, "ivanov").await;
+    assert_eq!(register(&app, "ivanov", "person@example.ru").await.problem(), (409, "login_taken".into()));
+}
+
+#[tokio::test]
+async fn one_form_sent_twice_at_once_registers_once() {
+    let app = start().await;
+    let (one, other) = (form(&app, "ivanov", "a@example.ru").await, form(&app, "ivanov", "a@example.ru").await);
+    let (one, other) = tokio::join!(send_form(&app, &one), send_form(&app, &other));
+    assert_eq!((one.status, other.status, outbox(&app).await.len()), (202, 202, 1));
+}
+
+#[tokio::test]
 async fn a_login_that_reads_like_a_taken_one_is_taken() {
     let app = start().await;
     register(&app, "Сахар", "ivanov@example.ru").await;

@@ -7,8 +7,8 @@ use table::entities::user::Subject;
 use testkit::TestApp;
 
 use crate::world::{
-    PASSWORD, WRONG_PASSWORD, activate, captcha, form, holder, link, outbox, register, resident, send_form, sign_in,
-    start,
+    PASSWORD, WRONG_PASSWORD, activate, captcha, form, holder, is_mailed, link, outbox, register, resident, send_form,
+    sign_in, start,
 };
 
 #[tokio::test]
@@ -24,13 +24,23 @@ async fn a_taken_address_answers_like_success_and_its_owner_gets_a_mail() {
 }
 
 #[tokio::test]
-async fn an_address_that_is_not_confirmed_gets_its_link_again() {
+async fn of_those_who_registered_with_one_address_the_one_whose_link_its_reader_follows_has_it() {
     let app = start().await;
-    register(&app, "ivanov", "ivanov@example.ru").await;
-    assert_eq!(register(&app, "petrov", "ivanov@example.ru").await.status, 202);
-    let mails = outbox(&app).await;
-    assert_eq!(mails.len(), 2);
-    assert_eq!(mails[0], mails[1]);
+    for follows in [0, 1] {
+        let address = format!("{follows}@example.ru");
+        let names = [format!("stranger-{follows}"), format!("owner-{follows}")];
+        let mut links = Vec::new();
+        for name in &names {
+            assert_eq!(register(&app, name, &address).await.status, 202);
+            let user = holder(&app, name).await.unwrap();
+            assert!(is_mailed(&app, &address, &Content::Activation { user: user.id.clone() }).await);
+            links.push(link(&app, &user).await);
+        }
+        assert_eq!(activate(&app, &links[follows]).await.status, 204);
+        assert_eq!(activate(&app, &links[1 - follows]).await.problem(), (400, "link_invalid".into()));
+        assert_eq!(sign_in(&app, &address, PASSWORD).send().await.json()["user"]["login"], *names[follows]);
+        assert_eq!(sign_in(&app, &names[1 - follows], PASSWORD).send().await.status, 403);
+    }
 }
 
 /// What a stranger at this address can see of a registration, step by step.
@@ -115,14 +125,14 @@ async fn where_both_are_taken_only_the_login_is_told() {
 }
 
 #[tokio::test]
-async fn of_two_who_register_one_address_at_once_one_wins_and_neither_is_told() {
+async fn of_two_who_register_one_address_at_once_neither_is_told_and_each_gets_a_link() {
     let app = start().await;
     let (one, other) = (form(&app, "ivanov", "a@example.ru").await, form(&app, "petrov", "a@example.ru").await);
     let (one, other) = tokio::join!(send_form(&app, &one), send_form(&app, &other));
     assert_eq!((one.status, other.status), (202, 202));
-    let address = Subject::from(&holder(&app, "ivanov").await.unwrap().email);
-    let winner = app.table.holder(&address, app.clock.now()).await.unwrap().unwrap();
-    let activation = Content::Activation { user: winner.id };
-    let mail = ("a@example.ru".to_owned(), activation);
-    assert_eq!(outbox(&app).await, [mail.clone(), mail]);
+    for name in ["ivanov", "petrov"] {
+        let user = holder(&app, name).await.unwrap().id;
+        assert!(is_mailed(&app, "a@example.ru", &Content::Activation { user }).await);
+    }
+    assert_eq!(outbox(&app).await.len(), 2);
 }

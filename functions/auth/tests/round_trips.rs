@@ -1,11 +1,11 @@
 //! What the calls cost in round trips, and that they cost the same whoever is asked about.
 
-use serde_json::json;
+use serde_json::{Value, json};
 use testkit::Answer;
 
 use crate::world::{
-    PASSWORD, WRONG_PASSWORD, activate, captcha, form, holder, link, register, resident, sign_in, sign_in_with_captcha,
-    start,
+    PASSWORD, WRONG_PASSWORD, activate, captcha, form, holder, link, register, resident, session, sign_in,
+    sign_in_with_captcha, signed_in, start,
 };
 
 /// What somebody can see of a call who watches the table's side of it.
@@ -39,6 +39,79 @@ async fn registration_resend_and_activation_take_two_round_trips() {
     let token = link(&app, &holder(&app, "ivanov").await.unwrap()).await;
     let activated = activate(&app, &token).await;
     assert_eq!((activated.status, activated.usage.round_trips), (204, 2));
+}
+
+/// A wrong answer found by work counts like a right one, and is cheaper to make.
+fn by_work(mut body: Value) -> Value {
+    body["captcha"] = json!({"id": "x", "work": "1"});
+    body
+}
+
+/// Every call that counts something, in a window that is new, under way, and over.
+#[tokio::test]
+async fn a_window_that_is_over_costs_no_further_round_trip() {
+    let app = start().await;
+    let here = signed_in(&app, "ivanov").await;
+    let registration = by_work(form(&app, "petrov", "petrov@example.ru").await);
+    let password = json!({"current": WRONG_PASSWORD, "password": "сад-9999", "password_confirmation": "сад-9999"});
+    let email = json!({"email": "other@example.ru", "password": WRONG_PASSWORD});
+    for window in ["new", "under way", "over"] {
+        if window == "over" {
+            app.clock.advance(7 * 3600);
+        }
+        let token = app.token(&here.user.id);
+        let asking = [
+            app.get("/api/auth/captcha"),
+            app.post("/api/auth/register").json(&registration),
+            app.post("/api/auth/activation/resend").json(&by_work(json!({"email": "a@example.ru"}))),
+            app.post("/api/auth/password/forgot").json(&by_work(json!({"login_or_email": "petrov"}))),
+            app.post("/api/profile/password").bearer(&token).json(&password),
+            app.patch("/api/profile").bearer(&token).json(&email),
+            app.delete("/api/profile").bearer(&token).json(&json!({"password": WRONG_PASSWORD})),
+        ];
+        for (at, call) in asking.into_iter().enumerate() {
+            let answer = call.from("192.0.2.7").send().await;
+            assert!(answer.status == 200 || answer.status == 422, "{window} {at}: {}", answer.text());
+            assert!(answer.usage.round_trips <= 2, "{window} {at}: {:?}", answer.usage);
+        }
+        let mut credentials = json!({"login": "ivanov", "password": PASSWORD, "remember": false});
+        sign_in(&app, "ivanov", WRONG_PASSWORD).from("192.0.2.7").send().await;
+        credentials["captcha"] = json!({"id": "x", "work": "1"});
+        let answer = app.post("/api/auth/login").json(&credentials).from("192.0.2.7").send().await;
+        assert_eq!((answer.status, answer.usage.round_trips), (200, 3), "{window}");
+    }
+}
+
+/// The calls of a person who does everything the profile offers, in order.
+#[tokio::test]
+async fn every_call_of_a_signed_in_person_takes_two_round_trips_at_most() {
+    let app = start().await;
+    let here = signed_in(&app, "ivanov").await;
+    let other = session(&app, &here.user).await;
+    let token = || here.token.as_str();
+    let listed = app.get("/api/auth/sessions").bearer(token()).send().await.json();
+    let is_other = |item: &&Value| item["current"] == false;
+    let id = listed["items"].as_array().unwrap().iter().find(is_other).unwrap()["id"].as_str().unwrap().to_owned();
+    let password = json!({"current": PASSWORD, "password": "сад-9999", "password_confirmation": "сад-9999"});
+    let calls = [
+        (app.get("/api/profile").bearer(token()), 200),
+        (app.get("/api/profile/actions").bearer(token()), 200),
+        (app.get("/api/auth/sessions").bearer(token()), 200),
+        (app.patch("/api/profile").bearer(token()).json(&json!({"email": "b@example.ru", "password": PASSWORD})), 202),
+        (app.delete("/api/profile/email").bearer(token()), 204),
+        (app.delete(&format!("/api/auth/sessions/{id}")).bearer(token()), 204),
+        (app.delete("/api/auth/sessions").bearer(token()), 204),
+        (app.post("/api/profile/password").bearer(token()).json(&password), 204),
+        (app.post("/api/auth/refresh").header("cookie", &here.cookie), 200),
+        (app.post("/api/auth/refresh").header("cookie", &other.cookie), 401),
+        (app.post("/api/auth/logout").header("cookie", &here.cookie).json(&json!({"everywhere": true})), 204),
+        (app.delete("/api/profile").bearer(token()).json(&json!({"password": "сад-9999"})), 204),
+    ];
+    for (at, (call, status)) in calls.into_iter().enumerate() {
+        let answer = call.send().await;
+        assert_eq!(answer.status, status, "{at}: {}", answer.text());
+        assert!(answer.usage.round_trips <= 2, "{at}: {:?}", answer.usage);
+    }
 }
 
 #[tokio::test]

@@ -79,3 +79,31 @@ async fn subjects_and_kinds_are_counted_apart() {
     quota.kind = "other";
     assert_eq!(reserve(&app, &quota).await, Reservation::Granted);
 }
+
+#[tokio::test]
+async fn a_quota_by_the_clock_begins_anew_with_its_stretch_in_one_round_trip() {
+    let app = start().await;
+    let reserve = async || {
+        let now = app.clock.now();
+        let quota = Quota::by_the_clock("try", "somebody", SignedDuration::from_mins(10), 2, now);
+        let (place, usage) = table::usage::metered(app.table.reserve_at_once(&quota, now)).await;
+        assert_eq!(usage.round_trips, 1);
+        place.unwrap()
+    };
+    app.clock.advance(60);
+    let until = app.clock.now() + SignedDuration::from_mins(9);
+    assert_eq!((reserve().await, reserve().await), (Reservation::Granted, Reservation::Granted));
+    app.clock.advance(539);
+    assert_eq!(reserve().await, Reservation::Refused { until });
+    app.clock.advance(1);
+    assert_eq!(reserve().await, Reservation::Granted);
+}
+
+#[tokio::test]
+async fn however_many_come_at_once_a_quota_by_the_clock_holds() {
+    let app = start().await;
+    let now = app.clock.now();
+    let quota = Quota::by_the_clock("try", "somebody", SignedDuration::from_mins(10), 5, now);
+    let places = join_all((0..40).map(|_| app.table.reserve_at_once(&quota, now))).await;
+    assert_eq!(places.into_iter().filter(|place| *place.as_ref().unwrap() == Reservation::Granted).count(), 5);
+}

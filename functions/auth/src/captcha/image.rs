@@ -1,170 +1,192 @@
-//! Drawing a code: bent and tilted letters, a wave through everything, curves across.
+//! Drawing a code so that people read it and programs have much to try: each letter in one of several shapes, turned,
+//! stretched, slanted, high or low, near or far from the next; waves through everything; curves across; a patch in which
+//! ink and paper change places.
 
-use super::glyphs::{Point, strokes};
+use super::canvas::{Canvas, Segment};
+use super::chance::Chance;
+use super::glyphs::{Point, shapes};
 
-/// Size of the image in pixels; sharp on screens of double density at 160 × 56.
-const WIDTH: usize = 320;
-const HEIGHT: usize = 112;
-/// Half the thickness of a stroke.
-const PEN: f32 = 3.6;
-/// Half the thickness of a curve across: thin enough not to cover what it crosses.
-const THIN: f32 = 1.1;
-
-/// A piece of a stroke with half its thickness.
-type Segment = (Point, Point, f32);
+/// The height that letters stand around.
+const MIDDLE: f32 = 56.0;
+/// The middle between left and right.
+const MIDDLE_ACROSS: f32 = 160.0;
 
 /// Draws the code as a grey PNG; `seed` decides about everything accidental.
 pub fn draw(code: &str, seed: [u8; 32]) -> Result<Vec<u8>, png::EncodingError> {
-    let mut chance = Chance { seed, at: 0 };
-    let mut segments = letters(code, &mut chance);
-    segments.extend(curve(&mut chance));
-    segments.extend(curve(&mut chance));
-    encode(&raster(&segments))
+    canvas(code, &mut Chance::new(seed)).png()
 }
 
-/// Numbers from -1 to 1 that follow from a seed.
-struct Chance {
-    seed: [u8; 32],
-    at: usize,
+fn canvas(code: &str, chance: &mut Chance) -> Canvas {
+    let mut ink = letters(code, chance);
+    ink.extend(curve(chance));
+    ink.extend(curve(chance));
+    Canvas::with(&ink).inverted_in(&Canvas::with(&patch(chance)))
 }
 
-impl Chance {
-    fn next(&mut self) -> f32 {
-        let byte = self.seed[self.at % 32].wrapping_add(u8::try_from(self.at / 32 * 37 % 256).unwrap_or(0));
-        self.at += 1;
-        f32::from(byte) / 127.5 - 1.0
+/// How a letter stands: its middle, its size, its turn and slant, its pen.
+struct Pose {
+    middle: Point,
+    size: Point,
+    turn: f32,
+    slant: f32,
+    pen: f32,
+}
+
+impl Pose {
+    fn any(chance: &mut Chance) -> Self {
+        Self {
+            middle: (0.0, MIDDLE + chance.between(-6.0, 6.0)),
+            size: (chance.between(8.2, 9.8), chance.between(8.6, 10.2)),
+            turn: chance.between(-0.24, 0.24),
+            slant: chance.between(-0.2, 0.2),
+            pen: chance.between(3.0, 4.2),
+        }
+    }
+
+    fn place(&self, (x, y): Point) -> Point {
+        let (x, y) = ((x - 2.0) * self.size.0, (y - 3.0) * self.size.1);
+        let x = x - self.slant * y;
+        let (sin, cos) = self.turn.sin_cos();
+        (self.middle.0 + x * cos - y * sin, self.middle.1 + x * sin + y * cos)
     }
 }
 
-#[expect(clippy::cast_precision_loss, reason = "pixels and letters are few")]
+/// The letters side by side, some nearly touching, some apart, the whole somewhere about the middle.
 fn letters(code: &str, chance: &mut Chance) -> Vec<Segment> {
-    let wave = Wave { phase: chance.next() * 3.0, height: 4.0 + 2.0 * chance.next() };
+    let mut at = 0.0;
+    let mut posed = Vec::new();
+    for letter in code.chars() {
+        let mut pose = Pose::any(chance);
+        let half = 2.0 * pose.size.0;
+        at += half;
+        pose.middle.0 = at;
+        at += half + chance.between(9.0, 18.0);
+        posed.push((letter, pose));
+    }
+    let left = MIDDLE_ACROSS - at / 2.0 + 6.0 + chance.between(-5.0, 5.0);
+    let (long, short) = (Wave::any(chance, 36.0, 3.4), Wave::any(chance, 14.0, 1.3));
+    let bend = |point: Point| short.bend(long.bend((point.0 + left, point.1)));
+    posed
+        .iter()
+        .flat_map(|(letter, pose)| strokes(*letter, pose, chance))
+        .map(|(from, to, pen)| (bend(from), bend(to), pen))
+        .collect()
+}
+
+/// A letter in one of its shapes, no point exactly where it belongs.
+fn strokes(letter: char, pose: &Pose, chance: &mut Chance) -> Vec<Segment> {
+    let shape = chance.pick(shapes(letter)).copied().unwrap_or_default();
     let mut segments = Vec::new();
-    for (place, letter) in code.chars().enumerate() {
-        let left = 26.0 + 57.0 * place as f32 + 4.0 * chance.next();
-        let top = 26.0 + 7.0 * chance.next();
-        let (tilt, size) = (0.16 * chance.next(), 9.8 + 0.8 * chance.next());
-        let place =
-            |(x, y): Point| wave.bend((left + size * (x - tilt * (y - 3.0)), top + size * (y + tilt * (x - 2.0))));
-        for stroke in strokes(letter) {
-            segments.extend(pieces(stroke).map(|(from, to)| (place(from), place(to), PEN)));
-        }
+    for stroke in shape {
+        let mut shaken = |(x, y): Point| (x + chance.between(-0.14, 0.14), y + chance.between(-0.14, 0.14));
+        let points: Vec<Point> = stroke.iter().map(|point| shaken(*point)).collect();
+        segments.extend(pieces(&points).map(|(from, to)| (pose.place(from), pose.place(to), pose.pen)));
     }
     segments
 }
 
-/// Each straight piece in quarters, so that the wave can bend it.
-fn pieces(stroke: &'static [Point]) -> impl Iterator<Item = (Point, Point)> {
+/// Each straight piece in sixths, so that waves can bend it.
+fn pieces(stroke: &[Point]) -> impl Iterator<Item = (Point, Point)> {
     stroke.windows(2).flat_map(|ends| {
         let (from, to) = (ends[0], ends[1]);
-        let at = move |share: f32| (from.0 + (to.0 - from.0) * share, from.1 + (to.1 - from.1) * share);
-        [0.0, 0.25, 0.5, 0.75].into_iter().map(move |share| (at(share), at(share + 0.25)))
+        let at = move |share: u8| {
+            let share = f32::from(share) / 6.0;
+            (from.0 + (to.0 - from.0) * share, from.1 + (to.1 - from.1) * share)
+        };
+        (0..6).map(move |share| (at(share), at(share + 1)))
     })
 }
 
 struct Wave {
-    phase: f32,
+    length: f32,
+    phases: (f32, f32),
     height: f32,
 }
 
 impl Wave {
+    fn any(chance: &mut Chance, length: f32, height: f32) -> Self {
+        let length = length * chance.between(0.8, 1.3);
+        let phases = (chance.between(0.0, 6.3), chance.between(0.0, 6.3));
+        Self { length, phases, height: height * chance.between(0.5, 1.0) }
+    }
+
     fn bend(&self, (x, y): Point) -> Point {
-        let across = (x / 38.0 + self.phase).sin() * self.height;
-        let along = (y / 21.0 + self.phase).sin() * self.height * 0.6;
+        let across = (x / self.length + self.phases.0).sin() * self.height;
+        let along = (y / self.length * 1.7 + self.phases.1).sin() * self.height;
         (x + along, y + across)
     }
 }
 
-/// A thin curve from edge to edge.
-#[expect(clippy::cast_precision_loss, reason = "pixels are few")]
+/// A curve from edge to edge, here thinner, there thicker.
 fn curve(chance: &mut Chance) -> Vec<Segment> {
-    let (middle, height, phase) = (56.0 + 16.0 * chance.next(), 16.0 + 6.0 * chance.next(), 3.0 * chance.next());
-    let point = |step: usize| {
-        let x = step as f32 * 8.0;
-        (x, middle + height * (x / 47.0 + phase).sin())
+    let (middle, height) = (MIDDLE + chance.between(-26.0, 26.0), chance.between(8.0, 24.0));
+    let (length, phase) = (chance.between(26.0, 60.0), chance.between(0.0, 6.3));
+    let (swell, pen) = (chance.between(0.0, 6.3), chance.between(0.9, 1.2));
+    let point = |step: u8| {
+        let x = f32::from(step) * 5.0;
+        (x, middle + height * (x / length + phase).sin())
     };
-    (0..WIDTH / 8).map(|step| (point(step), point(step + 1), THIN)).collect()
+    let thickness = |step: u8| pen + 0.4 * (f32::from(step) / 9.0 + swell).sin();
+    (0..64).map(|step| (point(step), point(step + 1), thickness(step))).collect()
 }
 
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "30 to 255")]
-fn raster(segments: &[Segment]) -> Vec<u8> {
-    let mut ink = vec![0.0_f32; WIDTH * HEIGHT];
-    for segment in segments {
-        stamp(&mut ink, segment);
-    }
-    ink.into_iter().map(|ink| (255.0 - 225.0 * ink.clamp(0.0, 1.0)) as u8).collect()
-}
-
-/// Darkens the pixels around a segment, softly at its edge.
-#[expect(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped")]
-fn stamp(ink: &mut [f32], &(from, to, pen): &Segment) {
-    let span = |a: f32, b: f32, most: usize| {
-        let low = (a.min(b) - pen - 1.0).max(0.0) as usize;
-        let high = (a.max(b) + pen + 2.0).clamp(0.0, most as f32) as usize;
-        low..high
+/// A thick bent line, from edge to edge, under which everything is inverted.
+fn patch(chance: &mut Chance) -> Vec<Segment> {
+    let (x, lean) = (chance.between(40.0, 280.0), chance.between(-50.0, 50.0));
+    let (bow, half) = (chance.between(-40.0, 40.0), chance.between(16.0, 44.0));
+    let point = |step: u8| {
+        let share = f32::from(step) / 8.0;
+        (x + lean * (share - 0.5) + bow * (share * 3.15).sin(), -30.0 + share * 172.0)
     };
-    for y in span(from.1, to.1, HEIGHT) {
-        for x in span(from.0, to.0, WIDTH) {
-            let covered = pen + 0.5 - distance((x as f32, y as f32), from, to);
-            let pixel = &mut ink[y * WIDTH + x];
-            *pixel = pixel.max(covered.clamp(0.0, 1.0));
-        }
-    }
-}
-
-/// From a point to the nearest point of a segment.
-fn distance(point: Point, from: Point, to: Point) -> f32 {
-    let (dx, dy) = (to.0 - from.0, to.1 - from.1);
-    let length = (dx * dx + dy * dy).max(f32::EPSILON);
-    let share = (((point.0 - from.0) * dx + (point.1 - from.1) * dy) / length).clamp(0.0, 1.0);
-    (point.0 - from.0 - share * dx).hypot(point.1 - from.1 - share * dy)
-}
-
-#[expect(clippy::cast_possible_truncation, reason = "the size is a constant of three digits")]
-fn encode(pixels: &[u8]) -> Result<Vec<u8>, png::EncodingError> {
-    let mut bytes = Vec::new();
-    let mut encoder = png::Encoder::new(&mut bytes, WIDTH as u32, HEIGHT as u32);
-    encoder.set_color(png::ColorType::Grayscale);
-    encoder.set_depth(png::BitDepth::Eight);
-    let mut writer = encoder.write_header()?;
-    writer.write_image_data(pixels)?;
-    writer.finish()?;
-    Ok(bytes)
+    (0..8).map(|step| (point(step), point(step + 1), half)).collect()
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::canvas::{HEIGHT, WIDTH};
     use super::*;
 
     fn pixels(code: &str, seed: u8) -> Vec<u8> {
-        let png = draw(code, [seed; 32]).unwrap();
-        let mut reader = png::Decoder::new(std::io::Cursor::new(png)).read_info().unwrap();
-        let mut pixels = vec![0; WIDTH * HEIGHT];
-        reader.next_frame(&mut pixels).unwrap();
-        pixels
+        canvas(code, &mut Chance::new([seed; 32])).pixels()
     }
 
+    /// What a program gets that looks for the letters by their ink alone.
     #[test]
-    fn the_letters_are_dark_on_light() {
-        let pixels = pixels("ACEH7", 3);
-        let dark = pixels.iter().filter(|grey| **grey < 80).count();
-        assert!((1_500..9_000).contains(&dark), "{dark} dark pixels");
-        assert!(pixels.iter().filter(|grey| **grey > 200).count() > WIDTH * HEIGHT / 2);
+    #[expect(clippy::cast_precision_loss, reason = "pixels are few")]
+    fn letters_stand_out_from_their_ground_on_both_sides_of_the_patch() {
+        for seed in 0..=u8::MAX {
+            let chance = &mut Chance::new([seed; 32]);
+            let letters = Canvas::with(&letters("ACEH7", chance)).pixels();
+            let share = letters.iter().filter(|grey| **grey < 80).count() as f32 / letters.len() as f32;
+            assert!((0.08..0.3).contains(&share), "{share} of {seed}");
+        }
     }
 
     #[test]
     #[expect(clippy::cast_precision_loss, reason = "pixels are few")]
     fn every_letter_stays_inside_whatever_chance_does() {
         for seed in 0..=u8::MAX {
-            let all = letters("WMWMW", &mut Chance { seed: [seed; 32], at: 0 });
-            let inside =
-                |(x, y): Point| (PEN..WIDTH as f32 - PEN).contains(&x) && (PEN..HEIGHT as f32 - PEN).contains(&y);
-            assert!(all.iter().all(|(from, to, _)| inside(*from) && inside(*to)), "{seed}");
+            for code in ["WMWMW", "AKRXN", "34734", "HHHHH"] {
+                let all = letters(code, &mut Chance::new([seed; 32]));
+                let inside = |(x, y): Point, pen: f32| {
+                    (pen..WIDTH as f32 - pen).contains(&x) && (pen..HEIGHT as f32 - pen).contains(&y)
+                };
+                assert!(all.iter().all(|(from, to, pen)| inside(*from, *pen) && inside(*to, *pen)), "{code} {seed}");
+            }
         }
     }
 
     #[test]
     fn the_same_code_is_never_drawn_twice_alike() {
-        assert_ne!(pixels("ACEH7", 3), pixels("ACEH7", 4));
+        let all: std::collections::BTreeSet<Vec<u8>> = (0..100).map(|seed| pixels("ACEH7", seed)).collect();
+        assert_eq!(all.len(), 100);
+    }
+
+    #[test]
+    fn a_letter_is_drawn_in_all_its_shapes() {
+        let chance = &mut Chance::new([1; 32]);
+        let drawn: std::collections::BTreeSet<_> =
+            (0..100).filter_map(|_| chance.pick(shapes('A'))).map(|shape| format!("{shape:?}")).collect();
+        assert_eq!(drawn.len(), shapes('A').len());
     }
 }

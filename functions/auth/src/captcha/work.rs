@@ -2,7 +2,7 @@
 //! each further piece is harder: see `docs/adr/0011-work-instead-of-an-image.md`.
 
 use http::{ApiError, ApiResult, App, ClientAddress, Code, hash};
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
 use sha2::{Digest as _, Sha256};
 use table::entities::counter::{Counter, Quota};
 
@@ -10,7 +10,7 @@ use table::entities::counter::{Counter, Quota};
 const EASIEST: u32 = 17;
 /// Zero bits beyond which no person would wait.
 const HARDEST: u32 = 22;
-/// Pieces that a network may do in a window; every [`STEP`] of them add a bit.
+/// Pieces that a network may do in an hour of the clock; every [`STEP`] of them add a bit.
 const MOST: u32 = 20;
 const STEP: u32 = 4;
 const WINDOW: SignedDuration = SignedDuration::from_hours(1);
@@ -22,16 +22,14 @@ pub struct Load(Quota);
 
 impl Load {
     /// Of this caller's network.
-    pub fn of(address: ClientAddress) -> Self {
-        let subject = hash::sha256(&address.network());
-        Self(Quota { kind: "captcha_work", subject, window: WINDOW, most: MOST })
+    pub fn of(address: ClientAddress, now: Timestamp) -> Self {
+        Self(Quota::by_the_clock("captcha_work", &hash::sha256(&address.network()), WINDOW, MOST, now))
     }
 
     /// How hard its next piece is.
     pub async fn bits(&self, app: &App) -> ApiResult<u32> {
         let done = app.table.get::<Counter>(self.0.key(), false).await?;
-        let done = done.filter(|counter| counter.ends_at > app.clock.now().as_second()).map_or(0, |done| done.count);
-        Ok(bits(done))
+        Ok(bits(done.map_or(0, |done| done.count)))
     }
 }
 
@@ -42,8 +40,9 @@ const fn bits(done: u32) -> u32 {
 
 /// Counts a piece of work, whatever it is worth; 429 where a network has done too many.
 pub async fn admit(app: &App, address: ClientAddress) -> ApiResult<()> {
-    let (Load(quota), now) = (Load::of(address), app.clock.now());
-    match app.table.reserve(&quota, now).await?.wait(now) {
+    let now = app.clock.now();
+    let Load(quota) = Load::of(address, now);
+    match app.table.reserve_at_once(&quota, now).await?.wait(now) {
         None => Ok(()),
         Some(seconds) => Err(refusal(seconds)),
     }

@@ -42,7 +42,7 @@ pub async fn ask(
         return Err(ApiError::field("email", &EmailChangeError::Unchanged));
     }
     let (step, own) = (pace.step(app, &mut found)?, own.step_of_asker(app, &mut found)?);
-    let owner = found.take::<Claim>(&claimed)?.filter(|claim| claim.holds(app.clock.now()));
+    let owner = found.take::<Claim>(&claimed)?.filter(Claim::is_settled);
     let (user, pending) = changed(app, resident, &proven.user, address)?;
     let update = proven.user.unchanged().set("pending_email", pending);
     let begun = app.table.transaction().update("user", update).update("pace", step).update("own_pace", own);

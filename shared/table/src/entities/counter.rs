@@ -85,6 +85,14 @@ impl Quota {
         keys::counter(self.kind, &self.subject)
     }
 
+    /// So many attempts in each stretch of the clock of this length. Such a counter never has an older window, so a place
+    /// is one round trip always; across the end of a stretch twice as many may come together.
+    pub fn by_the_clock(kind: &'static str, subject: &str, stretch: SignedDuration, most: u32, now: Timestamp) -> Self {
+        let (now, length) = (now.as_second(), stretch.as_secs().max(1));
+        let window = SignedDuration::from_secs(length - now.rem_euclid(length));
+        Self { kind, subject: format!("{subject} {}", now.div_euclid(length)), window, most }
+    }
+
     fn place(&self, now: Timestamp) -> Update {
         let kind = Update::at(self.key()).set("type", Counter::TYPE).set("kind", self.kind);
         kind.set("subject", &self.subject).set("taken_at", now.as_second())
@@ -136,6 +144,16 @@ impl Table {
             Reservation::Granted => Err(TableError::Unavailable("attempts on the same counter".to_owned())),
             Reservation::Refused { .. } => Ok(refused),
         }
+    }
+
+    /// Takes a place in a quota by the clock, in one round trip whatever happens: whoever meets others at its limit is
+    /// refused, though some of those may be about to give their places back.
+    pub async fn reserve_at_once(&self, quota: &Quota, now: Timestamp) -> Result<Reservation, TableError> {
+        let until = |counter: Counter| Timestamp::from_second(counter.ends_at).unwrap_or(now);
+        Ok(match self.change::<Counter>(quota.take(now)).await? {
+            Changed::Done(_) => Reservation::Granted,
+            Changed::Refused(counter) => Reservation::Refused { until: counter.map_or(now, until) },
+        })
     }
 
     /// Takes a place in each of the quotas or in none; a refusal tells the latest time to wait for.

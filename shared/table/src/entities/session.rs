@@ -16,7 +16,7 @@ pub struct Session {
     pub id: String,
     /// SHA-256 of the secret that is good now.
     pub secret_hash: String,
-    /// SHA-256 of the secret before it: shown again after the grace it was stolen, like any older one.
+    /// SHA-256 of the secret before it: taken as long as the present one was never shown.
     #[serde(default)]
     pub previous_hash: Option<String>,
     /// What the present secret was made of, together with the previous one.
@@ -56,15 +56,22 @@ impl Session {
         self.valid_until > now && self.generation == user.session_generation
     }
 
-    /// Outlives the ending of all sessions that makes this the person's count.
-    pub fn kept(user: &UserId, session: &str, generation: u32) -> Update {
-        Update::at(keys::session(user, session)).set("generation", generation).exists()
+    /// Outlives the ending of all sessions that makes this the person's count, unless it was ended before: an access
+    /// token that is still about must not bring it back.
+    pub fn kept(user: &User, session: &str, generation: u32) -> Update {
+        let session = Update::at(keys::session(&user.id, session)).set("generation", generation).exists();
+        session.absent_or("generation", "=", user.session_generation)
     }
 
     /// Replaces the secret, provided that nobody has replaced it meanwhile.
     pub fn rotate(&self, secret_hash: &str, salt: &str, place: &str, now: Timestamp) -> Update {
+        self.replace(secret_hash, salt, place, now).set("previous_hash", &self.secret_hash)
+    }
+
+    /// Replaces the secret by another successor of the previous one, whose answer was lost. The successor that is given
+    /// up becomes one that the session does not know.
+    pub fn replace(&self, secret_hash: &str, salt: &str, place: &str, now: Timestamp) -> Update {
         Update::at(self.key())
-            .set("previous_hash", &self.secret_hash)
             .set("secret_hash", secret_hash)
             .set("salt", salt)
             .set("rotated_at", now)

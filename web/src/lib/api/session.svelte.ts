@@ -2,6 +2,9 @@ import { ApiFailure } from './failure';
 import { singleFlight } from './lock';
 import type { Grant, User } from './types';
 
+/** How long a renewal may take. Tabs renew one after another, so one that hangs would hold up all of them. */
+const PATIENCE = 15_000;
+
 type Status = 'restoring' | 'signed_in' | 'signed_out' | 'unreachable';
 
 interface Tidings {
@@ -34,9 +37,7 @@ export class Session {
 
   constructor(around: Surroundings) {
     this.#around = around;
-    this.#refresh = singleFlight(() =>
-      around.exclusively('session-refresh', () => this.#exchangeCookie()),
-    );
+    this.#refresh = singleFlight(() => around.exclusively('session-refresh', () => this.#renew()));
     around.tabs.addEventListener('message', (event) => {
       this.#hear(event.data as Tidings);
     });
@@ -79,9 +80,20 @@ export class Session {
     return request;
   }
 
-  async #exchangeCookie(): Promise<void> {
+  /** A renewal given up here may have been done there: the server takes the cookie before it again. */
+  async #renew(): Promise<void> {
+    const patience = new AbortController();
+    const timer = setTimeout(() => {
+      patience.abort();
+    }, PATIENCE);
+    await this.#exchangeCookie(patience.signal).finally(() => {
+      clearTimeout(timer);
+    });
+  }
+
+  async #exchangeCookie(signal: AbortSignal): Promise<void> {
     const address = `${this.#around.origin}/api/auth/refresh`;
-    const response = await this.#around.fetch(new Request(address, { method: 'POST' }));
+    const response = await this.#around.fetch(new Request(address, { method: 'POST', signal }));
     if (response.ok) {
       this.#accept((await response.json()) as Grant);
       return;

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { Session } from './session.svelte';
 
 const ORIGIN = 'https://lk.example';
@@ -71,6 +71,35 @@ describe('at the start', () => {
     });
     await lonely.restore();
     expect(lonely.status).toBe('unreachable');
+  });
+});
+
+describe('a renewal that hangs', () => {
+  /** A server that never answers, as behind a network that is gone. */
+  function hanging(request: Request): Promise<Response> {
+    return new Promise((_resolve, reject) => {
+      request.signal.addEventListener('abort', () => {
+        reject(new DOMException('The user aborted a request.', 'AbortError'));
+      });
+    });
+  }
+
+  it('is given up after a while, so that other tabs come to their turn', async () => {
+    vi.useFakeTimers();
+    let isOver = false;
+    const lonely = new Session({
+      fetch: hanging,
+      exclusively: (_name, work) => work().finally(() => (isOver = true)),
+      tabs,
+      origin: ORIGIN,
+    });
+    const restored = lonely.restore();
+    await vi.advanceTimersByTimeAsync(14_999);
+    expect(isOver).toBe(false);
+    await vi.advanceTimersByTimeAsync(1);
+    await restored;
+    expect({ isOver, status: lonely.status }).toEqual({ isOver: true, status: 'unreachable' });
+    vi.useRealTimers();
   });
 });
 

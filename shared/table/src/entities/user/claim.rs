@@ -112,6 +112,12 @@ impl Claim {
         Self { subject, user: user.clone(), reserved_until: FOREVER, address: Some(address.clone()) }
     }
 
+    /// Nobody has confirmed this. An address that merely waits is held by none of those who registered with it: whoever
+    /// reads its mail decides.
+    pub fn unsettled(key: Key) -> Update {
+        Update::at(key).absent_or("reserved_until", "<", FOREVER)
+    }
+
     /// Nobody holds this, or not any more.
     pub fn free(key: Key, now: Timestamp) -> Update {
         Update::at(key).absent_or("reserved_until", "<=", now.as_second())
@@ -140,10 +146,11 @@ impl Table {
         Ok(user.filter(|user| is_held && !user.has_lapsed(now)))
     }
 
-    /// Begins a registration: the person and both claims, each free or lapsed. The caller adds the mail.
+    /// Begins a registration: the person, a login that is free or lapsed, an address that nobody has confirmed. The
+    /// caller adds the mail.
     pub fn registration(&self, user: &User, now: Timestamp) -> Transaction {
         let email = Claim::email(user);
-        self.person_with_login(user, now).put_if(EMAIL_STEP, &email, Some(Claim::free(email.key(), now)))
+        self.person_with_login(user, now).put_if(EMAIL_STEP, &email, Some(Claim::unsettled(email.key())))
     }
 
     /// Begins a registration with an address that is still to be `owner`'s: the person and the login are kept like
@@ -160,16 +167,17 @@ impl Table {
         self.transaction().put_new("user", user).put_if(LOGIN_STEP, &login, Some(Claim::free(login.key(), now)))
     }
 
-    /// Begins an activation: the person and both claims become permanent; refused where the address is another
-    /// person's. The caller adds the token.
+    /// Begins an activation: the person and both claims become permanent; refused where somebody else has confirmed the
+    /// address. The caller adds the token.
     pub fn activation(&self, user: &User, now: Timestamp) -> Transaction {
-        let settle = |subject: Subject| {
-            Update::at(subject.key()).set("reserved_until", FOREVER).remove("expires_at").equals("user", &user.id)
-        };
+        let login = Update::at(Subject::from(&user.login).key());
+        let login = login.set("reserved_until", FOREVER).remove("expires_at").equals("user", &user.id);
         let person = Update::at(user.key()).set("activated_at", now).remove("reserved_until").remove("expires_at");
-        self.transaction()
-            .update("user", person.exists())
-            .update(LOGIN_STEP, settle((&user.login).into()))
-            .update(EMAIL_STEP, settle((&user.email).into()))
+        let email = Claim::confirmed_email(&user.id, &user.email);
+        self.transaction().update("user", person.exists()).update(LOGIN_STEP, login).put_if(
+            EMAIL_STEP,
+            &email,
+            Some(Claim::unsettled(email.key())),
+        )
     }
 }
