@@ -27,7 +27,9 @@ fn forgets(flat: usize, month: usize) -> bool {
 async fn live(house: &mut House, month: usize) {
     let flats = |wanted: &dyn Fn(usize) -> bool| -> Vec<usize> { (0..FLATS).filter(|flat| wanted(*flat)).collect() };
     house.until(20, 3_000);
-    house.send(&flats(&|flat| !is_walked(flat) && !forgets(flat, month)), |flat| (flat + month).is_multiple_of(9)).await;
+    house
+        .send(&flats(&|flat| !is_walked(flat) && !forgets(flat, month)), |flat| (flat + month).is_multiple_of(9))
+        .await;
     house.until(22, 200);
     if month.is_multiple_of(2) {
         house.walk_round(&flats(&|flat| flat % 8 == 3), "company", |flat| (flat + month).is_multiple_of(5)).await;
@@ -88,7 +90,10 @@ async fn the_history_is_what_was_told(house: &House, meter: &Meter) {
     for (item, told) in items.zip(&meter.told) {
         let shown = (&item["taken_on"], &item["source"], &item["replaced"]);
         assert_eq!(shown, (&told.taken_on.to_string().into(), &told.source.into(), &told.replaced.into()));
-        assert_eq!((read(&item["values"]), read(&item["consumption"])), (told.values.clone(), told.consumption.clone()));
+        assert_eq!(
+            (read(&item["values"]), read(&item["consumption"])),
+            (told.values.clone(), told.consumption.clone())
+        );
     }
 }
 

@@ -150,8 +150,7 @@ impl House {
             let first = vec![12; old.initial.len()];
             let new = Meter::installed(old.flat, format!("{}-Б", old.serial), old.resource, old.digits, first);
             let mut row = new.row(&number(new.flat));
-            row["replaces"] =
-                json!({"serial": old.serial, "on": today.to_string(), "values": written(&old.shows)});
+            row["replaces"] = json!({"serial": old.serial, "on": today.to_string(), "values": written(&old.shows)});
             self.accounting.load(&self.app, "meters", &[row]).await;
             self.accounting.knows(&new);
             self.meters[place] = new;

@@ -26,11 +26,12 @@ export const meters = {
     heat: 'Отопление',
   },
   sources: {
-    resident: 'передано вами',
+    resident: 'передано жильцом',
     company: 'внесено управляющей организацией',
     automatic: 'передано счётчиком',
     installation: 'при установке',
   },
+  mine: 'передано вами',
   serial: (serial: string) => `Счётчик № ${serial}`,
   place: 'Где стоит',
   last: 'Последние показания',
@@ -81,12 +82,17 @@ export const reminder = {
 
 export const ifMissing = {
   title: 'Если не передать показания',
-  average: (monthly: string, periods: number) =>
-    periods === 1
-      ? `начислят по среднему, ${monthly} в месяц; дальше — по нормативу.`
-      : `начислят по среднему, ${monthly} в месяц, не дольше ${counted(periods, { one: 'месяца', few: 'месяцев', many: 'месяцев' })} подряд; дальше — по нормативу.`,
+  average: (monthly: string, periods: number | null) => {
+    const average = `начислят по среднему, ${monthly} в месяц`;
+    if (periods === null) return `${average}.`;
+    return periods === 1
+      ? `${average}; со следующего месяца — по нормативу.`
+      : `${average}, не дольше ${counted(periods, { one: 'месяца', few: 'месяцев', many: 'месяцев' })} подряд; дальше — по нормативу.`;
+  },
   norm: 'начислят по нормативу.',
-  law: 'Так велят пункты 59 и 60 Правил, утверждённых постановлением Правительства РФ № 354.',
+  unverified: (charge: string) =>
+    `срок поверки прошёл. Пока счётчик не поверен, даже если передать показания, ${charge}`,
+  law: 'Так велят пункты 59, 60 и 81(12) Правил, утверждённых постановлением Правительства РФ № 354.',
 };
 
 export const readingsHistory = {
@@ -98,7 +104,7 @@ export const readingsHistory = {
   consumption: 'Расход',
   source: 'Откуда',
   replaced: 'исправлено',
-  confirmed: 'подтверждено вами',
+  confirmed: 'подтверждено',
   chart: 'Расход по месяцам',
   month: 'Месяц',
   finding: (most: string, period: string) => `Больше всего — ${most}, ${period}.`,
