@@ -76,7 +76,7 @@ test('a rollover is a question with the numbers in it', async ({ page }) => {
   await submit(page);
   const card = meter(page, 'Н-2');
   await expect(card).toContainText(/Было 99\s998, стало 3.*расход — 5\s*м³/);
-  await card.getByRole('button', { name: 'Да, показание верное' }).click();
+  await card.getByRole('button', { name: 'Да, верно' }).click();
   await expect(page.getByText('Принято: 1')).toBeVisible();
 });
 

@@ -32,7 +32,8 @@ export const meters = {
     installation: 'при установке',
   },
   mine: 'передано вами',
-  serial: (serial: string) => `Счётчик № ${serial}`,
+  serial: (serial: string) => `Счётчик №\u00a0${serial}`,
+  number: (serial: string) => `№\u00a0${serial}`,
   place: 'Где стоит',
   last: 'Последние показания',
   verification: 'Поверка до',
@@ -45,7 +46,7 @@ export const meters = {
   },
   archived: 'Снятые счётчики',
   archivedOn: (day: string) => `Снят ${day}`,
-  replacedBy: (serial: string) => `Вместо него стоит счётчик № ${serial}`,
+  replacedBy: (serial: string) => `Вместо него стоит счётчик №\u00a0${serial}`,
 };
 
 export const readingsForm = {
@@ -71,7 +72,7 @@ export const readingsForm = {
     `Было ${previous}, стало ${value}. Счётчик дошёл до конца и начал с нуля? Тогда расход — ${consumption}.`,
   jump: (consumption: string, limit: string) =>
     `Расход ${consumption} — больше обычного: до ${limit}. Показание верное?`,
-  yes: 'Да, показание верное',
+  yes: 'Да, верно',
   no: 'Нет, исправлю',
 };
 
