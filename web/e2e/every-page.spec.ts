@@ -14,6 +14,7 @@ const open = [
   '/email#token=nobody-has-this',
   '/goodbye',
   '/agreement',
+  '/agreement?version=2026-10-01',
   '/help',
   '/no-such-page',
 ];

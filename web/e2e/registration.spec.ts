@@ -98,3 +98,13 @@ test('the check without a picture can be stopped', async ({ page }) => {
   await page.getByRole('button', { name: 'Остановить и показать картинку' }).click();
   await expect(page.getByLabel('Код с изображения')).toBeFocused();
 });
+
+test('every version of the agreement can be read', async ({ page }) => {
+  await page.goto('/agreement');
+  await expect(page.getByText('Редакция от 26 ноября 2026 года.')).toBeVisible();
+  await page.getByRole('link', { name: '1 октября 2026' }).click();
+  await expect(page.getByText('Это прежняя редакция, от 1 октября 2026.')).toBeVisible();
+  await expect(page.getByText('Редакция от 1 октября 2026 года.')).toBeVisible();
+  await page.getByRole('link', { name: 'Действует редакция от 26 ноября 2026' }).click();
+  await expect(page.getByText('Редакция от 26 ноября 2026 года.')).toBeVisible();
+});
