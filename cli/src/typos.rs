@@ -28,7 +28,9 @@ async fn list(args: &ListTypos) -> Result<()> {
     if typos.is_empty() {
         println!("За {} дн. сообщений об ошибках нет.", args.days);
     }
-    typos.iter().for_each(|typo| println!("{}", described(typo)));
+    for typo in typos {
+        println!("{}", described(&typo));
+    }
     Ok(())
 }
 

@@ -4,12 +4,12 @@ use axum::Json;
 use axum::extract::State;
 use http::{ApiError, ApiResult, App, Code, Params, PasswordPolicy, Problem};
 use serde::{Deserialize, Serialize};
-use utoipa::{IntoParams, ToSchema};
+use utoipa::ToSchema;
 
 use crate::agreement::{self, EDITIONS, edition};
 
 /// Which version is asked for.
-#[derive(Debug, Deserialize, IntoParams)]
+#[derive(Debug, Deserialize, utoipa::IntoParams)]
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct AgreementQuery {

@@ -58,7 +58,9 @@ impl Accounting {
         loop {
             let after = self.cursor.as_ref().map(|cursor| format!("&after={cursor}")).unwrap_or_default();
             let page = app.get(&format!("{FEED}{after}")).bearer(&self.key).send().await.json();
-            page["items"].as_array().unwrap().iter().for_each(|entry| self.hear(entry));
+            for entry in page["items"].as_array().unwrap() {
+                self.hear(entry);
+            }
             self.cursor = page["next"].as_str().map(str::to_owned);
             if page["more"] == false {
                 return;

@@ -37,7 +37,9 @@ impl House {
         }
         let rows: Vec<Value> = meters.iter().map(|meter| meter.row(&number(meter.flat))).collect();
         accounting.load(&app, "meters", &rows).await;
-        meters.iter().for_each(|meter| accounting.knows(meter));
+        for meter in &meters {
+            accounting.knows(meter);
+        }
         Self { app, accounting, meters, gone: Vec::new(), confirmed: 0 }
     }
 
