@@ -27,6 +27,9 @@ pub enum Command {
     /// Сеансы жителей (для администратора, прямо в таблице)
     #[command(subcommand)]
     Sessions(Sessions),
+    /// Ошибки, которые жители заметили в текстах кабинета (для администратора, прямо в таблице)
+    #[command(subcommand)]
+    Typos(Typos),
     /// Загрузить файл; повторять можно сколько угодно раз
     Load(Load),
     /// Закрыть период: жители увидят начисления
@@ -57,6 +60,21 @@ pub enum Shops {
 pub enum Sessions {
     /// Завершить все сеансы жителя: войти заново нужно будет на каждом устройстве
     End(EndSessions),
+}
+
+#[derive(Subcommand)]
+pub enum Typos {
+    /// Показать сообщения об ошибках, начиная с самых старых
+    List(ListTypos),
+}
+
+#[derive(Args)]
+pub struct ListTypos {
+    #[command(flatten)]
+    pub table: TableArgs,
+    /// За сколько последних дней; старше 90 дней сообщения не хранятся
+    #[arg(long, default_value_t = 30, value_parser = clap::value_parser!(u16).range(1..=90))]
+    pub days: u16,
 }
 
 #[derive(Args)]

@@ -9,6 +9,7 @@ mod operator;
 mod period;
 mod sessions;
 mod shops;
+mod typos;
 
 use std::process::ExitCode;
 
@@ -23,6 +24,7 @@ fn main() -> ExitCode {
     let outcome = match Kabinet::parse().command {
         Command::Keys(keys) => keys::run(keys).map(|()| ExitCode::SUCCESS),
         Command::Sessions(command) => sessions::run(command).map(|()| ExitCode::SUCCESS),
+        Command::Typos(command) => typos::run(command).map(|()| ExitCode::SUCCESS),
         Command::Shops(command) => shops::run(command).map(|()| ExitCode::SUCCESS),
         Command::Load(load) => load::run(&load).map(of_load),
         Command::Close(close) => period::close(&close).map(|()| ExitCode::SUCCESS),

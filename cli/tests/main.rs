@@ -7,3 +7,4 @@ mod load;
 mod service;
 mod sessions;
 mod shops;
+mod typos;

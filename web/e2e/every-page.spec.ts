@@ -14,6 +14,7 @@ const open = [
   '/email#token=nobody-has-this',
   '/goodbye',
   '/agreement',
+  '/agreement?version=2026-10-01',
   '/help',
   '/no-such-page',
 ];
@@ -71,14 +72,22 @@ function here(page: Page): string {
   return pathname + search;
 }
 
+/**
+ * Each width and each theme is looked at whole once; in the other two pairs the frame, which is the same on all pages,
+ * stands for them, and every page still has to fit.
+ */
+const whole = new Set(['360 light', '1280 dark']);
+const frames = new Set(['/sign-in', '/']);
+
 for (const width of [360, 1280]) {
   for (const colorScheme of ['light', 'dark'] as const) {
     test.describe(`at ${width} in ${colorScheme}`, () => {
+      const accessible = (path: string) => whole.has(`${width} ${colorScheme}`) || frames.has(path);
       test.use({ viewport: { width, height: width === 360 ? 640 : 800 }, colorScheme });
 
       test('the open pages stand', async ({ page, baseURL }) => {
         const faults = watch(page, baseURL ?? '');
-        for (const path of open) await inspect(page, path);
+        for (const path of open) await inspect(page, path, accessible(path));
         expect(faults).toEqual([]);
       });
 
@@ -87,7 +96,7 @@ for (const width of [360, 1280]) {
         const faults = watch(page, baseURL ?? '');
         await page.goto('/sign-in');
         await signIn(page, who);
-        for (const path of closed) await inspect(page, path);
+        for (const path of closed) await inspect(page, path, accessible(path));
         expect(faults).toEqual([]);
       });
     });
@@ -108,7 +117,7 @@ function watch(page: Page, origin: string): string[] {
   return faults;
 }
 
-async function inspect(page: Page, path: string): Promise<void> {
+async function inspect(page: Page, path: string, accessible: boolean): Promise<void> {
   await page.goto(path);
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   await page.waitForLoadState('networkidle');
@@ -117,5 +126,5 @@ async function inspect(page: Page, path: string): Promise<void> {
     client: document.documentElement.clientWidth,
   }));
   expect(scroll, `${path} scrolls sideways`).toBeLessThanOrEqual(client);
-  await expectAccessible(page, path);
+  if (accessible) await expectAccessible(page, path);
 }

@@ -1,5 +1,11 @@
 import { expect, test, type Locator, type Page } from '@playwright/test';
-import { loadHouse, loadMeters, type House } from './support/house';
+import {
+  loadDailyReadings,
+  loadHouse,
+  loadMeters,
+  loadTariffsOfZones,
+  type House,
+} from './support/house';
 import { attach, newcomer, register, signIn, type Resident } from './support/resident';
 
 const who: Resident = newcomer();
@@ -13,7 +19,12 @@ test.beforeAll(async ({ browser, baseURL }) => {
     'Н-2': '99998',
     'С-3': '10',
     'О-4': '200',
+    'Б-5': '50',
+    'А-6': '1000',
+    'К-7': '203.5',
   });
+  await loadDailyReadings(page.request, house, 'А-6', 75);
+  await loadTariffsOfZones(page.request, house);
   await register(page, who);
   await signIn(page, who);
   await attach(page, house);
@@ -42,8 +53,6 @@ async function submit(page: Page): Promise<void> {
 test('readings are entered with their consumption, sent, and corrected within the window', async ({
   page,
 }) => {
-  // The keyboard of a phone covers the other half.
-  await page.setViewportSize({ width: 360, height: 320 });
   await value(page, 'Д-1').fill('128,95');
   await expect(meter(page, 'Д-1')).toContainText(/Расход 5,5\s*м³/);
   await value(page, 'Д-1').press('Enter');
@@ -67,7 +76,7 @@ test('a rollover is a question with the numbers in it', async ({ page }) => {
   await submit(page);
   const card = meter(page, 'Н-2');
   await expect(card).toContainText(/Было 99\s998, стало 3.*расход — 5\s*м³/);
-  await card.getByRole('button', { name: 'Да, показание верное' }).click();
+  await card.getByRole('button', { name: 'Да, верно' }).click();
   await expect(page.getByText('Принято: 1')).toBeVisible();
 });
 
@@ -107,4 +116,80 @@ test('a value that cannot be says so at the field and in the summary', async ({ 
   await expect(summary).toContainText('Показание 9 меньше предыдущего, 10');
   await summary.getByRole('link').click();
   await expect(value(page, 'С-3')).toBeFocused();
+});
+
+/** Wholly on the part of the screen that the keyboard leaves. */
+async function expectInSight(target: Locator): Promise<void> {
+  await expect(target).toBeVisible();
+  const sight = () =>
+    target.evaluate((element) => {
+      const { top, bottom } = element.getBoundingClientRect();
+      const { offsetTop = 0, height = innerHeight } = visualViewport ?? {};
+      return top >= offsetTop && bottom <= offsetTop + height;
+    });
+  await expect.poll(sight).toBe(true);
+}
+
+test('with the keyboard open the field and what is said of it stay in sight', async ({ page }) => {
+  const first = value(page, 'К-7');
+  await first.focus();
+  // The keyboard comes up and leaves the upper half.
+  await page.setViewportSize({ width: 360, height: 300 });
+  await expectInSight(first);
+  await expectInSight(meter(page, 'К-7').getByText('Показание сейчас'));
+  await page.keyboard.type('210');
+  await expectInSight(first);
+  await expectInSight(meter(page, 'К-7').getByText(/Расход 6,5/));
+
+  const second = value(page, 'С-3');
+  await second.focus();
+  await page.keyboard.type('9');
+  await page.keyboard.press('Enter');
+  const summary = page.getByRole('alert');
+  await expectInSight(summary.getByRole('link'));
+  await summary.getByRole('link').click();
+  await expect(second).toBeFocused();
+  await expectInSight(second);
+  await expectInSight(meter(page, 'С-3').getByText(/Показание 9 меньше предыдущего, 10/));
+  await second.fill('');
+});
+
+test('a meter of two zones is one card, with what each zone costs', async ({ page }) => {
+  const power = meter(page, `ЭМ-${house.number}`);
+  await power.getByLabel('Показание сейчас, день').fill('10340');
+  await submit(page);
+  await expect(page.getByRole('alert')).toContainText('Введите показания всех зон этого счётчика');
+  await power.getByLabel('Показание сейчас, ночь').fill('4230,5');
+  await expect(power).toContainText(/Расход 150,5\s*кВт·ч, примерно 698\s*₽ по тарифу/);
+  await submit(page);
+  const card = page.locator('section', { hasText: `ЭМ-${house.number}` }).first();
+  await expect(card).toContainText(/Передано .*: день 10\s*340\s*кВт·ч, ночь 4\s*230,5\s*кВт·ч/);
+  await expect(card).toContainText('Срок поверки прошёл');
+  await expect(page.getByRole('listitem').filter({ hasText: 'Электричество' })).toContainText(
+    'Пока счётчик не поверен, даже если передать показания, начислят по нормативу',
+  );
+});
+
+test('what was accepted is shown as sent even if the connection is lost right after', async ({
+  page,
+}) => {
+  await value(page, 'Б-5').fill('52,5');
+  await page.route('**/meters', (route) => route.abort());
+  await submit(page);
+  await expect(page.getByText('Принято: 1')).toBeVisible();
+  const card = page.locator('section', { hasText: 'Б-5' });
+  await expect(card).toContainText(/Передано .*: 52,5\s*м³/);
+  await expect(card).toContainText(/Расход 2,5\s*м³/);
+  await expect(page.getByRole('alert')).toHaveCount(0);
+});
+
+test('a long history is read to its end', async ({ page }) => {
+  const card = page.locator('section', { hasText: 'А-6' });
+  await card.getByRole('button', { name: /^История показаний/ }).click();
+  const rows = card.getByRole('table', { name: /История показаний/ }).getByRole('row');
+  await expect(rows).toHaveCount(61);
+  await card.getByRole('button', { name: 'Показать ещё' }).click();
+  await expect(rows).toHaveCount(77);
+  await expect(rows.last()).toContainText('при установке');
+  await expect(card.getByRole('button', { name: 'Показать ещё' })).toHaveCount(0);
 });

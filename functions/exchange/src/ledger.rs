@@ -111,7 +111,7 @@ impl<'a> Ledger<'a> {
         let entered_at = slot.now.moment(self.app.clock.now());
         let id = self.app.random.ordered_id(entered_at)?;
         let Sent { taken_on, values, source } = sent;
-        slot.take(Taken { id, taken_on, values, judged, source, entered_at, is_correction });
+        slot.take(Taken { id, taken_on, values, judged, source, entered_by: None, entered_at, is_correction });
         let status = if is_correction { Status::Updated } else { Status::Created };
         Ok(Ok(Recorded { status, doubts }))
     }

@@ -74,6 +74,20 @@ async fn a_rollover_and_a_jump_are_accepted_with_a_warning() {
 }
 
 #[tokio::test]
+async fn a_reading_past_the_verification_is_accepted_with_a_warning() {
+    let accounting = Accounting::with_accounts().await;
+    let mut overdue = meter("1", "СВК-1");
+    overdue["verification_due"] = json!("2026-10-04");
+    accounting.put(METERS, &[overdue]).await;
+    let answer = accounting.put(READINGS, &[october(4, "20"), october(5, "21")]).await;
+    assert_eq!(summary(&answer), (2, 0, 0, 0));
+    let warnings = |index: usize| answer.json()["items"][index]["warnings"].clone();
+    assert_eq!(warnings(0), Value::Null, "the day itself is in time");
+    assert_eq!(warnings(1)[0]["code"], "verification_overdue");
+    assert!(warnings(1)[0]["message"].as_str().unwrap().contains("истёк 4 октября 2026"));
+}
+
+#[tokio::test]
 async fn bad_readings_are_rejected_alone() {
     let accounting = with_meters().await;
     let with = |field: &str, value: Value| {

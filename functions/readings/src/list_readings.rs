@@ -32,9 +32,10 @@ pub async fn list_readings(
         Ok(Box::pin(app.table.query(&pattern, query.limit(), query.cursor.as_deref())).await?)
     };
     let key = keys::meter(&account, &meter);
-    let (_, mut found, page) = resident.visit_during(&app, &account, Batch::new().with(key.clone()), reading).await?;
+    let (scope, mut found, page) =
+        resident.visit_during(&app, &account, Batch::new().with(key.clone()), reading).await?;
     let meter: MeterItem = found.take(&key)?.ok_or_else(|| ApiError::new(Code::NotFound))?;
-    let mut items: Vec<PastReading> = page.items.into_iter().map(PastReading::of).collect();
+    let mut items: Vec<PastReading> = page.items.into_iter().map(|item| PastReading::of(item, scope.user())).collect();
     if page.next.is_none() {
         items.push(PastReading::installation(&meter));
     }

@@ -1,6 +1,5 @@
 //! Meters as residents see them.
 
-use domain::Period;
 use domain::line_text::LineText;
 use domain::meter::Resource;
 use domain::reading::Verification;
@@ -66,9 +65,9 @@ pub struct Meter {
     sent: bool,
     /// What a reading entered now is compared with.
     compared_with: Compared,
-    /// What its consumption is roughly charged at; null where that is not known.
-    tariff: Option<Tariff>,
-    /// What is charged if nothing is sent.
+    /// What its zones are roughly charged at, one a zone; empty where that is not known.
+    tariffs: Vec<Tariff>,
+    /// What is charged where no reading counts.
     if_missing: Outlook,
 }
 
@@ -98,11 +97,11 @@ impl Meter {
             verification: Verification::on(home.today, item.verification_due),
             archived_on: item.archived.as_ref().map(|archived| archived.on),
             replaced_by: item.archived.as_ref().and_then(|archived| archived.replaced_by.clone()),
-            last: Reading::last_of(item),
+            last: Reading::last_of(item, home.scope.user()),
             sent,
             compared_with: Compared::of(item.before(sent)),
-            tariff: Tariff::of(item, &home.account.services),
-            if_missing: Outlook::of(item, Period::of(window.from)),
+            tariffs: Tariff::of(item, &home.account.services),
+            if_missing: item.outlook(home.today, window.period()).into(),
         }
     }
 }

@@ -2,13 +2,13 @@
 
 use domain::account::Service;
 use domain::line_text::LineText;
-use domain::reading::{Missing, service_of};
-use domain::{Decimal, Period, number};
+use domain::reading::{self, Missing, Reason, services_of};
+use domain::{Decimal, number};
 use serde::Serialize;
 use table::entities::meter::MeterItem;
 use utoipa::ToSchema;
 
-/// What a meter's consumption is roughly charged at.
+/// What the consumption of a meter's zone is roughly charged at.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Tariff {
     /// Name of the service.
@@ -20,17 +20,21 @@ pub struct Tariff {
     value: Decimal,
 }
 
-/// How a period without a reading is charged (ПП 354, п. 59 и 60).
+/// How a period is charged whose reading does not count (ПП 354, п. 59, 60 and 81(12)).
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Outlook {
+    /// Why: nothing is sent; or the meter is past its verification, whatever is sent.
+    #[schema(schema_with = http::schemas::no_reading)]
+    reason: Reason,
     /// By the meter's average, or by the norm.
     method: Method,
     /// The average of a month, all zones together; null where the norm is charged.
     #[serde(with = "number::text::option")]
     #[schema(value_type = Option<String>, example = "5.2")]
     monthly: Option<Decimal>,
-    /// For how many periods in a row, the next one included, the average is charged before the norm; 0 for the norm.
-    periods_left: u8,
+    /// For how many periods in a row, the next one included, the average is charged before the norm; 0 for the norm, null
+    /// where it is charged until the meter is verified.
+    periods_left: Option<u8>,
 }
 
 /// What is charged when nothing is known.
@@ -44,24 +48,20 @@ pub enum Method {
 }
 
 impl Tariff {
-    /// The tariff of the service that a meter belongs to.
-    pub fn of(meter: &MeterItem, services: &[Service]) -> Option<Self> {
-        let service = service_of(meter.resource, &meter.unit, meter.service.as_ref(), services)?;
-        Some(Self { service: service.name.clone(), value: service.tariff })
+    /// The tariffs that a meter's zones are charged at; none where they are not known.
+    pub fn of(meter: &MeterItem, services: &[Service]) -> Vec<Self> {
+        let found = services_of(meter.resource, &meter.unit, meter.zones, meter.service.as_ref(), services);
+        found.into_iter().map(|service| Self { service: service.name.clone(), value: service.tariff }).collect()
     }
 }
 
-impl Outlook {
-    /// What becomes of a period.
-    pub fn of(meter: &MeterItem, period: Period) -> Self {
-        // What was sent for the period itself does not make it a missing one.
-        let before = |spent: &&domain::reading::Spent| spent.period < period;
-        let spent: Vec<_> = meter.spent.iter().filter(before).cloned().collect();
-        match Missing::of(&spent, period) {
+impl From<reading::Outlook> for Outlook {
+    fn from(reading::Outlook { reason, charge }: reading::Outlook) -> Self {
+        match charge {
             Missing::Average { monthly, periods_left } => {
-                Self { method: Method::Average, monthly: Some(monthly.normalize()), periods_left }
+                Self { reason, method: Method::Average, monthly: Some(monthly.normalize()), periods_left }
             }
-            Missing::Norm => Self { method: Method::Norm, monthly: None, periods_left: 0 },
+            Missing::Norm => Self { reason, method: Method::Norm, monthly: None, periods_left: Some(0) },
         }
     }
 }

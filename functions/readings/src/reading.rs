@@ -1,5 +1,6 @@
 //! Readings as residents see them.
 
+use domain::UserId;
 use domain::meter::{Source, Value};
 use domain::reading::Confirmation;
 use jiff::Timestamp;
@@ -21,6 +22,8 @@ pub struct Reading {
     /// Where it came from.
     #[schema(schema_with = http::schemas::reading_source)]
     source: Source,
+    /// The caller has entered it.
+    by_me: bool,
     /// Consumption since the reading before, one value a zone; null for the installation's.
     #[schema(value_type = Option<Vec<String>>)]
     consumption: Option<Vec<Value>>,
@@ -57,10 +60,11 @@ pub struct PastReading {
 
 impl Reading {
     /// The latest reading of a meter.
-    pub fn last_of(meter: &MeterItem) -> Self {
+    pub fn last_of(meter: &MeterItem, caller: &UserId) -> Self {
         let last = meter.last.clone();
+        let by_me = last.entered_by.as_ref() == Some(caller);
         let consumption = (!last.consumption.is_empty()).then_some(last.consumption);
-        Self { values: last.values, taken_on: last.taken_on, source: last.source, consumption }
+        Self { values: last.values, taken_on: last.taken_on, source: last.source, by_me, consumption }
     }
 }
 
@@ -73,14 +77,15 @@ impl Compared {
 
 impl PastReading {
     /// A reading that was taken.
-    pub fn of(item: ReadingItem) -> Self {
-        let ReadingItem { id, values, taken_on, source, consumption, confirmed, entered_at, replaced_by, .. } = item;
+    pub fn of(item: ReadingItem, caller: &UserId) -> Self {
+        let by_me = item.entered_by.as_ref() == Some(caller);
+        let ReadingItem { values, taken_on, source, consumption, .. } = item;
         Self {
-            id: Some(id),
-            reading: Reading { values, taken_on: Some(taken_on), source, consumption: Some(consumption) },
-            confirmed,
-            entered_at: Some(entered_at),
-            replaced: replaced_by.is_some(),
+            id: Some(item.id),
+            reading: Reading { values, taken_on: Some(taken_on), source, by_me, consumption: Some(consumption) },
+            confirmed: item.confirmed,
+            entered_at: Some(item.entered_at),
+            replaced: item.replaced_by.is_some(),
         }
     }
 
@@ -89,7 +94,7 @@ impl PastReading {
         let (values, taken_on) = (meter.initial.clone(), meter.installed_on);
         Self {
             id: None,
-            reading: Reading { values, taken_on, source: Source::Installation, consumption: None },
+            reading: Reading { values, taken_on, source: Source::Installation, by_me: false, consumption: None },
             confirmed: Vec::new(),
             entered_at: None,
             replaced: false,

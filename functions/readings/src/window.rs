@@ -1,7 +1,7 @@
 //! The window of readings as residents see it.
 
-use domain::day;
 use domain::organization::ReadingsWindow;
+use domain::{Period, day};
 use jiff::civil::Date;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -30,6 +30,11 @@ impl Window {
     pub fn nearest(days: ReadingsWindow, today: Date) -> Self {
         let (from, to) = days.nearest(today);
         Self { from, to, open: (from..=to).contains(&today), ended: days.ended(today), today }
+    }
+
+    /// The month whose readings are entered in it.
+    pub fn period(&self) -> Period {
+        Period::of(self.from)
     }
 
     /// When to come back, for people.

@@ -16,7 +16,8 @@ async fn a_reading_is_accepted_with_its_consumption_and_is_the_latest() {
     let expected = json!({"items": [{"meter_id": water().id, "status": "accepted", "consumption": ["5.5"]}]});
     assert_eq!((answer.status, answer.json()), (200, expected));
     let meter = &flat.get().await.json()["items"][0];
-    let last = json!({"values": ["128.95"], "taken_on": "2026-10-20", "source": "resident", "consumption": ["5.5"]});
+    let last = json!({"values": ["128.95"], "taken_on": "2026-10-20", "source": "resident", "by_me": true,
+        "consumption": ["5.5"]});
     assert_eq!((&meter["last"], &meter["sent"]), (&last, &json!(true)));
 }
 

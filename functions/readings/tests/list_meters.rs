@@ -1,8 +1,9 @@
+use domain::account::Service;
 use domain::meter::Value;
 use domain::reading::Spent;
 use jiff::civil::date;
 use serde_json::json;
-use table::entities::meter::Archived;
+use table::entities::meter::{Archived, MeterItem};
 use testkit::samples;
 
 use crate::flat::{DAY, Flat, NUMBER, account, ivanov, power, water};
@@ -17,9 +18,12 @@ async fn meters_are_shown_with_their_latest_reading_and_the_window() {
             "id": water().id, "resource": "cold_water", "serial": "СВК-15 № 001", "place": "кухня", "unit": "м³",
             "zones": 1, "digits": 5, "verification_due": "2030-01-31", "verification": "valid",
             "archived_on": null, "replaced_by": null, "sent": false,
-            "last": {"values": ["123.45"], "taken_on": null, "source": "installation", "consumption": null},
+            "last": {
+                "values": ["123.45"], "taken_on": null, "source": "installation", "by_me": false, "consumption": null
+            },
             "compared_with": {"values": ["123.45"], "taken_on": null},
-            "tariff": null, "if_missing": {"method": "norm", "monthly": null, "periods_left": 0}
+            "tariffs": [],
+            "if_missing": {"reason": "not_sent", "method": "norm", "monthly": null, "periods_left": 0}
         }],
         "archived": [], "reminder": false
     });
@@ -71,17 +75,33 @@ async fn a_meter_that_was_taken_away_stands_apart() {
 
 #[tokio::test]
 async fn what_happens_if_nothing_is_sent_follows_from_the_last_readings() {
-    let mut meter = water();
-    meter.spent = (7..=9)
-        .map(|month| Spent {
-            period: samples::period(&format!("2026-0{month}")),
-            months: 1,
-            consumption: vec![Value((month - 3).into())],
-        })
-        .collect();
-    let flat = Flat::with(&[meter]).await;
-    let expected = json!({"method": "average", "monthly": "5", "periods_left": 3});
+    let flat = Flat::with(&[read_for_a_quarter()]).await;
+    let expected = json!({"reason": "not_sent", "method": "average", "monthly": "5", "periods_left": 3});
     assert_eq!(flat.get().await.json()["items"][0]["if_missing"], expected);
+}
+
+#[tokio::test]
+async fn past_its_verification_the_page_and_the_answer_to_a_reading_say_the_same() {
+    let mut meter = read_for_a_quarter();
+    meter.verification_due = date(2026, 9, 14);
+    let flat = Flat::with(&[meter]).await;
+    let expected = json!({"reason": "unverified", "method": "average", "monthly": "5", "periods_left": 2});
+    assert_eq!(flat.get().await.json()["items"][0]["if_missing"], expected);
+    let warning = flat.water_shows("130").await.json()["items"][0]["warnings"][0].clone();
+    let message = "Показание принято, но срок поверки счётчика истёк 14 сентября 2026. Пока он не поверен, начислят по \
+        среднему, 5 в месяц, не дольше 2 месяцев подряд; дальше — по нормативу. Обратитесь в управляющую организацию.";
+    assert_eq!(warning, json!({"code": "verification_overdue", "message": message}));
+    assert_eq!(flat.get().await.json()["items"][0]["if_missing"], expected, "what was sent changes nothing");
+}
+
+/// Five units a month since July.
+fn read_for_a_quarter() -> MeterItem {
+    let month = |month: i64| Spent {
+        period: samples::period(&format!("2026-0{month}")),
+        months: 1,
+        consumption: vec![Value((month - 3).into())],
+    };
+    MeterItem { spent: (7..=9).map(month).collect(), ..water() }
 }
 
 #[tokio::test]
@@ -89,8 +109,45 @@ async fn the_tariff_of_the_service_is_told_for_an_estimate() {
     let mut meter = water();
     meter.resource = domain::meter::Resource::HotWater;
     let flat = Flat::with(&[meter]).await;
-    let expected = json!({"service": "Горячее водоснабжение", "value": "145.97"});
-    assert_eq!(flat.get().await.json()["items"][0]["tariff"], expected);
+    let expected = json!([{"service": "Горячее водоснабжение", "value": "145.97"}]);
+    assert_eq!(flat.get().await.json()["items"][0]["tariffs"], expected);
+}
+
+#[tokio::test]
+async fn zones_that_are_services_of_their_own_have_a_tariff_each() {
+    let flat = Flat::with(&[power()]).await;
+    let mut home = flat.app.account(NUMBER).await;
+    let service = |name: &str, tariff: &str| Service {
+        code: samples::text(name),
+        name: samples::text(name),
+        unit: samples::text("кВт·ч"),
+        tariff: tariff.parse().unwrap(),
+        supplier: samples::text("АО «Энергосбыт»"),
+    };
+    home.services = vec![service("Электроэнергия, ночь", "3.12"), service("Электроэнергия, день", "5.40")];
+    flat.app.table.put(&home).await.unwrap();
+    let expected = json!([
+        {"service": "Электроэнергия, день", "value": "5.40"}, {"service": "Электроэнергия, ночь", "value": "3.12"}
+    ]);
+    assert_eq!(flat.get().await.json()["items"][0]["tariffs"], expected);
+}
+
+#[tokio::test]
+async fn what_another_resident_of_the_account_has_sent_is_not_told_to_be_ones_own() {
+    let flat = Flat::with(&[water()]).await;
+    let wife = samples::user_id(2);
+    flat.app.attach(&wife, &account()).await;
+    flat.post_as(&wife, &json!({"readings": [crate::flat::row(&water(), &["130"])]})).await;
+    let last = |body: serde_json::Value| {
+        (body["items"][0]["last"]["source"].clone(), body["items"][0]["last"]["by_me"].clone())
+    };
+    assert_eq!(last(flat.get().await.json()), (json!("resident"), json!(false)));
+    assert_eq!(flat.history(&water()).await.json()["items"][0]["by_me"], false);
+    flat.water_shows("131").await;
+    assert_eq!(last(flat.get().await.json()), (json!("resident"), json!(true)));
+    let history = flat.history(&water()).await.json();
+    let by_me: Vec<_> = history["items"].as_array().unwrap().iter().map(|item| item["by_me"].clone()).collect();
+    assert_eq!(by_me, [json!(true), json!(false), json!(false)]);
 }
 
 #[tokio::test]

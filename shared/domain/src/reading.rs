@@ -4,14 +4,16 @@
 mod estimate;
 mod limits;
 mod missing;
+mod outlook;
 mod refusal;
 mod rules;
 mod values;
 mod verification;
 
-pub use estimate::service_of;
+pub use estimate::services_of;
 pub use limits::ReadingLimits;
 pub use missing::{Missing, Spent};
+pub use outlook::{Outlook, Reason};
 pub use refusal::ReadingRefusal;
 pub use rules::{Basis, Confirmation, Judged, Question};
 pub use values::{check_values, parse_values, without_zeros};

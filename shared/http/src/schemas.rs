@@ -5,7 +5,7 @@ use domain::appeal::{FileKind, Rating, State};
 use domain::balance::BalanceKind;
 use domain::meter::{Resource, Source};
 use domain::organization::AttachMethod;
-use domain::reading::{Confirmation, Verification};
+use domain::reading::{Confirmation, Reason, Verification};
 use domain::statement::Channel;
 use serde::Serialize;
 use utoipa::openapi::schema::{Array, ArrayBuilder, Object, ObjectBuilder, Type};
@@ -48,6 +48,11 @@ pub fn confirmations() -> Array {
 /// Where a meter stands on its way to the next verification.
 pub fn verification() -> Object {
     enumeration(&[Verification::Valid, Verification::Soon, Verification::Overdue])
+}
+
+/// Why no reading of a meter counts.
+pub fn no_reading() -> Object {
+    enumeration(&[Reason::NotSent, Reason::Unverified])
 }
 
 /// Where an appeal may stand.

@@ -1,8 +1,8 @@
 //! A reading on its way into the table: what it is compared with, and what it changes.
 
-use domain::Period;
 use domain::meter::{Source, Value};
 use domain::reading::{Basis, Confirmation, Judged, Question, ReadingLimits, Spent};
+use domain::{Period, UserId};
 use jiff::Timestamp;
 use jiff::civil::Date;
 
@@ -26,6 +26,8 @@ pub struct Taken {
     pub judged: Judged,
     /// Where it came from.
     pub source: Source,
+    /// The resident who entered it.
+    pub entered_by: Option<UserId>,
     /// When we learnt it.
     pub entered_at: Timestamp,
     /// It stands in place of the meter's latest one.
@@ -59,7 +61,7 @@ impl MeterItem {
 
     /// The meter after a reading, and the reading as the history keeps it.
     pub fn after(&self, taken: Taken) -> (Self, ReadingItem) {
-        let Taken { id, taken_on, values, judged, source, entered_at, is_correction } = taken;
+        let Taken { id, taken_on, values, judged, source, entered_by, entered_at, is_correction } = taken;
         let before = self.before(is_correction);
         let replaces = self.last.id.clone().filter(|_| is_correction);
         let reading = ReadingItem {
@@ -70,6 +72,7 @@ impl MeterItem {
             values: values.clone(),
             consumption: judged.consumption.clone(),
             source,
+            entered_by: entered_by.clone(),
             confirmed: confirmations(&judged.questions),
             entered_at,
             replaces,
@@ -81,6 +84,7 @@ impl MeterItem {
             values,
             taken_on: Some(taken_on),
             source,
+            entered_by,
             consumption: judged.consumption,
             id: Some(id),
             entered_at: Some(entered_at),
@@ -119,8 +123,50 @@ fn months_between(earlier: Date, later: Date) -> u16 {
     u16::try_from(Period::of(later).months_since(Period::of(earlier))).unwrap_or(0)
 }
 
+/// The stretches of a month before the latest are one, so that a meter that is read every day remembers months too; the
+/// latest stands alone, because a correction takes its place.
 fn remembered(known: &[Spent], is_correction: bool, new: Spent) -> Vec<Spent> {
     let kept = if is_correction { known.split_last().map_or(known, |(_, earlier)| earlier) } else { known };
-    let from = (kept.len() + 1).saturating_sub(REMEMBERED);
-    kept.iter().skip(from).cloned().chain([new]).collect()
+    let mut months: Vec<Spent> = Vec::with_capacity(kept.len() + 1);
+    for spent in kept {
+        match months.last_mut().filter(|last| last.period == spent.period) {
+            Some(last) => *last = together(last, spent),
+            None => months.push(spent.clone()),
+        }
+    }
+    let from = (months.len() + 1).saturating_sub(REMEMBERED);
+    months.into_iter().skip(from).chain([new]).collect()
+}
+
+fn together(earlier: &Spent, later: &Spent) -> Spent {
+    let zones = earlier.consumption.iter().zip(&later.consumption);
+    Spent {
+        period: later.period,
+        months: earlier.months.saturating_add(later.months),
+        consumption: zones.map(|(earlier, later)| Value(earlier.0 + later.0)).collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn spent(month: i8, months: u16, consumption: i64) -> Spent {
+        Spent { period: Period::new(2026, month).unwrap(), months, consumption: vec![Value(consumption.into())] }
+    }
+
+    #[test]
+    fn a_meter_that_is_read_every_day_remembers_months() {
+        let daily = (1..=9).flat_map(|month| (0..30).map(move |day| spent(month, u16::from(day == 0), 1)));
+        let known = daily.fold(Vec::new(), |known, new| remembered(&known, false, new));
+        assert_eq!(known.len(), REMEMBERED);
+        assert_eq!(known[6..], [spent(9, 1, 29), spent(9, 0, 1)]);
+        assert_eq!(known[0], spent(3, 1, 30));
+    }
+
+    #[test]
+    fn a_correction_takes_the_place_of_the_latest_alone() {
+        let known = [spent(9, 1, 5), spent(10, 1, 7), spent(10, 0, 2)];
+        assert_eq!(remembered(&known, true, spent(10, 0, 3)), [spent(9, 1, 5), spent(10, 1, 7), spent(10, 0, 3)]);
+    }
 }

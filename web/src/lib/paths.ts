@@ -18,7 +18,8 @@ export const paths = {
   register: () => '/register',
   activation: () => '/activation',
   resend: () => '/activation/resend',
-  agreement: () => '/agreement',
+  agreement: (version?: string) =>
+    version === undefined ? '/agreement' : `/agreement?version=${encodeURIComponent(version)}`,
   help: () => '/help',
   forgot: () => '/password/forgot',
   reset: () => '/password/reset',

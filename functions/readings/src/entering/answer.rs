@@ -1,10 +1,8 @@
 //! The answer to a form, row by row.
 
 use domain::code::Refusal as _;
-use domain::day;
 use domain::meter::Value;
-use domain::reading::{Confirmation, Question, ReadingRefusal, Verification};
-use jiff::civil::Date;
+use domain::reading::{Confirmation, Question, ReadingRefusal};
 use serde::Serialize;
 use table::entities::meter::MeterItem;
 use utoipa::ToSchema;
@@ -89,19 +87,12 @@ pub struct RowWarning {
 }
 
 impl RowAnswer {
-    /// The reading is stored.
-    pub fn accepted(meter: &MeterItem, consumption: Vec<Value>, today: Date) -> Self {
-        let overdue = Verification::on(today, meter.verification_due) == Verification::Overdue;
-        let warning = overdue.then(|| RowWarning {
-            code: "verification_overdue",
-            message: format!(
-                "Показание принято, но срок поверки счётчика истёк {}. Закажите поверку: без неё начислят по нормативу.",
-                day::in_russian(meter.verification_due)
-            ),
-        });
+    /// The reading is stored; with a doubt where it does not count.
+    pub fn accepted(meter: &MeterItem, consumption: Vec<Value>, doubt: Option<String>) -> Self {
+        let warning = |message| RowWarning { code: "verification_overdue", message };
         Self {
             consumption: Some(consumption),
-            warnings: warning.into_iter().collect(),
+            warnings: doubt.map(warning).into_iter().collect(),
             ..Self::new(&meter.id, Status::Accepted)
         }
     }

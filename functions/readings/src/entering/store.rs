@@ -110,18 +110,19 @@ impl Entering<'_> {
         transaction: Transaction,
     ) -> ApiResult<(RowAnswer, Transaction)> {
         let today = self.window.today;
+        let doubt = meter.outlook(today, self.window.period()).doubt(meter.verification_due);
         let (values, judged, is_correction) = match decide(row, meter, &home.company, self.window) {
             Err(refused) => return Ok((RowAnswer::rejected(&row.meter_id, refused), transaction)),
             Ok(Decision::Known) => {
-                return Ok((RowAnswer::accepted(meter, meter.last.consumption.clone(), today), transaction));
+                return Ok((RowAnswer::accepted(meter, meter.last.consumption.clone(), doubt), transaction));
             }
             Ok(Decision::Taken { values, judged, is_correction }) => (values, judged, is_correction),
         };
         let entered_at = meter.moment(self.app.clock.now());
         let id = self.app.random.ordered_id(entered_at)?;
-        let answer = RowAnswer::accepted(meter, judged.consumption.clone(), today);
-        let source = Source::Resident;
-        let taken = Taken { id, taken_on: today, values, judged, source, entered_at, is_correction };
+        let answer = RowAnswer::accepted(meter, judged.consumption.clone(), doubt);
+        let (source, entered_by) = (Source::Resident, Some(home.scope.user().clone()));
+        let taken = Taken { id, taken_on: today, values, judged, source, entered_by, entered_at, is_correction };
         let (after, reading) = meter.after(taken);
         let entry = entry(home, meter, &reading);
         Ok((answer, transaction.record(meter, &after, &reading).put_new("feed entry", &entry)))

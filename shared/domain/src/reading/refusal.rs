@@ -121,7 +121,7 @@ impl fmt::Display for Question {
 }
 
 /// With the decimal comma of Russian.
-fn written(Value(value): Value) -> String {
+pub(super) fn written(Value(value): Value) -> String {
     value.to_string().replace('.', ",")
 }
 

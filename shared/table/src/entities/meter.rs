@@ -1,9 +1,9 @@
 //! Meters of an account.
 
-use domain::AccountId;
 use domain::line_text::LineText;
 use domain::meter::{Resource, Source, Value};
-use domain::reading::Spent;
+use domain::reading::{Outlook, Spent};
+use domain::{AccountId, Period, UserId};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -75,6 +75,9 @@ pub struct LastReading {
     pub taken_on: Option<Date>,
     /// Where it came from.
     pub source: Source,
+    /// The resident who entered it.
+    #[serde(default)]
+    pub entered_by: Option<UserId>,
     /// Consumption since the one before, one value a zone; empty for the installation's.
     #[serde(default)]
     pub consumption: Vec<Value>,
@@ -98,8 +101,15 @@ pub struct Before {
 impl LastReading {
     /// The reading that a meter begins with.
     pub fn installation(values: Vec<Value>, installed_on: Option<Date>) -> Self {
-        let source = Source::Installation;
-        Self { values, taken_on: installed_on, source, consumption: Vec::new(), id: None, entered_at: None }
+        Self {
+            values,
+            taken_on: installed_on,
+            source: Source::Installation,
+            entered_by: None,
+            consumption: Vec::new(),
+            id: None,
+            entered_at: None,
+        }
     }
 }
 
@@ -107,6 +117,11 @@ impl MeterItem {
     /// It measures, and nobody has read it since this day.
     pub fn is_missing(&self, since: Date) -> bool {
         self.archived.is_none() && self.last.taken_on.is_none_or(|day| day < since)
+    }
+
+    /// What a period is charged by where no reading counts.
+    pub fn outlook(&self, today: Date, period: Period) -> Outlook {
+        Outlook::of(self.resource, self.verification_due, &self.spent, today, period)
     }
 
     /// Nobody has changed the meter since this state of it was read.

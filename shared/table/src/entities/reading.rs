@@ -1,10 +1,10 @@
 //! Readings of meters: the history, and what the accounting systems hear of it.
 
-use domain::AccountId;
 use domain::account::AccountNumber;
 use domain::line_text::LineText;
 use domain::meter::{Resource, Source, Value};
 use domain::reading::Confirmation;
+use domain::{AccountId, UserId};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -29,6 +29,9 @@ pub struct ReadingItem {
     pub consumption: Vec<Value>,
     /// Where it came from.
     pub source: Source,
+    /// The resident who entered it.
+    #[serde(default)]
+    pub entered_by: Option<UserId>,
     /// What a person confirmed, or was noticed when the accounting system sent it.
     #[serde(default)]
     pub confirmed: Vec<Confirmation>,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { consumption, cost, decimal, inWords, thousandths } from './consumption';
+import { consumption, cost, decimal, inWords, thousandths, total } from './consumption';
 import { meter } from './meter.example';
 
 describe('a typed reading', () => {
@@ -21,8 +21,9 @@ describe('a typed reading', () => {
 });
 
 describe('the consumption', () => {
-  it('is the sum over the zones', () => {
-    expect(consumption(meter, ['10250', '4181'])).toBe(10_500);
+  it('is an amount a zone', () => {
+    expect(consumption(meter, ['10250', '4181'])).toEqual([10_000, 500]);
+    expect(total([10_000, 500])).toBe(10_500);
   });
 
   it('is unknown while a zone is missing or below the reading before', () => {
@@ -31,8 +32,13 @@ describe('the consumption', () => {
   });
 
   it('costs whole roubles, roughly', () => {
-    expect(cost(5_500, '38.42')).toBe(21_100);
-    expect(cost(0, '38.42')).toBe(0);
+    expect(cost([5_500], ['38.42'])).toBe(21_100);
+    expect(cost([0], ['38.42'])).toBe(0);
+  });
+
+  it('costs what each zone costs, or is not estimated', () => {
+    expect(cost([10_000, 500], ['5.4', '3.12'])).toBe(5_600);
+    expect(cost([10_000, 500], [])).toBeNull();
   });
 
   it('names the zones of a reading', () => {

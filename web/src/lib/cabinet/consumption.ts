@@ -23,26 +23,41 @@ export function decimal(amount: number): string {
 }
 
 /**
- * What went through a meter since the reading before, all zones together; `null` until every zone is typed,
+ * What went through a meter since the reading before, an amount a zone; `null` until every zone is typed,
  * or where a value is below the one before: whether that is a rollover is for the server to ask.
  */
-export function consumption(meter: Meter, typed: readonly string[]): number | null {
-  let total = 0;
+export function consumption(meter: Meter, typed: readonly string[]): number[] | null {
+  const amounts: number[] = [];
   for (const [zone, before] of meter.compared_with.values.entries()) {
     const now = thousandths(typed[zone] ?? '');
     const previous = thousandths(before);
     if (now === null || previous === null || now < previous) return null;
-    total += now - previous;
+    amounts.push(now - previous);
   }
-  return total;
+  return amounts;
 }
 
-/** Thousandths at a tariff («38.42» roubles a unit), in kopecks. An estimate: rounded to whole roubles. */
-export function cost(amount: number, tariff: string): number {
+/** All zones together. */
+export function total(amounts: readonly number[]): number {
+  return amounts.reduce((sum, amount) => sum + amount, 0);
+}
+
+/**
+ * Thousandths a zone at the tariffs of the zones («38.42» roubles a unit), in kopecks; `null` where those are not known.
+ * An estimate: rounded to whole roubles.
+ */
+export function cost(amounts: readonly number[], tariffs: readonly string[]): number | null {
+  if (tariffs.length !== amounts.length) return null;
+  const exact = amounts.reduce(
+    (sum, amount, zone) => sum + BigInt(amount) * millionths(tariffs[zone] ?? '0'),
+    0n,
+  );
+  return Number((exact + 500_000_000n) / 1_000_000_000n) * 100;
+}
+
+function millionths(tariff: string): bigint {
   const [whole = '0', fraction = ''] = tariff.split('.');
-  const millionths = BigInt(whole + fraction.padEnd(6, '0').slice(0, 6));
-  const roubles = (BigInt(amount) * millionths + 500_000_000n) / 1_000_000_000n;
-  return Number(roubles) * 100;
+  return BigInt(whole + fraction.padEnd(6, '0').slice(0, 6));
 }
 
 /** Values of all zones in one line: «день 10 240, ночь 4 180». */

@@ -13,9 +13,15 @@ export const meter: Meter = {
   verification: 'valid',
   archived_on: null,
   replaced_by: null,
-  last: { values: ['10240', '4180.5'], taken_on: null, source: 'installation', consumption: null },
+  last: {
+    values: ['10240', '4180.5'],
+    taken_on: null,
+    source: 'installation',
+    by_me: false,
+    consumption: null,
+  },
   sent: false,
   compared_with: { values: ['10240', '4180.5'], taken_on: null },
-  tariff: null,
-  if_missing: { method: 'norm', monthly: null, periods_left: 0 },
+  tariffs: [],
+  if_missing: { reason: 'not_sent', method: 'norm', monthly: null, periods_left: 0 },
 };

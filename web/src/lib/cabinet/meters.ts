@@ -1,4 +1,4 @@
-import type { Meter } from '$lib/api/types';
+import type { Meter, PastReading } from '$lib/api/types';
 import { quantity } from '$lib/format';
 import { meters as texts } from '$lib/messages';
 
@@ -8,4 +8,9 @@ export function figures(meter: Meter): { zone: string; value: string }[] {
     zone: texts.zones[meter.zones]?.[zone] ?? '',
     value: quantity(value, meter.unit),
   }));
+}
+
+/** Where a reading came from; another resident of the account is not «вы». */
+export function origin({ source, by_me }: Pick<PastReading, 'source' | 'by_me'>): string {
+  return source === 'resident' && by_me ? texts.mine : texts.sources[source];
 }

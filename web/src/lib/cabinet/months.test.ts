@@ -8,6 +8,7 @@ function reading(taken_on: string, consumption: string[], replaced = false): Pas
     values: ['1'],
     taken_on,
     source: 'resident',
+    by_me: true,
     consumption,
     confirmed: [],
     entered_at: null,
@@ -23,22 +24,31 @@ describe('the consumption by month', () => {
       reading('2026-10-04', ['100'], true),
       reading('2026-08-20', ['7']),
     ];
-    expect(byMonth(history)).toEqual([
+    expect(byMonth(history, true)).toEqual([
       { period: '2026-08', consumption: 7_000 },
       { period: '2026-09', consumption: 0 },
       { period: '2026-10', consumption: 4_500 },
     ]);
   });
 
+  it('leaves out the oldest month where readings of it may lack', () => {
+    const history = [
+      reading('2026-10-20', ['1']),
+      reading('2026-09-20', ['2']),
+      reading('2026-08-31', ['3']),
+    ];
+    expect(byMonth(history, false).map(({ period }) => period)).toEqual(['2026-09', '2026-10']);
+  });
+
   it('shows a year at most', () => {
     const history = [reading('2026-10-20', ['1']), reading('2024-10-20', ['1'])];
-    expect(byMonth(history).map(({ period }) => period)).toEqual(
+    expect(byMonth(history, true).map(({ period }) => period)).toEqual(
       expect.arrayContaining(['2025-11', '2026-10']),
     );
-    expect(byMonth(history)).toHaveLength(12);
+    expect(byMonth(history, true)).toHaveLength(12);
   });
 
   it('has nothing to show before the first reading', () => {
-    expect(byMonth([])).toEqual([]);
+    expect(byMonth([], true)).toEqual([]);
   });
 });

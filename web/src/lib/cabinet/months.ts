@@ -13,9 +13,10 @@ export interface Month {
 
 /**
  * The consumption of the last year by month, from the first month that has a reading. A month without one has
- * nothing: what was consumed in it stands in the month of the next reading.
+ * nothing: what was consumed in it stands in the month of the next reading. Where the history is not `whole`, its
+ * oldest month may lack readings and is left out.
  */
-export function byMonth(history: readonly PastReading[]): Month[] {
+export function byMonth(history: readonly PastReading[], whole: boolean): Month[] {
   const months: Record<string, number> = {};
   for (const { taken_on, consumption, replaced } of history) {
     if (taken_on === null || taken_on === undefined || !consumption || replaced) continue;
@@ -23,7 +24,9 @@ export function byMonth(history: readonly PastReading[]): Month[] {
     const total = consumption.reduce((sum, value) => sum + (thousandths(value) ?? 0), 0);
     months[period] = (months[period] ?? 0) + total;
   }
-  const periods = Object.keys(months).sort();
+  const periods = Object.keys(months)
+    .sort()
+    .slice(whole ? 0 : 1);
   const last = periods.at(-1);
   const first = periods.at(0);
   if (last === undefined || first === undefined) return [];

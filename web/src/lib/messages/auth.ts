@@ -140,7 +140,10 @@ export const activation = {
 
 export const agreement = {
   title: 'Соглашение об использовании',
-  version: (version: string) => `Действует редакция ${version}.`,
+  version: (version: string) => `Действует редакция от ${version}.`,
+  old: (version: string) => `Это прежняя редакция, от ${version}.`,
+  inForce: (version: string) => `Действует редакция от ${version}`,
+  versions: 'Все редакции',
   yours: { before: 'Какую редакцию приняли вы и когда, видно в', link: 'профиле' },
 };
 

@@ -26,12 +26,14 @@ export const meters = {
     heat: 'Отопление',
   },
   sources: {
-    resident: 'передано вами',
+    resident: 'передано жильцом',
     company: 'внесено управляющей организацией',
     automatic: 'передано счётчиком',
     installation: 'при установке',
   },
-  serial: (serial: string) => `Счётчик № ${serial}`,
+  mine: 'передано вами',
+  serial: (serial: string) => `Счётчик №\u00a0${serial}`,
+  number: (serial: string) => `№\u00a0${serial}`,
   place: 'Где стоит',
   last: 'Последние показания',
   verification: 'Поверка до',
@@ -44,7 +46,7 @@ export const meters = {
   },
   archived: 'Снятые счётчики',
   archivedOn: (day: string) => `Снят ${day}`,
-  replacedBy: (serial: string) => `Вместо него стоит счётчик № ${serial}`,
+  replacedBy: (serial: string) => `Вместо него стоит счётчик №\u00a0${serial}`,
 };
 
 export const readingsForm = {
@@ -70,7 +72,7 @@ export const readingsForm = {
     `Было ${previous}, стало ${value}. Счётчик дошёл до конца и начал с нуля? Тогда расход — ${consumption}.`,
   jump: (consumption: string, limit: string) =>
     `Расход ${consumption} — больше обычного: до ${limit}. Показание верное?`,
-  yes: 'Да, показание верное',
+  yes: 'Да, верно',
   no: 'Нет, исправлю',
 };
 
@@ -81,12 +83,17 @@ export const reminder = {
 
 export const ifMissing = {
   title: 'Если не передать показания',
-  average: (monthly: string, periods: number) =>
-    periods === 1
-      ? `начислят по среднему, ${monthly} в месяц; дальше — по нормативу.`
-      : `начислят по среднему, ${monthly} в месяц, не дольше ${counted(periods, { one: 'месяца', few: 'месяцев', many: 'месяцев' })} подряд; дальше — по нормативу.`,
+  average: (monthly: string, periods: number | null) => {
+    const average = `начислят по среднему, ${monthly} в месяц`;
+    if (periods === null) return `${average}.`;
+    return periods === 1
+      ? `${average}; со следующего месяца — по нормативу.`
+      : `${average}, не дольше ${counted(periods, { one: 'месяца', few: 'месяцев', many: 'месяцев' })} подряд; дальше — по нормативу.`;
+  },
   norm: 'начислят по нормативу.',
-  law: 'Так велят пункты 59 и 60 Правил, утверждённых постановлением Правительства РФ № 354.',
+  unverified: (charge: string) =>
+    `срок поверки прошёл. Пока счётчик не поверен, даже если передать показания, ${charge}`,
+  law: 'Так велят пункты 59, 60 и 81(12) Правил, утверждённых постановлением Правительства РФ № 354.',
 };
 
 export const readingsHistory = {
@@ -98,7 +105,7 @@ export const readingsHistory = {
   consumption: 'Расход',
   source: 'Откуда',
   replaced: 'исправлено',
-  confirmed: 'подтверждено вами',
+  confirmed: 'подтверждено',
   chart: 'Расход по месяцам',
   month: 'Месяц',
   finding: (most: string, period: string) => `Больше всего — ${most}, ${period}.`,

@@ -1,4 +1,5 @@
 import type { Meter, Meters, ReadingAnswer } from '$lib/api/types';
+import { decimal, thousandths } from '$lib/cabinet/consumption';
 
 /** What is typed for a meter, and what the server said of it. */
 export interface Entry {
@@ -36,4 +37,17 @@ export function fieldName(meter: Meter, zone: number): string {
 /** The meter takes a reading now. */
 export function isAsked(meter: Meter, entry: Entry, window: Meters['window']): boolean {
   return window.open && (!meter.sent || entry.correcting);
+}
+
+/** The meter with a reading that was accepted, as the server would tell it now. */
+export function withReading(
+  meter: Meter,
+  { consumption }: ReadingAnswer,
+  { values: typed }: Entry,
+  today: string,
+): Meter {
+  const values = typed.map((value) => decimal(thousandths(value) ?? 0));
+  const mine = { source: 'resident', by_me: true } as const;
+  const last = { values, taken_on: today, ...mine, consumption: consumption ?? null };
+  return { ...meter, sent: true, last };
 }

@@ -5,7 +5,15 @@ import type { Meter, Meters, ReadingAnswer } from '$lib/api/types';
 import { withRetry, type SummaryEntry } from '$lib/forms/form.svelte';
 import { readingsForm as texts } from '$lib/messages';
 import { keep, restore } from './draft';
-import { emptyEntry, fieldName, isAsked, isTouched, type Entries, type Entry } from './entry';
+import {
+  emptyEntry,
+  fieldName,
+  isAsked,
+  isTouched,
+  withReading,
+  type Entries,
+  type Entry,
+} from './entry';
 
 type Confirmation = NonNullable<ReadingAnswer['questions']>[number]['kind'];
 
@@ -22,6 +30,8 @@ export class Readings {
   restored = $state(false);
   summary: HTMLElement | null = $state(null);
   readonly #account: string;
+  /** Sendings so far: what was asked for before the latest of them is out of date. */
+  #sendings = 0;
 
   constructor(account: string, meters: Meters) {
     this.#account = account;
@@ -127,7 +137,7 @@ export class Readings {
       );
       for (const row of items) this.#settle(row);
       this.restored = false;
-      if (this.accepted > 0) await this.#refresh();
+      void this.#refresh();
     } catch (reason) {
       this.failure = ApiFailure.from(reason);
     } finally {
@@ -140,6 +150,7 @@ export class Readings {
     if (meter === undefined) return;
     if (row.status === 'accepted') {
       this.accepted += 1;
+      this.#stands(withReading(meter, row, this.entry(meter), this.meters.window.today));
       this.leave(meter);
       return;
     }
@@ -149,10 +160,21 @@ export class Readings {
     entry.error = entry.questions.length > 0 ? undefined : (row.message ?? undefined);
   }
 
-  /** The sent ones show as sent. */
+  #stands(meter: Meter): void {
+    const items = this.meters.items.map((other) => (other.id === meter.id ? meter : other));
+    this.meters = { ...this.meters, items };
+  }
+
+  /** What others have done meanwhile. What was accepted is shown already, so nothing is lost where it does not come. */
   async #refresh(): Promise<void> {
+    const sending = (this.#sendings += 1);
     const path = { id: this.#account };
-    this.meters = await answer(api.GET('/api/accounts/{id}/meters', { params: { path } }));
+    try {
+      const meters = await answer(api.GET('/api/accounts/{id}/meters', { params: { path } }));
+      if (sending === this.#sendings) this.meters = meters;
+    } catch {
+      // The next visit brings it.
+    }
   }
 
   #keep(): void {
