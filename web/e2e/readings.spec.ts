@@ -1,11 +1,6 @@
 import { expect, test, type Locator, type Page } from '@playwright/test';
-import {
-  loadDailyReadings,
-  loadHouse,
-  loadMeters,
-  loadTariffsOfZones,
-  type House,
-} from './support/house';
+import { loadHouse, type House } from './support/house';
+import { loadDailyReadings, loadMeters, loadTariffsOfZones } from './support/meters';
 import { attach, newcomer, register, signIn, type Resident } from './support/resident';
 
 const who: Resident = newcomer();
