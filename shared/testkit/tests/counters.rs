@@ -86,7 +86,7 @@ async fn a_quota_by_the_clock_begins_anew_with_its_stretch_in_one_round_trip() {
     let reserve = async || {
         let now = app.clock.now();
         let quota = Quota::by_the_clock("try", "somebody", SignedDuration::from_mins(10), 2, now);
-        let (place, usage) = table::usage::metered(app.table.reserve_at_once(&quota, now)).await;
+        let (place, usage) = Box::pin(table::usage::metered(app.table.reserve_at_once(&quota, now))).await;
         assert_eq!(usage.round_trips, 1);
         place.unwrap()
     };
