@@ -16,12 +16,18 @@ use crate::erasure::erase;
 /// How long a mailer may work on a message before another one takes it over; longer than handing it over can last.
 const LEASE: SignedDuration = SignedDuration::from_secs(60);
 /// How many messages of a shard one sweep takes: a call of Lambda must come to an end.
-const MOST: i32 = 50;
+const MOST: usize = 50;
+/// Messages of a page of the outbox, and how many pages a sweep looks through for those that are due: what waits for a
+/// later time stands between them.
+const PAGE: i32 = 50;
+const PAGES: usize = 20;
 /// The wait after the first failure; it doubles with each further one.
 const FIRST_DELAY: SignedDuration = SignedDuration::from_secs(30);
 const LONGEST_DELAY: SignedDuration = SignedDuration::from_hours(1);
-/// How old a message gets before it is given up.
+/// How old a message gets before it is given up, and how often it was tried by then: one that waited for the daily quota
+/// has not been tried for most of its life.
 const PATIENCE: SignedDuration = SignedDuration::from_hours(3 * 24);
+const TRIES: u32 = 8;
 
 /// What a sweep did, in numbers of messages.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
@@ -61,14 +67,23 @@ impl Mailer {
         // Each shard goes to its end: cutting one off for another's failure could lose the record of a sent message.
         let shards = join_all(due.iter().map(|messages| self.sweep_shard(messages, &budget))).await;
         let outcomes: Vec<Vec<Outcome>> = shards.into_iter().collect::<Result<_, _>>()?;
-        let full = due.iter().any(|messages| i32::try_from(messages.len()).is_ok_and(|count| count >= MOST));
+        let full = due.iter().any(|messages| messages.len() >= MOST);
         Ok(outcomes.into_iter().flatten().fold(Report { more: full, ..Report::default() }, Report::with))
     }
 
     async fn due(&self, shard: u8) -> Result<Vec<Message>, TableError> {
         let now = self.app.clock.now();
-        let pending = self.app.table.query(&Pending { shard }, MOST, None).await?;
-        Ok(pending.items.into_iter().filter(|message| message.is_due(now)).collect())
+        let (mut due, mut cursor) = (Vec::new(), None);
+        for _ in 0..PAGES {
+            let page = self.app.table.query(&Pending { shard }, PAGE, cursor.as_deref()).await?;
+            due.extend(page.items.into_iter().filter(|message| message.is_due(now)));
+            cursor = page.next;
+            if cursor.is_none() || due.len() >= MOST {
+                break;
+            }
+        }
+        due.truncate(MOST);
+        Ok(due)
     }
 
     async fn sweep_shard(&self, due: &[Message], budget: &Budget) -> Result<Vec<Outcome>, TableError> {
@@ -144,7 +159,7 @@ impl Mailer {
 
     async fn postpone(&self, message: &Message, possible_duplicate: bool) -> Result<Outcome, TableError> {
         let now = self.app.clock.now();
-        if now.duration_since(message.created_at) >= PATIENCE {
+        if message.attempts >= TRIES && now.duration_since(message.created_at) >= PATIENCE {
             return self.drop(message, Counted::Failed).await;
         }
         let postponed = message.postponed(later(now, delay(message.attempts)), possible_duplicate);

@@ -128,13 +128,47 @@ async fn a_refusal_is_recorded_and_not_repeated() {
 #[tokio::test]
 async fn a_mail_is_given_up_after_three_days() {
     let (app, ses, mailer) = waiting().await;
-    let mut settled = user(&app);
-    settled.reserved_until = Some(app.clock.now() + SignedDuration::from_hours(24 * 30));
-    app.table.put(&settled).await.unwrap();
+    keep_registered(&app).await;
+    for _ in 0..7 {
+        ses.reply(Reply::Error(400, "Throttling"));
+        assert_eq!(mailer.sweep().await.unwrap(), report(0, 1, 0));
+        app.clock.advance(3600);
+    }
     app.clock.advance(3 * 86_400);
     ses.reply(Reply::Error(400, "Throttling"));
     assert_eq!(mailer.sweep().await.unwrap(), report(0, 0, 1));
     assert_eq!(delivery(&app).await.unwrap().provider_id, None);
+}
+
+#[tokio::test]
+async fn a_mail_that_was_kept_waiting_for_days_is_not_given_up_at_its_first_failure() {
+    let (app, ses, mailer) = waiting().await;
+    keep_registered(&app).await;
+    app.clock.advance(4 * 86_400);
+    ses.reply(Reply::Error(400, "Throttling"));
+    assert_eq!(mailer.sweep().await.unwrap(), report(0, 1, 0));
+    app.clock.advance(30);
+    assert_eq!(mailer.sweep().await.unwrap(), report(1, 0, 0));
+}
+
+#[tokio::test]
+async fn however_many_wait_for_later_what_is_due_behind_them_is_sent() {
+    let (app, ses, mailer) = waiting().await;
+    let first = pending(&app).await.remove(0);
+    for number in 0..120 {
+        let later = first.postponed(app.clock.now() + SignedDuration::from_hours(1), false);
+        app.table.put(&Message { id: format!("{number:026}"), ..later }).await.unwrap();
+    }
+    let behind = Message { id: "z".repeat(26), ..first };
+    app.table.put(&behind).await.unwrap();
+    assert_eq!(mailer.sweep().await.unwrap().sent, 2);
+    assert_eq!(ses.calls().len(), 2);
+}
+
+/// The registration outlives what the test waits for.
+async fn keep_registered(app: &TestApp) {
+    let reserved_until = Some(app.clock.now() + SignedDuration::from_hours(24 * 30));
+    app.table.put(&User { reserved_until, ..user(app) }).await.unwrap();
 }
 
 #[tokio::test]
