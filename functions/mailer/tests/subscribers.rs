@@ -1,8 +1,6 @@
 //! A company whose subscribers want their receipts.
 
-use domain::email::Email;
-use domain::login::Login;
-use domain::{AccountId, Money, UserId};
+use domain::{AccountId, Money};
 use http::Settings;
 use table::entities::mailing::{MailingOf, Progress};
 use table::entities::message::Message;
@@ -80,22 +78,8 @@ impl Town {
     }
 
     fn user(&self, number: u8) -> User {
-        let now = self.app.clock.now();
-        let id: UserId = samples::user_id(number);
-        User {
-            id,
-            login: Login::parse(&format!("resident{number}")).unwrap(),
-            email: Email::parse(&address(number)).unwrap(),
-            password_hash: String::new(),
-            created_at: now,
-            activated_at: Some(now),
-            reserved_until: None,
-            agreement_version: "1".into(),
-            agreement_accepted_at: now,
-            session_generation: 0,
-            pending_email: None,
-            mail_problem: None,
-        }
+        let login = format!("resident{number}");
+        samples::user(&samples::user_id(number), &login, &address(number), self.app.clock.now())
     }
 
     /// Closes September for the next time, as the exchange does.

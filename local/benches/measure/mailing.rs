@@ -6,8 +6,6 @@ use std::time::Duration;
 
 use anyhow::{Context as _, Result, bail, ensure};
 use domain::account::AccountNumber;
-use domain::email::Email;
-use domain::login::Login;
 use domain::{AccountId, OrganizationId, Period, UserId};
 use futures::{StreamExt as _, TryStreamExt as _, stream};
 use http::Clock;
@@ -86,7 +84,7 @@ async fn subscribe(table: &Table) -> Result<()> {
 }
 
 async fn person(table: &Table, company: &OrganizationId, index: usize, now: Timestamp) -> Result<()> {
-    let user = user(index, now)?;
+    let user = user(index, now);
     let account = AccountId::of(company, &AccountNumber::parse(&rows::number(index))?);
     let attachment = Attachment {
         user: user.id.clone(),
@@ -102,23 +100,11 @@ async fn person(table: &Table, company: &OrganizationId, index: usize, now: Time
     Ok(table.put(&subscription).await?)
 }
 
-fn user(index: usize, now: Timestamp) -> Result<User> {
+fn user(index: usize, now: Timestamp) -> User {
     let mut id = [0; 16];
     id[..8].copy_from_slice(&index.to_be_bytes());
-    Ok(User {
-        id: UserId::from_random(id),
-        login: Login::parse(&format!("zhitel-{index}"))?,
-        email: Email::parse(&format!("zhitel-{index}@example.ru"))?,
-        password_hash: String::new(),
-        created_at: now,
-        activated_at: Some(now),
-        reserved_until: None,
-        agreement_version: "1".to_owned(),
-        agreement_accepted_at: now,
-        session_generation: 0,
-        pending_email: None,
-        mail_problem: None,
-    })
+    let login = format!("zhitel-{index}");
+    samples::user(&UserId::from_random(id), &login, &format!("{login}@example.ru"), now)
 }
 
 fn send(system: &System<'_>) -> Result<Figures> {

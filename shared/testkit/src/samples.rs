@@ -1,15 +1,19 @@
 //! Good values of the domain.
 
 use domain::account::AccountNumber;
+use domain::email::Email;
 use domain::house::{House, HouseCode};
 use domain::line_text::LineText;
+use domain::login::Login;
 use domain::meter::Resource;
 use domain::organization::Organization;
 use domain::statement::Statement;
 use domain::{AccountId, Money, OrganizationId, Period, UserId};
+use jiff::Timestamp;
 use jiff::civil::date;
 use serde_json::{Value, json};
 use table::entities::meter::{LastReading, MeterItem};
+use table::entities::user::User;
 
 /// One line of text.
 pub fn text(text: &str) -> LineText {
@@ -34,6 +38,24 @@ pub fn organization_id(seed: u8) -> OrganizationId {
 /// A person's id that follows from a small number.
 pub fn user_id(seed: u8) -> UserId {
     UserId::from_random([seed; 16])
+}
+
+/// A person who has confirmed the address and has no password.
+pub fn user(id: &UserId, login: &str, email: &str, now: Timestamp) -> User {
+    User {
+        id: id.clone(),
+        login: Login::parse(login).unwrap(),
+        email: Email::parse(email).unwrap(),
+        password_hash: String::new(),
+        created_at: now,
+        activated_at: Some(now),
+        reserved_until: None,
+        agreement_version: "1".to_owned(),
+        agreement_accepted_at: now,
+        session_generation: 0,
+        pending_email: None,
+        mail_problem: None,
+    }
 }
 
 /// The id of the account with this number in company 1.

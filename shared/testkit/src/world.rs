@@ -2,7 +2,6 @@
 
 use domain::account::AccessCode;
 use domain::email::Email;
-use domain::login::Login;
 use domain::payment::{OnlineEntry, Payment};
 use domain::phone::Phone;
 use domain::{AccountId, PaymentId, Period, UserId};
@@ -17,7 +16,6 @@ use table::entities::organization::{ClosedPeriod, DirectoryEntry, Fiscal, Organi
 use table::entities::payment::{OrderedPayment, PaymentItem};
 use table::entities::period::{PeriodItem, PeriodStatus};
 use table::entities::statement::StatementItem;
-use table::entities::user::User;
 
 use crate::{TestApp, samples};
 
@@ -57,21 +55,7 @@ impl TestApp {
 
     /// An activated person with this address.
     pub async fn user(&self, id: &UserId, email: &str) {
-        let now = self.clock.now();
-        let user = User {
-            id: id.clone(),
-            login: Login::parse("ivanov").unwrap(),
-            email: Email::parse(email).unwrap(),
-            password_hash: String::new(),
-            created_at: now,
-            activated_at: Some(now),
-            reserved_until: None,
-            agreement_version: "1".to_owned(),
-            agreement_accepted_at: now,
-            session_generation: 0,
-            pending_email: None,
-            mail_problem: None,
-        };
+        let user = samples::user(id, "ivanov", email, self.clock.now());
         self.table.put(&user).await.unwrap();
     }
 
