@@ -1,10 +1,13 @@
-//! The refresh cookie: `USER.SESSION.SECRET`, seen by no script and sent to no other site.
+//! The cookies, seen by no script and sent to no other site, and the refresh cookie itself: `USER.SESSION.SECRET`.
 
-use axum::http::HeaderValue;
+use axum::http::header::COOKIE;
+use axum::http::{HeaderMap, HeaderValue};
 use domain::UserId;
 use http::{ApiError, ApiResult, App, Random};
 use sha2::{Digest, Sha256};
 use table::entities::session::Session;
+
+const REFRESH: &str = "refresh";
 
 /// What the cookie tells. It proves nothing until its secret was compared with the session.
 #[derive(Clone, PartialEq, Eq)]
@@ -19,11 +22,8 @@ pub struct RefreshToken {
 
 impl RefreshToken {
     /// Reads the cookie of a request.
-    pub fn of(headers: &axum::http::HeaderMap, app: &App) -> Option<Self> {
-        let name = name(app);
-        let cookies = headers.get_all(axum::http::header::COOKIE).iter().filter_map(|value| value.to_str().ok());
-        let mut pairs = cookies.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
-        pairs.find(|(key, _)| *key == name).and_then(|(_, value)| Self::parse(value))
+    pub fn of(headers: &HeaderMap, app: &App) -> Option<Self> {
+        Self::parse(value(headers, &name(app, REFRESH))?)
     }
 
     fn parse(value: &str) -> Option<Self> {
@@ -41,13 +41,25 @@ impl RefreshToken {
         let seconds = session.valid_until.duration_since(app.clock.now()).as_secs();
         let age = if session.remember { format!("; Max-Age={seconds}") } else { String::new() };
         let value = format!("{}.{}.{}", self.user, self.session, self.secret);
-        header(&format!("{}={value}{age}; {}", name(app), attributes(app)))
+        header(&format!("{}={value}{age}; {}", name(app, REFRESH), attributes(app)))
     }
+}
+
+/// The value of a cookie that a request brings.
+pub fn value<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+    let cookies = headers.get_all(COOKIE).iter().filter_map(|value| value.to_str().ok());
+    let mut pairs = cookies.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
+    pairs.find(|(key, _)| *key == name).map(|(_, value)| value)
+}
+
+/// The header that lets a browser keep a cookie for so many seconds.
+pub fn kept(app: &App, what: &str, value: &str, seconds: i64) -> ApiResult<HeaderValue> {
+    header(&format!("{}={value}; Max-Age={seconds}; {}", name(app, what), attributes(app)))
 }
 
 /// The header that takes the cookie away.
 pub fn clear(app: &App) -> ApiResult<HeaderValue> {
-    header(&format!("{}=; Max-Age=0; {}", name(app), attributes(app)))
+    header(&format!("{}=; Max-Age=0; {}", name(app, REFRESH), attributes(app)))
 }
 
 /// The secret after this one. It follows from the old one and from a salt that only the table knows, so that a
@@ -67,8 +79,8 @@ pub fn salt(random: &Random) -> ApiResult<String> {
 }
 
 /// Browsers keep `__Host-` cookies on TLS only, which a developer's machine has not.
-fn name(app: &App) -> &'static str {
-    if is_plain_localhost(&app.settings.base_url) { "refresh" } else { "__Host-refresh" }
+pub fn name(app: &App, what: &str) -> String {
+    if is_plain_localhost(&app.settings.base_url) { what.to_owned() } else { format!("__Host-{what}") }
 }
 
 fn attributes(app: &App) -> &'static str {

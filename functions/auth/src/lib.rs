@@ -16,6 +16,7 @@ mod get_agreement;
 mod get_captcha;
 mod get_profile;
 pub mod hashing;
+mod known_browser;
 mod links;
 mod list_actions;
 mod list_sessions;

@@ -3,6 +3,7 @@
 mod guard;
 
 use axum::extract::State;
+use axum::http::header::SET_COOKIE;
 use axum::response::Response;
 use domain::login::SignInName;
 use domain::login::throttle::Demand;
@@ -15,6 +16,7 @@ use utoipa::ToSchema;
 
 use crate::captcha::{self, CaptchaAnswer};
 use crate::hashing::{Place, Verdict};
+use crate::known_browser::KnownBrowser;
 use crate::same_site::SameSite;
 use crate::{hashing, session};
 use guard::{Guard, Known};
@@ -34,7 +36,7 @@ pub struct Credentials {
     pub captcha: Option<CaptchaAnswer>,
 }
 
-/// Signs in: answers an access token and sets the refresh cookie. Three round trips: what is known of the name and its
+/// Signs in: answers an access token and sets the refresh cookie, and one by which the browser is known again. Three round trips: what is known of the name and its
 /// failures; counting this try, and the person; the session.
 #[utoipa::path(
     post, path = "/api/auth/login", tag = "auth", request_body = Credentials,
@@ -50,11 +52,13 @@ pub async fn login(
     _: SameSite,
     address: ClientAddress,
     from: Whereabouts,
+    browser: KnownBrowser,
     body: Body,
 ) -> ApiResult<Response> {
     let credentials = body.parse::<Credentials>()?;
     let name = SignInName::parse(&credentials.login);
-    let guard = Guard::of(&app, &credentials.login, address)?;
+    let place = name.as_ref().map(|name| browser.place(&app, name)).transpose()?.flatten();
+    let guard = Guard::of(&app, &credentials.login, &place.unwrap_or_else(|| address.network()))?;
     let (known, claim, shown) = Box::pin(begin(&app, &credentials, name.as_ref(), &guard, address)).await?;
     let place = hashing::place()?;
     let (pending, user) = futures::join!(guard.count(&app, &known, shown), app.table.holder_by(claim, app.clock.now()));
@@ -71,7 +75,9 @@ pub async fn login(
     let session = opening.store(&app, rehashed, pending.is_suspicious());
     let (forgiven, answer) = futures::join!(pending.succeed(&app), session);
     forgiven?;
-    answer
+    let mut answer = answer?;
+    answer.headers_mut().append(SET_COOKIE, browser.remember(&app, &user)?);
+    Ok(answer)
 }
 
 /// Reads what the name is known for, and whether a captcha was solved; refuses the try, uncounted, where more is demanded

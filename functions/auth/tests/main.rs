@@ -15,6 +15,7 @@ mod get_agreement;
 mod get_captcha;
 mod get_profile;
 mod hostile;
+mod known_browser;
 mod list_actions;
 mod list_sessions;
 mod login;

@@ -87,7 +87,12 @@ pub async fn activate(app: &TestApp, token: &str) -> Answer {
 
 /// A person who has registered and confirmed the address `LOGIN@example.ru` (in Latin letters).
 pub async fn resident(app: &TestApp, login: &str) -> User {
-    assert_eq!(register(app, login, "person@example.ru").await.status, 202);
+    resident_at(app, login, "person@example.ru").await
+}
+
+/// A person who has registered and confirmed this address.
+pub async fn resident_at(app: &TestApp, login: &str, email: &str) -> User {
+    assert_eq!(register(app, login, email).await.status, 202);
     let user = holder(app, login).await.unwrap();
     let token = link(app, &user).await;
     assert_eq!(activate(app, &token).await.status, 204);

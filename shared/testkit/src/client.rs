@@ -2,7 +2,7 @@
 
 use axum::Router;
 use axum::body::{Body, to_bytes};
-use axum::http::{HeaderMap, Request, header, request};
+use axum::http::{HeaderMap, Request, request};
 use serde_json::Value;
 use table::usage::{Usage, metered};
 use tower::ServiceExt as _;
@@ -103,9 +103,14 @@ impl Answer {
 
     /// The value of a cookie that the answer sets.
     pub fn cookie(&self, name: &str) -> Option<String> {
-        let mut all = self.headers.get_all(header::SET_COOKIE).iter().map(|value| value.to_str().unwrap());
-        let value = all.find_map(|cookie| cookie.strip_prefix(name)?.strip_prefix('='))?;
+        let value =
+            self.headers("set-cookie").into_iter().find_map(|cookie| cookie.strip_prefix(name)?.strip_prefix('='))?;
         value.split(';').next().map(str::to_owned)
+    }
+
+    /// All values of a header.
+    pub fn headers(&self, name: &str) -> Vec<&str> {
+        self.headers.get_all(name).iter().map(|value| value.to_str().unwrap()).collect()
     }
 
     /// Status and problem code, the two things that programs go by.

@@ -1,10 +1,11 @@
-//! Counting failures of a name, of an address and of both together before the password is looked at. Whoever guesses
-//! has to wait; the owner of the name, elsewhere, has to read a captcha at most.
+//! Counting failures of a name, of a place and of both together before the password is looked at. Whoever guesses
+//! has to wait; the owner of the name, elsewhere, has to read a captcha at most. A place is an address, or a browser that
+//! is known for the name.
 
 use domain::login::SignInName;
 use domain::login::throttle::Demand;
 use futures::future::try_join_all;
-use http::{ApiError, ApiResult, App, ClientAddress, Code, hash};
+use http::{ApiError, ApiResult, App, Code, hash};
 use jiff::Timestamp;
 use table::entities::sign_in::{Counted, SignInFailures, Suspect, Try};
 use table::{Batch, Found};
@@ -24,13 +25,12 @@ pub struct Pending([Counted; 3]);
 
 impl Guard {
     /// Different ways of writing one name count together; what is no name counts as it was written.
-    pub fn of(app: &App, name: &str, address: ClientAddress) -> ApiResult<Self> {
+    pub fn of(app: &App, name: &str, place: &str) -> ApiResult<Self> {
         let key = SignInName::parse(name).map_or_else(|| format!("?{name}"), |name| name.key());
-        let network = address.network();
         let suspects = [
             Suspect::Name(hash::sha256(&key)),
-            Suspect::Address(hash::sha256(&network)),
-            Suspect::Pair(hash::sha256(&format!("{network} {key}"))),
+            Suspect::Address(hash::sha256(place)),
+            Suspect::Pair(hash::sha256(&format!("{place} {key}"))),
         ];
         Ok(Self { suspects, mark: app.random.id()?, now: app.clock.now() })
     }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use jsonwebtoken::{DecodingKey, EncodingKey};
+use ring::hmac;
 use serde::{Deserialize, Serialize};
 
 /// Why a key is not used.
@@ -45,6 +46,7 @@ impl Jwk {
 pub struct SigningKey {
     public: Jwk,
     encoding: Arc<EncodingKey>,
+    root: hmac::Key,
 }
 
 /// A secret never shows in a log.
@@ -62,7 +64,14 @@ impl SigningKey {
         if !jwk.is_ed25519() || secret.len() != 32 {
             return Err(KeyError::Malformed);
         }
-        Ok(Self { public: Jwk { d: None, ..jwk }, encoding: Arc::new(EncodingKey::from_ed_der(&secret)) })
+        let root = hmac::Key::new(hmac::HMAC_SHA256, &secret);
+        Ok(Self { public: Jwk { d: None, ..jwk }, encoding: Arc::new(EncodingKey::from_ed_der(&secret)), root })
+    }
+
+    /// A key for marks of this purpose, which nobody can make or check without the private key. A new private key makes
+    /// all of them worthless.
+    pub fn derived(&self, purpose: &str) -> hmac::Key {
+        hmac::Key::new(hmac::HMAC_SHA256, hmac::sign(&self.root, purpose.as_bytes()).as_ref())
     }
 
     /// Makes a private JWK out of 32 random bytes; answers its JSON.
