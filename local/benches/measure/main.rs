@@ -18,7 +18,12 @@ mod world;
 
 use anyhow::Result;
 use clap::Parser;
+use mimalloc::MiMalloc;
 use serde::Serialize;
+
+/// The allocator of the programs that make receipts.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 /// What is measured.
 #[derive(Debug, Parser)]

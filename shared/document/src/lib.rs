@@ -49,7 +49,7 @@ pub fn receipt_pdf(receipt: &Receipt) -> Result<Vec<u8>, Error> {
     printable::make_printable(&mut texts, |letter| assets.can_print(letter));
     let pictures = pictures.into_iter().map(|picture| picture.map(|it| it.grey).unwrap_or_default()).collect();
     let files = typesetter::Files { texts: serde_json::to_string(&texts)?, pictures };
-    packing::packed(&assets.pdf(files, &receipt.identity(), receipt.issued_on())?)
+    packing::packed(assets.pdf(files, &receipt.identity(), receipt.issued_on())?)
 }
 
 /// Loads fonts and template, so that the first receipt does not wait for them.

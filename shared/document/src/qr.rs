@@ -1,7 +1,7 @@
 //! The payment code of a receipt, from its requisites to the squares on the page.
 
 use domain::payment_qr::{Payer, PaymentQr, PaymentQrError};
-use qrcode::{Color, EcLevel, QrCode};
+use fast_qr::{ECL, Module, QRBuilder, QRCode};
 
 use crate::Receipt;
 use crate::payees::{Payee, Requisites};
@@ -39,9 +39,8 @@ pub fn picture(receipt: &Receipt, payee: &Payee<'_>) -> Result<Picture, Missing>
     // The exchange refuses wrong keys; requisites that were stored before a rule was known are caught here.
     requisites.bank.check().map_err(|_| Missing::WrongAccount)?;
     let text = payment(receipt, payee, requisites).write().map_err(missing)?;
-    let code = QrCode::with_error_correction_level(text, EcLevel::M).map_err(|_| Missing::NotWritable)?;
-    let width = code.width();
-    Ok(draw(&code.into_colors(), width))
+    let code = QRBuilder::new(text).ecl(ECL::M).build().map_err(|_| Missing::NotWritable)?;
+    Ok(draw(&code))
 }
 
 fn missing(error: PaymentQrError) -> Missing {
@@ -90,17 +89,17 @@ fn payer(receipt: &Receipt) -> Payer {
     }
 }
 
-fn draw(squares: &[Color], width: usize) -> Picture {
-    let side = (width + 2 * QUIET_ZONE) * DOTS;
+fn draw(code: &QRCode) -> Picture {
+    let side = (code.size + 2 * QUIET_ZONE) * DOTS;
     let margin = vec![u8::MAX; side * QUIET_ZONE * DOTS];
-    let rows = squares.chunks(width).flat_map(|row| row_of(row).repeat(DOTS));
+    let rows = (0..code.size).flat_map(|row| row_of(&code[row]).repeat(DOTS));
     Picture { side, grey: margin.iter().copied().chain(rows).chain(margin.iter().copied()).collect() }
 }
 
 /// A row of dots with the quiet zone on both sides.
-fn row_of(squares: &[Color]) -> Vec<u8> {
+fn row_of(squares: &[Module]) -> Vec<u8> {
     let quiet = [u8::MAX; QUIET_ZONE * DOTS];
-    let dots = squares.iter().flat_map(|square| [square.select(0, u8::MAX); DOTS]);
+    let dots = squares.iter().flat_map(|square| [if square.value() { 0 } else { u8::MAX }; DOTS]);
     quiet.into_iter().chain(dots).chain(quiet).collect()
 }
 
@@ -110,10 +109,15 @@ mod tests {
 
     #[test]
     fn a_code_is_drawn_in_a_quiet_zone() {
-        let picture = draw(&[Color::Dark, Color::Light, Color::Light, Color::Dark], 2);
-        assert_eq!((picture.side, picture.grey.len()), (40, 1600));
-        let dark = |column: usize, row: usize| picture.grey[row * 40 + column] == 0;
-        assert!(dark(16, 16) && dark(19, 19) && dark(20, 20) && dark(23, 23));
-        assert!(!dark(20, 16) && !dark(16, 20) && !dark(15, 16) && !dark(16, 15) && !dark(24, 23));
+        let code = QRBuilder::new("1").ecl(ECL::M).build().unwrap();
+        let picture = draw(&code);
+        assert_eq!((picture.side, picture.grey.len()), (116, 116 * 116));
+        let dark = |column: usize, row: usize| picture.grey[row * 116 + column] == 0;
+        // The corner square of a code is black, seven squares wide, with a white ring in it.
+        assert!(dark(16, 16) && dark(43, 16) && dark(16, 43) && dark(28, 28));
+        assert!(!dark(15, 16) && !dark(16, 15) && !dark(20, 20) && !dark(44, 16));
+        let quiet = |dot: usize| dot < 16 || dot >= 100;
+        let places = (0..116).flat_map(|row| (0..116).map(move |column| (column, row)));
+        assert!(places.filter(|(column, row)| quiet(*column) || quiet(*row)).all(|(column, row)| !dark(column, row)));
     }
 }
