@@ -1,6 +1,6 @@
-use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
+use axum::{Extension, Json};
 use domain::email::Email;
 use domain::payment::{Payment, check_amount};
 use domain::phone::Phone;
@@ -18,7 +18,7 @@ use table::entities::posting::REQUEST_STEP;
 use utoipa::ToSchema;
 
 use crate::payment::Status;
-use crate::provider::PaymentProvider as _;
+use crate::providers::Providers;
 use crate::till::Till;
 use crate::trail::order_refused;
 
@@ -78,6 +78,7 @@ const MOST_UNREPORTED: usize = 50;
 ))]
 pub async fn start_payment(
     State(app): State<App>,
+    Extension(providers): Extension<Providers>,
     resident: Resident,
     from: Whereabouts,
     Segment((account,)): Segment<(AccountId,)>,
@@ -85,15 +86,16 @@ pub async fn start_payment(
     address: ClientAddress,
     body: Body,
 ) -> ApiResult<(StatusCode, Json<StartedPayment>)> {
-    let caller = Caller { app: &app, resident: &resident, from: &from, account: &account, network: address.network() };
-    let till = Till::visit(&app, &resident, &account, key.hash()).await;
+    let (app, network) = (&app, address.network());
+    let caller = Caller { app, providers, resident: &resident, from: &from, account: &account, network };
+    let till = Till::visit(app, providers, &resident, &account, key.hash()).await;
     let number = till.as_ref().ok().map(|till| till.account.number.clone());
     let started = match till {
         Ok(till) => Box::pin(caller.order(till, &key, body)).await,
         Err(error) => Err(error),
     };
     if let Err(error) = &started {
-        order_refused(&app, &resident, &from, number.as_ref(), error).await?;
+        order_refused(app, &resident, &from, number.as_ref(), error).await?;
     }
     started.map(|payment| (StatusCode::CREATED, Json(payment)))
 }
@@ -101,6 +103,7 @@ pub async fn start_payment(
 /// Who orders, from where, for which account.
 struct Caller<'a> {
     app: &'a App,
+    providers: Providers,
     resident: &'a Resident,
     from: &'a Whereabouts,
     account: &'a AccountId,
@@ -123,7 +126,7 @@ impl Caller<'_> {
             Ok(()) => answer(app, &till, &item),
             // The same call came twice at once: the other one was first.
             Err(error) if error.refused_by(REQUEST_STEP) => {
-                let till = Till::visit(app, self.resident, self.account, Some(key_hash)).await?;
+                let till = Till::visit(app, self.providers, self.resident, self.account, Some(key_hash)).await?;
                 let request =
                     till.request.as_ref().ok_or_else(|| ApiError::internal(&"a request that is not there"))?;
                 again(app, &till, request, &fingerprint).await
@@ -168,10 +171,11 @@ fn accept(app: &App, till: &Till, order: &PaymentOrder) -> ApiResult<PaymentItem
     let id = id.map_err(|error| ApiError::internal(&error))?;
     let payable_until = now.checked_add(TERM).map_err(|error| ApiError::internal(&error))?;
     Ok(PaymentItem {
-        payment: Payment::new(id, order.amount, shop.is_test(), payable_until),
+        payment: Payment::new(id, order.amount, shop.test_mode, payable_until),
         number: till.account.number.clone(),
         user: till.user.id.clone(),
-        shop: shop.shop().to_owned(),
+        provider: shop.provider.name().to_owned(),
+        shop: shop.number.clone(),
         email: Some(order.email.clone().unwrap_or_else(|| till.user.email.clone())),
         phone: order.phone.clone(),
         created_at: now,
