@@ -209,7 +209,7 @@ pub enum Cause {
     ProviderTookLate,
     /// The provider sent the person back without a payment.
     ReturnedUnpaid,
-    /// Nobody paid within the term. Recorded with the next thing that happens; pages tell it from the time.
+    /// Nobody paid within the term.
     TermEnded,
     /// The company gave money back.
     CompanyRefunded,
