@@ -37,6 +37,7 @@ async fn set(args: &SetShop) -> Result<()> {
     }
     let sealed_code = key.seal(code, args.organization.as_str(), &Random::System);
     let shop = Shop {
+        provider: domain::moneta::NAME.to_owned(),
         id: args.mnt_id.to_string(),
         sealed_code: sealed_code.map_err(|_| anyhow!("Нет случайных чисел."))?,
         test_mode: args.test_mode,

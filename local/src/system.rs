@@ -5,6 +5,7 @@ use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use anyhow::Result;
+use expiry::Expiry;
 use http::unsubscribe::UnsubscribeKey;
 use http::{App, Clock, Keys, MailingSettings, PaymentSettings, Random, SealingKey, Settings, SigningKey};
 use reminders::Reminders;
@@ -22,6 +23,9 @@ const SWEEP: Duration = Duration::from_millis(250);
 
 /// How often the calendar is looked at for reminders; on AWS a schedule does it every hour.
 const REMIND: Duration = Duration::from_secs(5);
+
+/// How often payments are looked at for the end of their term; on AWS a schedule does it every quarter of an hour.
+const EXPIRE: Duration = Duration::from_secs(5);
 
 /// Starts everything, prints the addresses and the credentials, and serves until it is stopped.
 pub async fn run(args: &Args) -> Result<()> {
@@ -58,18 +62,29 @@ pub async fn run(args: &Args) -> Result<()> {
         data.finish()?;
     }
     tokio::spawn(mail::sweep_for_ever(mailer, SWEEP));
-    tokio::spawn(remind_for_ever(Reminders::new(app), REMIND));
+    let (reminders, expiry) = (Reminders::new(app.clone()), Expiry::new(app));
+    tokio::spawn(for_ever(REMIND, "nobody could be reminded", move || {
+        let reminders = reminders.clone();
+        async move { reminders.run().await }
+    }));
+    tokio::spawn(for_ever(EXPIRE, "payments could not be ended", move || {
+        let expiry = expiry.clone();
+        async move { expiry.run().await }
+    }));
     tokio::spawn(moneta::deliver_for_ever(moneta));
     ready.store(true, Ordering::SeqCst);
     announce(&url, &data);
     server.await?
 }
 
-/// Reminds again and again. What fails once is left for the next time.
-async fn remind_for_ever(reminders: Reminders, every: Duration) {
+/// Does something again and again. What fails once is left for the next time.
+async fn for_ever<W, E: std::fmt::Display>(every: Duration, failed: &'static str, work: impl Fn() -> W)
+where
+    W: Future<Output = Result<u32, E>>,
+{
     loop {
-        if let Err(error) = reminders.run().await {
-            tracing::warn!(%error, "nobody could be reminded");
+        if let Err(error) = work().await {
+            tracing::warn!(%error, "{failed}");
         }
         tokio::time::sleep(every).await;
     }

@@ -53,6 +53,16 @@ impl Resident {
     }
 }
 
+/// What the provider has in its book for us: kopecks of all operations by which money was taken and that it does not tell
+/// falsely.
+fn booked(system: &System) -> i64 {
+    let (_, book) = system.call("GET", "/_local/moneta/operations", "", &Value::Null);
+    let operations = book["items"].as_array().unwrap().iter().filter(|one| one["paid"] == true);
+    let honest =
+        operations.filter(|one| !["other_amount", "wrong_signature"].contains(&one["outcome"].as_str().unwrap()));
+    honest.map(|one| one["amount"].as_str().unwrap().replace('.', "").parse::<i64>().unwrap()).sum()
+}
+
 /// Pays what was ordered; `unasked` again, although that was done before.
 fn pay(system: &System, order: &Value, outcome: &str, unasked: bool) -> Value {
     let wish = json!({"form_url": order["redirect_url"], "outcome": outcome, "unasked": unasked});
@@ -86,7 +96,7 @@ fn a_payment_survives_a_kill_between_the_provider_and_the_cabinet() {
     again.call("POST", "/_local/clock", "", &json!({"advance_seconds": 3601}));
     let resident = Resident { token: sign_in(&again).token, ..resident };
     resident.await_paid(&again, &payment);
-    assert_eq!(resident.balance(&again), before - 12_025);
+    assert_eq!((resident.balance(&again), booked(&again)), (before - 12_025, 12_025));
     again.kill();
 
     let third = System::start(&arguments);
@@ -95,6 +105,7 @@ fn a_payment_survives_a_kill_between_the_provider_and_the_cabinet() {
     let (_, told) = third.call("POST", &path, "", &Value::Null);
     assert!(told["notifications"].as_array().unwrap().iter().all(|one| one["state"] == "confirmed"), "{told}");
     assert_eq!((resident.status(&third, &order), resident.balance(&third)), (json!("paid"), before - 12_025));
+    assert_eq!(booked(&third), 12_025);
     assert_eq!(
         resident.get(&third, "/payments")["items"]
             .as_array()
@@ -117,6 +128,7 @@ fn however_the_provider_tells_of_money_it_is_posted_once_and_nothing_false_is() 
         let operation = pay(&system, &falsified, outcome, true);
         assert_eq!(operation["notifications"][0]["answer"], "HTTP 200: FAIL", "{operation}");
         assert_ne!(resident.status(&system, &falsified), "paid");
+        assert_eq!(resident.balance(&system), before - booked(&system));
     }
 
     let lost = resident.order(&system, "lost", 200);
@@ -125,9 +137,10 @@ fn however_the_provider_tells_of_money_it_is_posted_once_and_nothing_false_is() 
     let path = format!("/_local/moneta/operations/{}/notify", operation["id"].as_str().unwrap());
     system.call("POST", &path, "", &Value::Null);
     assert_eq!(resident.status(&system, &lost), "paid");
+    assert_eq!(resident.balance(&system), before - booked(&system));
 
     let operation = pay(&system, &resident.order(&system, "repeated", 300), "repeat", false);
     let states: Vec<&Value> = operation["notifications"].as_array().unwrap().iter().map(|one| &one["state"]).collect();
     assert_eq!(states, ["confirmed"; 5], "{operation}");
-    assert_eq!(resident.balance(&system), before - 500);
+    assert_eq!((resident.balance(&system), booked(&system)), (before - 500, 500));
 }

@@ -8,7 +8,7 @@ import { attach, newcomer, register, signIn } from './support/resident';
 let house: House;
 const who = newcomer();
 /** Closed months: the house's own and those before it. */
-const MONTHS = 5;
+const MONTHS = 15;
 
 test.beforeAll(async ({ browser, baseURL }) => {
   const page = await browser.newPage({ baseURL: baseURL ?? '' });
@@ -29,13 +29,18 @@ test('a preset shows so many months, keeps them in the address, and sums them up
   page,
 }) => {
   const table = page.getByRole('table', { name: /Движение финансов/ });
-  await expect(table.getByRole('rowheader', { name: /20\d\d/ })).toHaveCount(MONTHS);
-  await page.getByRole('button', { name: '3 месяца' }).click();
-  await expect(page.getByRole('button', { name: '3 месяца' })).toHaveAttribute(
-    'aria-pressed',
-    'true',
-  );
-  await expect(table.getByRole('rowheader', { name: /20\d\d/ })).toHaveCount(3);
+  await expect(table.getByRole('rowheader', { name: /20\d\d/ })).toHaveCount(12);
+  for (const [preset, months] of [
+    ['6 месяцев', 6],
+    ['12 месяцев', 12],
+    ['Всё время', MONTHS],
+    ['3 месяца', 3],
+  ] as const) {
+    const button = page.getByRole('button', { name: preset, exact: true });
+    await button.click();
+    await expect(button).toHaveAttribute('aria-pressed', 'true');
+    await expect(table.getByRole('rowheader', { name: /20\d\d/ })).toHaveCount(months);
+  }
   const totals = table.getByRole('row', { name: /За всё показанное время/ });
   await expect(totals.getByRole('cell', { name: amount(-180_000), exact: true })).toBeVisible();
   await page.reload();
@@ -47,7 +52,7 @@ test('every receipt of money stands under its month with its day and channel', a
   const table = page.getByRole('table', { name: /Движение финансов/ });
   await expect(table.getByRole('rowheader', { name: periodTitle(month) })).toBeVisible();
   const receipts = table.getByRole('list', { name: 'Поступления' });
-  await expect(receipts).toHaveCount(MONTHS - 1);
+  await expect(receipts).toHaveCount(11);
   await expect(receipts.first()).toContainText(`${money(90_000)}, через банк`);
 });
 
@@ -60,7 +65,45 @@ test('what is shown is downloaded as a table that Excel opens', async ({ page })
   expect(download.suggestedFilename()).toContain(house.number);
   const file = await readFile(await download.path(), 'utf8');
   expect(file.startsWith('\ufeffПериод;')).toBe(true);
-  const rows = file.trimEnd().split('\r\n');
+  const rows = file.trimEnd().slice(1).split('\r\n');
   expect(rows).toHaveLength(5);
-  expect(rows.at(-1)).toMatch(/^За всё показанное время;.*;-?\d+,\d\d;$/u);
+  const [headings, ...cells] = rows.map((row) => row.split(';'));
+  expect(headings).toHaveLength(8);
+  const figures = cells.map((row) => row.slice(1, 7).map(kopecks));
+  const totals = figures.pop() ?? [];
+  for (const [
+    opening = 0,
+    charged = 0,
+    recalculated = 0,
+    penalty = 0,
+    received = 0,
+    closing,
+  ] of figures) {
+    expect(opening + charged + recalculated + penalty - received).toBe(closing);
+  }
+  for (const column of [1, 2, 3, 4]) {
+    expect(totals[column]).toBe(figures.reduce((sum, row) => sum + (row[column] ?? 0), 0));
+  }
+  expect([totals[0], totals[5]]).toEqual([figures[0]?.[0], figures.at(-1)?.[5]]);
+  expect(cells.at(-1)?.[0]).toBe('За всё показанное время');
+});
+
+/** An amount as a Russian spreadsheet reads it: «-1234,56». */
+function kopecks(cell: string): number {
+  expect(cell).toMatch(/^-?\d+,\d\d$/u);
+  return Number(cell.replace(',', ''));
+}
+
+test('on paper there is the account, the table with its receipts and totals, and nothing to press', async ({
+  page,
+}) => {
+  const table = page.getByRole('table', { name: /Движение финансов/ });
+  await expect(table).toBeVisible();
+  await page.emulateMedia({ media: 'print' });
+  await expect(page.getByText(new RegExp(`Лицевой счёт № ${house.number}`))).toBeVisible();
+  await expect(table.getByRole('row', { name: /За всё показанное время/ })).toBeVisible();
+  await expect(table.getByText(`${money(90_000)}, через банк`).first()).toBeVisible();
+  await expect(page.getByRole('navigation').filter({ visible: true })).toHaveCount(0);
+  await expect(page.getByRole('button').filter({ visible: true })).toHaveCount(0);
+  await expect(page.getByRole('link', { name: /^Оплатить/ })).toBeHidden();
 });

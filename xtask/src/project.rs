@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 /// The Lambda functions: folders under `functions/`, packages and binaries of the same names.
-pub const FUNCTIONS: [&str; 11] = [
+pub const FUNCTIONS: [&str; 12] = [
     "auth",
     "accounts",
     "billing",
@@ -13,6 +13,7 @@ pub const FUNCTIONS: [&str; 11] = [
     "exchange",
     "mailer",
     "reminders",
+    "expiry",
     "news",
     "requests",
 ];

@@ -21,6 +21,7 @@ pub async fn paid(accounting: &Accounting, number: u32) -> PaymentId {
     let id = PaymentId::new(&samples::account_id("1"), &app.random.ordered_id(at).unwrap()).unwrap();
     let until = at + SignedDuration::from_hours(24);
     let item = PaymentItem {
+        provider: domain::moneta::NAME.to_owned(),
         payment: Payment::new(id.clone(), Money::from_kopecks(5_000), false, until),
         number: samples::number("1"),
         user: samples::user_id(1),

@@ -17,6 +17,7 @@ async fn payment(app: &TestApp, is_paid: bool) {
     let payment = Payment::new(id.clone(), Money::from_kopecks(12_025), false, now + SignedDuration::from_hours(24));
     let paid = payment.after(Move::Pay(Operation { id: "123456".to_owned(), at: now })).unwrap();
     let item = PaymentItem {
+        provider: domain::moneta::NAME.to_owned(),
         payment: if is_paid { paid } else { payment },
         number: samples::number("100200300"),
         user: samples::user_id(1),

@@ -8,10 +8,10 @@ use utoipa::OpenApi;
     crate::list_payments::list_payments,
     crate::get_payment::get_payment,
     crate::fail_payment::fail_payment,
-    crate::notify_moneta::notify_moneta,
-    crate::notify_moneta::notify_moneta_by_query,
-    crate::check_moneta::check_moneta,
-    crate::check_moneta::check_moneta_by_query,
+    crate::notify_payment::notify_payment,
+    crate::notify_payment::notify_payment_by_query,
+    crate::check_payment::check_payment,
+    crate::check_payment::check_payment_by_query,
 ))]
 struct Document;
 

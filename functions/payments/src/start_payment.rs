@@ -1,6 +1,6 @@
-use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
+use axum::{Extension, Json};
 use domain::email::Email;
 use domain::payment::{Payment, check_amount};
 use domain::phone::Phone;
@@ -18,7 +18,7 @@ use table::entities::posting::REQUEST_STEP;
 use utoipa::ToSchema;
 
 use crate::payment::Status;
-use crate::provider::PaymentProvider as _;
+use crate::providers::Providers;
 use crate::till::Till;
 use crate::trail::order_refused;
 
@@ -78,15 +78,20 @@ const MOST_UNREPORTED: usize = 50;
 ))]
 pub async fn start_payment(
     State(app): State<App>,
+    Extension(providers): Extension<Providers>,
     resident: Resident,
     from: Whereabouts,
-    Segment((account,)): Segment<(AccountId,)>,
+    account: ApiResult<Segment<(AccountId,)>>,
     key: IdempotencyKey,
     address: ClientAddress,
-    body: Body,
+    body: ApiResult<Body>,
 ) -> ApiResult<(StatusCode, Json<StartedPayment>)> {
-    let caller = Caller { app: &app, resident: &resident, from: &from, account: &account, network: address.network() };
-    let till = Till::visit(&app, &resident, &account, key.hash()).await;
+    let caller = Caller { app: &app, providers, resident: &resident, from: &from, network: address.network() };
+    // Whatever does not read is read late: it leaves its trace as well.
+    let till = match account {
+        Ok(Segment((account,))) => caller.visit(&account, &key).await,
+        Err(error) => Err(error),
+    };
     let number = till.as_ref().ok().map(|till| till.account.number.clone());
     let started = match till {
         Ok(till) => Box::pin(caller.order(till, &key, body)).await,
@@ -98,20 +103,24 @@ pub async fn start_payment(
     started.map(|payment| (StatusCode::CREATED, Json(payment)))
 }
 
-/// Who orders, from where, for which account.
+/// Who orders, and from where.
 struct Caller<'a> {
     app: &'a App,
+    providers: Providers,
     resident: &'a Resident,
     from: &'a Whereabouts,
-    account: &'a AccountId,
     network: String,
 }
 
 impl Caller<'_> {
-    async fn order(&self, till: Till, key: &IdempotencyKey, body: Body) -> ApiResult<StartedPayment> {
+    async fn visit(&self, account: &AccountId, key: &IdempotencyKey) -> ApiResult<Till> {
+        Till::visit(self.app, self.providers, self.resident, account, key.hash()).await
+    }
+
+    async fn order(&self, till: Till, key: &IdempotencyKey, body: ApiResult<Body>) -> ApiResult<StartedPayment> {
         let app = self.app;
         let key_hash = key.required()?;
-        let order: PaymentOrder = body.parse()?;
+        let order: PaymentOrder = body?.parse()?;
         check_amount(order.amount, app.settings.payments.limit).map_err(|error| ApiError::field("amount", &error))?;
         let fingerprint = fingerprint(&order)?;
         if let Some(request) = &till.request {
@@ -123,7 +132,7 @@ impl Caller<'_> {
             Ok(()) => answer(app, &till, &item),
             // The same call came twice at once: the other one was first.
             Err(error) if error.refused_by(REQUEST_STEP) => {
-                let till = Till::visit(app, self.resident, self.account, Some(key_hash)).await?;
+                let till = self.visit(&till.account.id, key).await?;
                 let request =
                     till.request.as_ref().ok_or_else(|| ApiError::internal(&"a request that is not there"))?;
                 again(app, &till, request, &fingerprint).await
@@ -142,7 +151,7 @@ impl Caller<'_> {
         fingerprint: &str,
     ) -> Result<(), CommitError> {
         let request = PaymentRequest {
-            account: self.account.clone(),
+            account: item.payment.id().account(),
             user: self.resident.user.clone(),
             key_hash: key_hash.to_owned(),
             fingerprint: fingerprint.to_owned(),
@@ -168,10 +177,11 @@ fn accept(app: &App, till: &Till, order: &PaymentOrder) -> ApiResult<PaymentItem
     let id = id.map_err(|error| ApiError::internal(&error))?;
     let payable_until = now.checked_add(TERM).map_err(|error| ApiError::internal(&error))?;
     Ok(PaymentItem {
-        payment: Payment::new(id, order.amount, shop.is_test(), payable_until),
+        payment: Payment::new(id, order.amount, shop.test_mode, payable_until),
         number: till.account.number.clone(),
         user: till.user.id.clone(),
-        shop: shop.shop().to_owned(),
+        provider: shop.provider.name().to_owned(),
+        shop: shop.number.clone(),
         email: Some(order.email.clone().unwrap_or_else(|| till.user.email.clone())),
         phone: order.phone.clone(),
         created_at: now,

@@ -8,11 +8,11 @@ use table::entities::payment::{PaymentItem, PaymentRequest};
 use table::entities::user::User;
 use table::{Batch, keys};
 
-use crate::moneta::Moneta;
-use crate::provider::{Order, PaymentProvider as _};
+use crate::provider::Order;
+use crate::providers::Providers;
+use crate::shop::OpenShop;
 
 /// A person at an account's till.
-#[derive(Debug)]
 pub struct Till {
     /// The account.
     pub account: AccountItem,
@@ -20,13 +20,20 @@ pub struct Till {
     pub user: User,
     /// The call that was made with this idempotency key before.
     pub request: Option<PaymentRequest>,
+    providers: Providers,
     company: Option<OrganizationItem>,
-    shop: Option<Moneta>,
+    shop: Option<OpenShop>,
 }
 
 impl Till {
     /// Reads it, for a person who has attached the account.
-    pub async fn visit(app: &App, resident: &Resident, account: &AccountId, key_hash: Option<&str>) -> ApiResult<Self> {
+    pub async fn visit(
+        app: &App,
+        providers: Providers,
+        resident: &Resident,
+        account: &AccountId,
+        key_hash: Option<&str>,
+    ) -> ApiResult<Self> {
         let (place, person) = (keys::account(account), keys::user(&resident.user));
         let company = keys::organization(&account.organization());
         let request = key_hash.map(|hash| keys::payment_request(account, &resident.user, hash));
@@ -34,18 +41,19 @@ impl Till {
         let batch = request.iter().cloned().fold(batch, Batch::with);
         let (_, mut found) = resident.visit(app, account, batch).await?;
         let organization: Option<OrganizationItem> = found.take(&company)?;
-        let settings = &app.settings.payments;
+        let open = |company| OpenShop::of(company, providers, &app.settings.payments);
         Ok(Self {
             account: found.take(&place)?.ok_or_else(|| ApiError::new(Code::NotFound))?,
             user: found.take(&person)?.ok_or_else(|| ApiError::new(Code::Unauthorized))?,
             request: request.map(|key| found.take(&key)).transpose()?.flatten(),
-            shop: organization.as_ref().map(|company| Moneta::of(company, settings)).transpose()?.flatten(),
+            shop: organization.as_ref().map(open).transpose()?.flatten(),
             company: organization,
+            providers,
         })
     }
 
     /// Where the company's residents pay.
-    pub fn shop(&self) -> ApiResult<&Moneta> {
+    pub fn shop(&self) -> ApiResult<&OpenShop> {
         self.shop.as_ref().ok_or_else(|| ApiError::new(Code::PaymentUnavailable))
     }
 
@@ -53,12 +61,14 @@ impl Till {
     /// though the company has another one by now: money at any other would be refused.
     pub fn redirect(&self, app: &App, item: &PaymentItem) -> ApiResult<String> {
         let (settings, now) = (&app.settings.payments, app.clock.now());
-        let believed = |company| Moneta::believed(company, &item.shop, settings, now);
-        let shop = self.company.as_ref().map(believed).transpose()?.and_then(|shops| shops.into_iter().next());
+        let place = self.company.as_ref().zip(self.providers.named(&item.provider));
+        let believed = |(company, provider)| OpenShop::believed(company, provider, &item.shop, settings, now);
+        let shop = place.map(believed).transpose()?.and_then(|shops| shops.into_iter().next());
         let shop = shop.ok_or_else(|| ApiError::new(Code::PaymentUnavailable))?;
         let description = format!("Оплата ЖКУ, лицевой счёт {}", self.account.number);
         let page = page(&app.settings.base_url, item.payment.id());
-        Ok(shop.redirect(Order { payment: &item.payment, description: &description, page: &page }))
+        let order = Order { payment: &item.payment, description: &description, page: &page };
+        Ok(shop.provider.redirect(&shop, order, settings))
     }
 }
 

@@ -47,14 +47,12 @@ pub async fn order_refused(
     tell(app, app.table.transaction(), &Action { detail, reason: Some(reason), ..action }).await.map(drop)
 }
 
-/// Stable code of why; `None` for what says nothing of the order: the store is away, the person is gone, the call is no
-/// order at all.
+/// Stable code of why, also where the call does not read as an order; `None` for what says nothing of it: the store is
+/// away, the person is gone.
 fn reason(error: &ApiError) -> Option<String> {
     match error.code() {
         Code::ValidationFailed => error.problem().fields.into_iter().next().map(|field| field.code),
-        code @ (Code::NotFound | Code::PaymentUnavailable | Code::TooManyPayments | Code::IdempotencyKeyReused) => {
-            Some(code.as_str().to_owned())
-        }
-        _ => None,
+        Code::Unauthorized | Code::Internal | Code::Unavailable => None,
+        code => Some(code.as_str().to_owned()),
     }
 }

@@ -27,7 +27,13 @@ async fn changes(app: &TestApp, number: &str, code: &str, hours: i64) {
     item.former_shops = item.leaving(now, now + SignedDuration::from_hours(hours));
     let key = app.settings.payments.sealing_key.as_ref().unwrap();
     let sealed_code = key.seal(code, item.id.as_str(), &app.random).unwrap();
-    item.shop = Some(Shop { id: number.to_owned(), sealed_code, test_mode: false, fiscal: None });
+    item.shop = Some(Shop {
+        provider: domain::moneta::NAME.to_owned(),
+        id: number.to_owned(),
+        sealed_code,
+        test_mode: false,
+        fiscal: None,
+    });
     app.table.put(&item).await.unwrap();
 }
 
@@ -93,7 +99,13 @@ async fn neighbour(app: &TestApp) -> PaymentId {
     let id = samples::organization_id(2);
     let key = app.settings.payments.sealing_key.as_ref().unwrap();
     let sealed_code = key.seal("OTHERS", id.as_str(), &app.random).unwrap();
-    let shop = Shop { id: "777".to_owned(), sealed_code, test_mode: false, fiscal: None };
+    let shop = Shop {
+        provider: domain::moneta::NAME.to_owned(),
+        id: "777".to_owned(),
+        sealed_code,
+        test_mode: false,
+        fiscal: None,
+    };
     app.table.put(&OrganizationItem::unknown(id.clone(), Some(shop))).await.unwrap();
     let place = domain::AccountId::of(&id, &samples::number("7"));
     let account: AccountItem = app.account("100200301").await;

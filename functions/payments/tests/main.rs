@@ -2,7 +2,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot be set up must fail at once")]
 
-mod check_moneta;
+mod another_provider;
+mod check_payment;
 mod divide_payment;
 mod fail_payment;
 mod faults;
@@ -11,7 +12,7 @@ mod get_payment;
 mod list_movements;
 mod list_payments;
 mod movements_csv;
-mod notify_moneta;
+mod notify_payment;
 mod openapi;
 mod refused_calls;
 mod refused_orders;

@@ -46,6 +46,57 @@ async fn an_impossible_amount_stands_in_the_trail_with_the_account_and_the_reaso
 }
 
 #[tokio::test]
+async fn what_does_not_read_as_an_order_stands_there_too() {
+    let app = open().await;
+    let json = "application/json";
+    let huge = format!("{{\"amount\":1,\"email\":\"{}\"}}", "x".repeat(1024 * 1024));
+    let rows = [
+        (json, "{\"amount\":1e309}", 400, "malformed_body"),
+        (json, "{\"amount\":NaN}", 400, "malformed_body"),
+        (json, "{\"amount\":1,\"amount\":2}", 400, "duplicate_key"),
+        (json, "{", 400, "malformed_body"),
+        (json, "", 400, "malformed_body"),
+        (json, huge.as_str(), 413, "body_too_large"),
+        ("text/plain", "{\"amount\":1}", 415, "unsupported_media_type"),
+        (json, "{\"amount\":0.001}", 422, "wrong_type"),
+        (json, "{\"amount\":-0}", 422, "wrong_type"),
+        (json, "{\"amount\":1e3}", 422, "wrong_type"),
+        (json, "{\"amount\":99999999999999999999}", 422, "wrong_type"),
+    ];
+    for (number, (kind, body, status, reason)) in rows.into_iter().enumerate() {
+        app.clock.advance(1);
+        let call = app.post(&path()).bearer(&app.token(&ivanov())).header("idempotency-key", "key-1");
+        let shown = &body[..body.len().min(40)];
+        assert_eq!(call.raw(kind, body.as_bytes().to_vec()).send().await.status, status, "{shown}");
+        let trail = refused(&app, &ivanov()).await;
+        let expected = (Some("100200300".to_owned()), Some(reason.to_owned()));
+        assert_eq!((trail.len(), trail.last()), (number + 1, Some(&expected)), "{shown}");
+    }
+    nothing_is_begun(&app).await;
+}
+
+#[tokio::test]
+async fn an_order_without_a_key_of_its_own_or_with_a_used_one_stands_there() {
+    let app = open().await;
+    let plain = app.post(&path()).bearer(&app.token(&ivanov())).json(&json!({"amount": 1})).send().await;
+    assert_eq!(plain.status, 400);
+    nothing_is_begun(&app).await;
+    assert_eq!(order(&app, "key-1", &json!({"amount": 1})).await.status, 201);
+    app.clock.advance(1);
+    assert_eq!(order(&app, "key-1", &json!({"amount": 2})).await.status, 409);
+    let reasons: Vec<_> = refused(&app, &ivanov()).await.into_iter().filter_map(|(_, reason)| reason).collect();
+    assert_eq!(reasons, ["idempotency_key_required", "idempotency_key_reused"]);
+}
+
+#[tokio::test]
+async fn an_id_that_is_no_accounts_stands_there_without_a_number() {
+    let app = open().await;
+    let call = app.post("/api/accounts/1e309/payments").bearer(&app.token(&ivanov())).header("idempotency-key", "1");
+    assert_eq!(call.raw("application/json", "{").send().await.problem(), (404, "not_found".to_owned()));
+    assert_eq!(refused(&app, &ivanov()).await, [(None, Some("not_found".to_owned()))]);
+}
+
+#[tokio::test]
 async fn a_foreign_and_a_detached_account_stand_there_without_a_number() {
     let app = open().await;
     let stranger = samples::user_id(2);

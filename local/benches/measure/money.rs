@@ -14,10 +14,10 @@ pub async fn walk(walk: &mut Walk, world: &World) -> Result<()> {
     let amount = Extra { headers: &[], query: "amount=12025" };
     walk.call_with("GET /api/accounts/{id}/payment-division", &[account], resident, None, amount).await?;
     let (paid, failed) = (order(walk, world, "1").await?, order(walk, world, "2").await?);
-    for route in ["GET /api/payments/moneta/check", "POST /api/payments/moneta/check"] {
+    for route in ["GET /api/payments/{provider}/check", "POST /api/payments/{provider}/check"] {
         told(walk, route, "CHECK", &paid).await?;
     }
-    for route in ["POST /api/payments/moneta/notify", "GET /api/payments/moneta/notify"] {
+    for route in ["POST /api/payments/{provider}/notify", "GET /api/payments/{provider}/notify"] {
         told(walk, route, "", &paid).await?;
     }
     walk.call("POST /api/accounts/{id}/payments/{payment}/failure", &[account, &failed], resident, None).await?;
@@ -57,6 +57,6 @@ async fn told(walk: &mut Walk, route: &str, command: &str, payment: &str) -> Res
          &MNT_CURRENCY_CODE=RUB&MNT_TEST_MODE=0&MNT_SIGNATURE={}{command}",
         notice_signature(&fields, "QWERTY")
     );
-    walk.call_with(route, &[], Caller::Anybody, None, Extra { headers: &[], query: &query }).await?;
+    walk.call_with(route, &["moneta"], Caller::Anybody, None, Extra { headers: &[], query: &query }).await?;
     Ok(())
 }

@@ -73,6 +73,7 @@ fn sealed(app: &App, organization: &OrganizationId, shop: &Shop) -> Result<Store
     let key = app.settings.payments.sealing_key.as_ref().context("no sealing key")?;
     let sealed_code = key.seal(&shop.integrity_code, organization.as_str(), &app.random);
     Ok(StoredShop {
+        provider: domain::moneta::NAME.to_owned(),
         id: shop.mnt_id.clone(),
         sealed_code: sealed_code.map_err(|_| anyhow!("no randomness"))?,
         test_mode: shop.test_mode,

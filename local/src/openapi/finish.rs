@@ -19,8 +19,8 @@ pub const PUBLIC: [&str; 16] = [
     "/api/auth/password/reset",
     "/api/organizations",
     "/api/organizations/{id}",
-    "/api/payments/moneta/check",
-    "/api/payments/moneta/notify",
+    "/api/payments/{provider}/check",
+    "/api/payments/{provider}/notify",
     "/api/unsubscribe",
     "/api/typos",
 ];

@@ -37,6 +37,7 @@ use crate::entities::paid_service::{PaidServiceItem, PaidServicesAsTheyAre, Paid
 use crate::entities::payment::{
     OrderedPayment, PaymentEvent, PaymentEventsOf, PaymentItem, PaymentRequest, PaymentsOf,
 };
+use crate::entities::payment_due::{PaymentDue, PaymentsDue};
 use crate::entities::payment_refusal::{PaymentRefusal, PaymentRefusalsOf, StrayRefusals};
 use crate::entities::period::{PeriodEvent, PeriodEventsOf, PeriodItem, PeriodsAsTheyAre, PeriodsOf, PeriodsWithin};
 use crate::entities::rating::{RatingShard, Vote};
@@ -171,6 +172,7 @@ impl Examples {
             ),
             (PaymentItem::TYPE, keys::payment(payment), "an online payment"),
             (OrderedPayment::TYPE, keys::ordered_payment(user, payment), "that a person has ordered a payment"),
+            (PaymentDue::TYPE, keys::payment_due(*day, payment), "a payment under way, by when it is to be looked at"),
             (PaymentEvent::TYPE, keys::payment_event(payment, 1), "what a payment became, and why"),
             (
                 PaymentRequest::TYPE,
@@ -294,6 +296,7 @@ impl Examples {
             ("PaymentRefusalsOf", condition(&PaymentRefusalsOf { account })),
             ("StrayRefusals", condition(&StrayRefusals { day: *day })),
             ("LedgerOf", condition(&LedgerOf { account })),
+            ("PaymentsDue", condition(&PaymentsDue { shard: 0, before: *day })),
             ("UnreportedBefore", condition(&UnreportedBefore { organization, before: *day })),
             ("PaidServicesOf", condition(&PaidServicesOf { organization })),
             ("PaidServicesAsTheyAre", condition(&PaidServicesAsTheyAre(PaidServicesOf { organization }))),

@@ -69,6 +69,7 @@ impl TestApp {
             payment: Payment::new(id.clone(), samples::kopecks(12_025), false, until),
             number: samples::number("100200300"),
             user: user.clone(),
+            provider: domain::moneta::NAME.to_owned(),
             shop: "54600817".to_owned(),
             email: Some(Email::parse("receipts@example.ru").unwrap()),
             phone: Some(Phone::parse("+79171234567").unwrap()),
@@ -87,6 +88,7 @@ impl TestApp {
             self.table.get(table::keys::organization(&id), true).await.unwrap().unwrap();
         let key = self.settings.payments.sealing_key.as_ref().unwrap();
         organization.shop = Some(Shop {
+            provider: domain::moneta::NAME.to_owned(),
             id: "54600817".to_owned(),
             sealed_code: key.seal("QWERTY", id.as_str(), &self.random).unwrap(),
             test_mode,

@@ -96,6 +96,20 @@ export async function correctMonth(request: APIRequestContext, house: House): Pr
   await post(request, `periods/${closed}/close`, {});
 }
 
+/** The company's accounting tells in the statement of the open month that it has received a payment. */
+export async function reportPayment(
+  request: APIRequestContext,
+  { number, closed, open, toPay }: House,
+  payment: { id: string; amount: number },
+): Promise<void> {
+  const closing = 2 * toPay - payment.amount;
+  const received = { ...payment, date: `${open}-01`, channel: 'online' };
+  const row = statementRow(number, closed, toPay, toPay);
+  await load(request, `periods/${open}/statements`, [
+    { ...row, payments: [received], closing, to_pay: closing },
+  ]);
+}
+
 /** What the closed month's house used for common needs, by service; the account gets these services. */
 export async function loadCommonNeeds(
   request: APIRequestContext,

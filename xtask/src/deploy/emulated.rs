@@ -72,7 +72,8 @@ fn deploy_surroundings(cloud: &MiniStack, outputs: &Value) -> Result<()> {
     };
     let hosting = parameters(&["ApiDomain", "OriginSecret", "FilesDomain"])?;
     deploy(cloud, "kabinet-hosting", "infra/hosting.yaml", &hosting)?;
-    let mut watched = parameters(&["ApiId", "TableName", "FailureQueue", "MailerFunction", "RemindersFunction"])?;
+    let mut watched =
+        parameters(&["ApiId", "TableName", "FailureQueue", "MailerFunction", "RemindersFunction", "ExpiryFunction"])?;
     watched.push(format!("Email=ops@{DOMAIN}"));
     deploy(cloud, "kabinet-alarms", "infra/alarms.yaml", &watched)
 }

@@ -3,14 +3,14 @@
 use table::entities::organization::Fiscal;
 use table::entities::payment::PaymentItem;
 
-use super::Moneta;
+use crate::shop::OpenShop;
 
 /// The one position of every receipt.
 const POSITION: &str = "Жилищно-коммунальные услуги";
 
 /// `INVENTORY`, `CLIENT` and `SNO`; none where the company has no receipts issued there. The receipt of a person who was
 /// erased meanwhile goes to the company: one must be issued.
-pub fn attributes(shop: &Moneta, item: &PaymentItem) -> Vec<(&'static str, String)> {
+pub fn attributes(shop: &OpenShop, item: &PaymentItem) -> Vec<(&'static str, String)> {
     let Some(fiscal) = &shop.fiscal else { return Vec::new() };
     let (phone, email) = (item.phone.as_ref().map(ToString::to_string), item.email.as_ref().map(ToString::to_string));
     let client = phone.or(email).unwrap_or_else(|| shop.seller_email.clone());

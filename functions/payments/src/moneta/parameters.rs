@@ -2,34 +2,21 @@
 
 use std::borrow::Cow;
 
-use axum::body::to_bytes;
-use axum::extract::{FromRequest, Request};
-use axum::http::{Method, header};
-use http::{ApiError, ApiResult, Code};
+use axum::http::header;
 use percent_encoding::percent_decode_str;
 
-/// Names and values in their order, repeated ones too.
-#[derive(Debug)]
-pub struct Parameters(pub Vec<(String, String)>);
+use crate::incoming::Incoming;
 
-/// Ten times what the provider sends.
-const LIMIT: usize = 64 * 1024;
 const FORM: &str = "application/x-www-form-urlencoded";
 
-impl<S: Send + Sync> FromRequest<S> for Parameters {
-    type Rejection = ApiError;
-    async fn from_request(request: Request, _: &S) -> ApiResult<Self> {
-        let mut pairs = read(request.uri().query().unwrap_or_default());
-        let is_form = request
-            .headers()
-            .get(header::CONTENT_TYPE)
-            .is_some_and(|kind| kind.as_bytes().starts_with(FORM.as_bytes()));
-        if request.method() == Method::POST && is_form {
-            let body = to_bytes(request.into_body(), LIMIT).await.map_err(|_| ApiError::new(Code::BodyTooLarge))?;
-            pairs.append(&mut read(&String::from_utf8_lossy(&body)));
-        }
-        Ok(Self(pairs))
+/// Names and values in their order, repeated ones too.
+pub fn parameters(incoming: &Incoming) -> Vec<(String, String)> {
+    let mut pairs = read(&incoming.query);
+    let kind = incoming.headers.get(header::CONTENT_TYPE);
+    if kind.is_some_and(|kind| kind.as_bytes().starts_with(FORM.as_bytes())) {
+        pairs.append(&mut read(&String::from_utf8_lossy(&incoming.body)));
     }
+    pairs
 }
 
 /// What does not decode to text becomes a value that no grammar takes.

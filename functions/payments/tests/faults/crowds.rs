@@ -1,9 +1,8 @@
 //! Many calls at once, in good weather and in bad.
 
-use std::time::Duration;
-
 use futures::future::join_all;
-use testkit::Fault;
+
+use testkit::Answer;
 
 use super::{asks_to_come_again, till};
 use crate::shop::{confirms, ordered, told};
@@ -31,24 +30,47 @@ async fn fifty_payments_of_an_account_at_once_are_all_posted() {
     till.holds(&[12_025; 50]).await;
 }
 
+fn sound(answer: &Answer) -> bool {
+    confirms(answer) || asks_to_come_again(answer)
+}
+
+#[tokio::test]
+async fn fifty_payments_of_an_account_through_a_store_in_trouble_are_all_posted_in_the_end() {
+    let till = till().await;
+    let mut calls = vec![till.told()];
+    for number in 0..49 {
+        let payment = ordered(&till.app, &format!("more-{number}")).await;
+        calls.push(told(&payment).with("MNT_OPERATION_ID", &format!("{}", 2_000 + number)));
+    }
+    till.storms();
+    let answers = join_all(calls.iter().map(|call| call.notify(&till.app))).await;
+    assert!(answers.iter().all(sound), "{:?}", answers.iter().find(|answer| !sound(answer)));
+    till.proxy.calm();
+    for call in &calls {
+        assert!(confirms(&call.notify(&till.app).await));
+    }
+    till.holds(&[12_025; 50]).await;
+}
+
+#[tokio::test]
+async fn fifty_that_tell_of_the_payment_differently_through_a_store_in_trouble_post_it_once() {
+    let till = till().await;
+    let calls: Vec<_> =
+        (0..50).map(|number| till.told().with("MNT_OPERATION_ID", &format!("{}", 3_000 + number))).collect();
+    till.storms();
+    join_all(calls.iter().map(|call| call.notify(&till.app))).await;
+    till.proxy.calm();
+    let answers = join_all(calls.iter().map(|call| call.notify(&till.app))).await;
+    assert_eq!(answers.iter().filter(|answer| confirms(answer)).count(), 1);
+    till.holds(&[12_025]).await;
+}
+
 #[tokio::test]
 async fn fifty_at_once_through_a_store_in_trouble_post_once() {
     let till = till().await;
-    for (operation, fault, times) in [
-        ("BatchGetItem", Fault::Throttle, 15),
-        ("BatchGetItem", Fault::Unprocessed(2), 15),
-        ("BatchGetItem", Fault::LoseReply, 10),
-        ("TransactWriteItems", Fault::Repeat, 5),
-        ("TransactWriteItems", Fault::LoseReply, 15),
-        ("TransactWriteItems", Fault::Conflict, 10),
-        ("TransactWriteItems", Fault::Throttle, 15),
-        ("TransactWriteItems", Fault::Delay(Duration::from_millis(30)), 20),
-    ] {
-        till.proxy.plan(operation, fault, times);
-    }
+    till.storms();
     let call = till.told();
     let answers = join_all((0..50).map(|_| call.notify(&till.app))).await;
-    let sound = |answer| confirms(answer) || asks_to_come_again(answer);
     assert!(answers.iter().all(sound), "{:?}", answers.iter().find(|answer| !sound(answer)));
     till.proxy.calm();
     assert!(confirms(&call.notify(&till.app).await));

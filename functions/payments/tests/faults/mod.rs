@@ -6,10 +6,12 @@ mod crowds;
 mod provider;
 mod store;
 
+use std::time::Duration;
+
 use domain::PaymentId;
 use table::entities::operation::{LedgerEntry, OperationItem};
 use table::entities::payment::PaymentItem;
-use testkit::{Answer, FaultProxy, TestApp};
+use testkit::{Answer, Fault, FaultProxy, TestApp};
 
 use crate::account;
 use crate::shop::{Told, ledger, online, open, ordered, status, told};
@@ -28,7 +30,47 @@ async fn till() -> Till {
     Till { app: calm.behind(&proxy.endpoint, payments::router), proxy, payment }
 }
 
+/// What the store does to the first calls, all of which the calls get over by themselves: whatever holds in fair weather,
+/// the first, holds in each.
+const WEATHERS: [&[(&str, Fault)]; 6] = [
+    &[],
+    &[("TransactWriteItems", Fault::LoseReply)],
+    &[("TransactWriteItems", Fault::LoseRequest), ("BatchGetItem", Fault::LoseReply)],
+    &[("TransactWriteItems", Fault::Throttle), ("BatchGetItem", Fault::Throttle), ("UpdateItem", Fault::Throttle)],
+    &[("TransactWriteItems", Fault::Repeat), ("BatchGetItem", Fault::Delay(Duration::from_millis(30)))],
+    &[("BatchGetItem", Fault::Unprocessed(1)), ("BatchGetItem", Fault::Unprocessed(2))],
+];
+
+/// A till in each weather.
+async fn tills() -> Vec<Till> {
+    let mut tills = Vec::new();
+    for weather in WEATHERS {
+        let till = till().await;
+        for (operation, fault) in weather {
+            till.proxy.plan(operation, *fault, 1);
+        }
+        tills.push(till);
+    }
+    tills
+}
+
 impl Till {
+    /// More of everything than calls get over: some ask to come again.
+    fn storms(&self) {
+        for (operation, fault, times) in [
+            ("BatchGetItem", Fault::Throttle, 15),
+            ("BatchGetItem", Fault::Unprocessed(2), 15),
+            ("BatchGetItem", Fault::LoseReply, 10),
+            ("TransactWriteItems", Fault::Repeat, 5),
+            ("TransactWriteItems", Fault::LoseReply, 15),
+            ("TransactWriteItems", Fault::Conflict, 10),
+            ("TransactWriteItems", Fault::Throttle, 15),
+            ("TransactWriteItems", Fault::Delay(Duration::from_millis(30)), 20),
+        ] {
+            self.proxy.plan(operation, fault, times);
+        }
+    }
+
     fn told(&self) -> Told {
         told(&self.payment)
     }

@@ -8,9 +8,11 @@ mod notice;
 mod signature;
 
 pub use answer::{Answer, ResultCode};
-pub use notice::{Notice, NoticeError, Question, amount_text};
+pub use notice::{Notice, NoticeError, amount_text};
 pub use signature::{Signed, answer_signature, form_signature, notice_signature};
 
+/// What shops, payments and operations of this provider are kept under.
+pub const NAME: &str = "moneta";
 /// The only currency.
 pub const CURRENCY: &str = "RUB";
 /// What the Check URL is called with.

@@ -1,6 +1,7 @@
 //! What the provider calls us with: the grammar of every field, before any signature is looked at.
 
 use super::{CHECK, CURRENCY, Signed};
+use crate::payment::Question;
 use crate::{Money, PaymentId};
 
 crate::refusals! {
@@ -17,15 +18,6 @@ crate::refusals! {
         TestMode = "test_mode_malformed", "Признак тестового режима не читается.";
         Signature = "signature_malformed", "Подпись не читается.";
     }
-}
-
-/// Which of our addresses was called.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Question {
-    /// Pay URL: the money was taken.
-    Pay,
-    /// Check URL: may it be taken?
-    Check,
 }
 
 /// A call whose fields read. Nothing is proven by it yet.

@@ -5,6 +5,7 @@ mod doubts;
 mod explained;
 mod id;
 mod online;
+mod question;
 mod state;
 mod told;
 
@@ -12,5 +13,6 @@ pub use amount::{AmountError, check_amount};
 pub use doubts::receipt_warnings;
 pub use id::PaymentId;
 pub use online::{OnlineEntry, Report, mark, read_again, sum, unreported};
+pub use question::Question;
 pub use state::{Move, MoveError, Operation, Payment, State};
 pub use told::Told;

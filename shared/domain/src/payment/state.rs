@@ -112,14 +112,19 @@ impl Payment {
         &self.state
     }
 
-    /// Where it stands at a moment: what nobody paid in time has expired, recorded or not. Of what the provider has asked
-    /// about, it may still tell for [`REPEATS`] that it was paid.
+    /// When it expires, should nothing happen to it before; `None` for what is paid or has ended. Of what the provider has
+    /// asked about, it may still tell for [`REPEATS`] that it was paid.
+    pub fn expires_at(&self) -> Option<Timestamp> {
+        match self.state {
+            State::Created => Some(self.payable_until),
+            State::Pending => self.payable_until.checked_add(REPEATS).ok(),
+            _ => None,
+        }
+    }
+
+    /// Where it stands at a moment: what nobody paid in time has expired, recorded or not.
     pub fn state_at(&self, now: Timestamp) -> State {
-        let is_over = match self.state {
-            State::Created => !self.is_payable(now),
-            State::Pending => self.payable_until.checked_add(REPEATS).is_ok_and(|last| now >= last),
-            _ => false,
-        };
+        let is_over = self.expires_at().is_some_and(|end| now >= end);
         if is_over { State::Expired } else { self.state.clone() }
     }
 
@@ -257,5 +262,8 @@ mod tests {
         let (late, over) = (moment("2026-10-22T14:59:59Z"), moment("2026-10-22T15:00:00Z"));
         assert_eq!((asked.state_at(late), asked.state_at(over)), (State::Pending, State::Expired));
         assert!(!asked.is_payable(at), "though it takes no money any more");
+        assert_eq!((payment().expires_at(), asked.expires_at()), (Some(at), Some(over)));
+        let ended = [walked([Move::Expire]), walked([Move::Fail]), walked([Move::Pay(operation("1"))])];
+        assert!(ended.into_iter().all(|payment| payment.unwrap().expires_at().is_none()));
     }
 }

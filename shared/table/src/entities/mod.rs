@@ -24,6 +24,7 @@ pub mod organization;
 pub mod pace;
 pub mod paid_service;
 pub mod payment;
+pub mod payment_due;
 pub mod payment_refusal;
 pub mod period;
 pub mod posting;

@@ -12,7 +12,7 @@ use crate::{Entity, Key, Pattern, keys};
 /// twice, however late a notification is repeated.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OperationItem {
-    /// The provider: `moneta`.
+    /// Name of the provider.
     pub provider: String,
     /// The shop there. The provider's ids are unique among all shops, but each company signs for its own only.
     pub shop: String,

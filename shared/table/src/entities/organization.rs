@@ -57,10 +57,18 @@ pub struct FormerShop {
     pub until: Timestamp,
 }
 
-/// A company's shop at the payment provider.
+/// The provider of what was stored before there were names of them.
+pub(crate) fn first_provider() -> String {
+    domain::moneta::NAME.to_owned()
+}
+
+/// A company's shop at a payment provider.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Shop {
-    /// Its number there, `MNT_ID`.
+    /// Name of the provider.
+    #[serde(default = "first_provider")]
+    pub provider: String,
+    /// Its number there.
     pub id: String,
     /// What both sides sign with, sealed: the key is not in the table.
     pub sealed_code: String,

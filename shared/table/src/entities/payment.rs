@@ -8,6 +8,7 @@ use domain::{AccountId, Money, PaymentId, UserId};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use crate::entities::organization::first_provider;
 use crate::feed::{Event, Feed};
 use crate::{Entity, Key, Pattern, Update, keys};
 
@@ -20,6 +21,9 @@ pub struct PaymentItem {
     pub number: AccountNumber,
     /// Who ordered it.
     pub user: UserId,
+    /// Name of the payment provider where it was ordered.
+    #[serde(default = "first_provider")]
+    pub provider: String,
     /// The shop at the provider.
     pub shop: String,
     /// Where the confirmation goes; nobody knows any more once the person was erased.
@@ -205,7 +209,7 @@ pub enum Cause {
     ProviderTookLate,
     /// The provider sent the person back without a payment.
     ReturnedUnpaid,
-    /// Nobody paid within the term. Recorded with the next thing that happens; pages tell it from the time.
+    /// Nobody paid within the term.
     TermEnded,
     /// The company gave money back.
     CompanyRefunded,

@@ -9,6 +9,7 @@ use jiff::Timestamp;
 use crate::entities::message::{Content, Message};
 use crate::entities::operation::{LedgerEntry, OperationItem, UnreportedPayment};
 use crate::entities::payment::{Cause, OrderedPayment, PaymentEvent, PaymentItem, PaymentRequest};
+use crate::entities::payment_due::PaymentDue;
 use crate::entities::reported::Reported;
 use crate::entities::statement::StatementItem;
 use crate::feed::Entry;
@@ -53,15 +54,19 @@ impl PaymentMove<'_> {
 
     /// Puts the item and the trace of an expiry before it.
     fn begin(&self, steps: Transaction, item: &PaymentItem) -> Transaction {
-        let event = |expired: &PaymentItem| {
-            PaymentEvent::of(expired, Cause::TermEnded, expired.payment.payable_until(), String::new())
-        };
+        let event = |expired: &PaymentItem| PaymentEvent::of(expired, Cause::TermEnded, self.ended_at(), String::new());
         let steps = steps.put_if(PAYMENT_STEP, item, Some(self.old.unmoved()));
         self.expiry().iter().map(event).fold(steps, |steps, event| steps.put_new("expiry", &event))
     }
 
+    /// An expiry is of the moment when the term ended, whenever it is recorded.
     fn event(&self, item: &PaymentItem) -> PaymentEvent {
-        PaymentEvent::of(item, self.cause, self.at, self.network.clone())
+        let at = if *self.new.state() == State::Expired { self.ended_at() } else { self.at };
+        PaymentEvent::of(item, self.cause, at, self.network.clone())
+    }
+
+    fn ended_at(&self) -> Timestamp {
+        self.old.payment.expires_at().unwrap_or(self.at)
     }
 }
 
@@ -141,14 +146,17 @@ pub struct Refund<'a> {
 }
 
 impl Table {
-    /// Begins an order: the payment, the call that it came from, the way to it from its person, and the trace.
+    /// Begins an order: the payment, the call that it came from, the ways to it from its person and from the end of its
+    /// term, and the trace.
     /// Refused with [`ERASED_STEP`](crate::entities::erasure::ERASED_STEP) where there is no such person any more.
     pub fn payment_order(&self, item: &PaymentItem, request: &PaymentRequest, network: String) -> Transaction {
         let event = PaymentEvent::of(item, Cause::Ordered, item.created_at, network);
         let ordered = OrderedPayment { user: item.user.clone(), payment: item.payment.id().clone() };
+        let due = PaymentDue { payment: item.payment.id().clone(), at: item.payment.payable_until() };
         self.transaction()
             .unless_erased(&item.user)
             .put("ordered", &ordered)
+            .put("due", &due)
             .put_new(PAYMENT_STEP, item)
             .put_new(REQUEST_STEP, request)
             .put_new("event", &event)

@@ -3,7 +3,7 @@
 use domain::{AccountId, OrganizationId, PaymentId, UserId};
 use jiff::Timestamp;
 
-use super::{Key, account_partition, user_partition};
+use super::{Key, account_partition, account_shard, user_partition};
 
 /// Payments of an account begin with this.
 pub const PAYMENT: &str = "PAYMENT#";
@@ -87,4 +87,23 @@ pub fn unreported_since(at: Timestamp) -> String {
 /// A payment that no statement has reported.
 pub fn unreported_payment(organization: &OrganizationId, at: Timestamp, payment: &PaymentId) -> Key {
     Key::new(unreported_partition(organization), format!("{}#{payment}", unreported_since(at)))
+}
+
+/// Payments under way of one shard: as many shards as there are of what concerns an account.
+pub fn payments_due(shard: u8) -> String {
+    format!("PAYMENTS_DUE#{shard}")
+}
+
+/// Payments under way begin with this.
+pub const PAYMENT_DUE: &str = "PAYMENT#";
+
+/// Payments that are to be looked at from a moment on, the earliest first.
+pub fn payments_due_since(at: Timestamp) -> String {
+    format!("{PAYMENT_DUE}{:012}", at.as_second())
+}
+
+/// A payment under way, by when it is to be looked at.
+pub fn payment_due(at: Timestamp, payment: &PaymentId) -> Key {
+    let partition = payments_due(account_shard(&payment.account()));
+    Key::new(partition, format!("{}#{payment}", payments_due_since(at)))
 }
