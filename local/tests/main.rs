@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot be set up must fail at once")]
 
 mod clock;
+mod company_reads_first;
 mod demo;
 mod faults;
 mod inbox;
