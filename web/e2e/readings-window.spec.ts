@@ -1,11 +1,17 @@
-import { expect, test, type Locator, type Page } from '@playwright/test';
+import {
+  expect,
+  request,
+  test,
+  type APIRequestContext,
+  type Locator,
+  type Page,
+} from '@playwright/test';
 import { describeCompany, describeHouse, loadHouse, speakFor, type House } from './support/house';
 import { loadMeterDue, loadMeters, loadReading } from './support/meters';
 import { attach, newcomer, register, signIn, type Resident } from './support/resident';
 import { IS_BUILT, OwnSystem } from './support/system';
 
 test.skip(!IS_BUILT, 'The local system is not built: set LOCAL_SYSTEM to its program.');
-test.describe.configure({ mode: 'serial', retries: 0 });
 
 const MOSCOW = { time_zone: 'Europe/Moscow', readings_window: { from_day: 15, to_day: 25 } };
 const who: Resident = newcomer();
@@ -14,15 +20,17 @@ const first = new Date();
 first.setUTCDate(1);
 first.setUTCMonth(first.getUTCMonth() + 1);
 let system: OwnSystem;
+let accounting: APIRequestContext;
 let house: House;
 
 test.beforeAll(async ({ browser }) => {
   system = await OwnSystem.begin();
   speakFor(system.key);
+  accounting = await request.newContext({ baseURL: system.url });
+  house = await loadHouse(accounting);
+  await describeCompany(accounting, house, MOSCOW);
+  await loadMeters(accounting, house, { 'Х-1': '123.45', 'Х-2': '50' });
   const page = await browser.newPage({ baseURL: system.url });
-  house = await loadHouse(page.request);
-  await describeCompany(page.request, house, MOSCOW);
-  await loadMeters(page.request, house, { 'Х-1': '123.45', 'Х-2': '50' });
   await register(page, who);
   await signIn(page, who);
   await attach(page, house);
@@ -31,6 +39,7 @@ test.beforeAll(async ({ browser }) => {
 
 test.afterAll(async () => {
   speakFor();
+  await accounting.dispose();
   await system.end();
 });
 
@@ -91,14 +100,14 @@ test('before the window the page says when it opens and that nothing is to be do
   await expect(submit(page)).toHaveCount(0);
 });
 
-test('a house may have days of its own', async ({ page, request }) => {
-  await describeHouse(request, house, { readings_window: { from_day: 8, to_day: 12 } });
+test('a house may have days of its own', async ({ page }) => {
+  await describeHouse(accounting, house, { readings_window: { from_day: 8, to_day: 12 } });
   await at(page, 10, '10:00');
   await expect(
     page.getByRole('heading', { name: `Передайте показания до ${inWords(12)} включительно` }),
   ).toBeVisible();
   await expect(value(page, 'Х-1')).toBeVisible();
-  await describeHouse(request, house, {});
+  await describeHouse(accounting, house, {});
   await page.reload();
   await expect(page.getByRole('heading', { name: /^Приём показаний откроется/ })).toBeVisible();
 });
@@ -114,14 +123,11 @@ test('within the window the page says until when, and how many days are left', a
   await value(page, 'Х-1').fill('');
 });
 
-test('what the company has read in the window is not asked for again', async ({
-  page,
-  request,
-}) => {
+test('what the company has read in the window is not asked for again', async ({ page }) => {
   await at(page, 20, '10:00');
   const missing = page.locator('section', { hasText: 'Если не передать показания' });
   await expect(missing).toContainText('№ Х-2');
-  await loadReading(request, house, {
+  await loadReading(accounting, house, {
     meter: 'Х-2',
     taken_on: dayOf(19),
     values: ['52.5'],
@@ -145,12 +151,11 @@ test('what the company has read in the window is not asked for again', async ({
 
 test('a verification is warned of from 60 days before and red with its date after', async ({
   page,
-  request,
 }) => {
-  await loadMeterDue(request, house, 'П-61', dayOf(20 + 61));
-  await loadMeterDue(request, house, 'П-60', dayOf(20 + 60));
-  await loadMeterDue(request, house, 'П-0', dayOf(20));
-  await loadMeterDue(request, house, 'П-9', dayOf(19));
+  await loadMeterDue(accounting, house, 'П-61', dayOf(20 + 61));
+  await loadMeterDue(accounting, house, 'П-60', dayOf(20 + 60));
+  await loadMeterDue(accounting, house, 'П-0', dayOf(20));
+  await loadMeterDue(accounting, house, 'П-9', dayOf(19));
   await at(page, 20, '11:00');
   const notice = (serial: string): Locator => card(page, serial).locator('.notice');
   const colour = (locator: Locator) =>
@@ -172,20 +177,19 @@ test('a verification is warned of from 60 days before and red with its date afte
 
 test('the last day of the window is told, and ends at midnight of the company', async ({
   page,
-  request,
 }) => {
   await at(page, 25, '20:30');
   await expect(page.getByText('Сегодня последний день.')).toBeVisible();
   await expect(value(page, 'Х-1')).toBeVisible();
 
   // In Samara it is half past midnight already.
-  await describeCompany(request, house, { ...MOSCOW, time_zone: 'Europe/Samara' });
+  await describeCompany(accounting, house, { ...MOSCOW, time_zone: 'Europe/Samara' });
   await page.reload();
   await expect(
     page.getByRole('heading', { name: `Приём показаний закончился ${inWords(25)}` }),
   ).toBeVisible();
   await expect(page.getByLabel('Показание сейчас')).toHaveCount(0);
-  await describeCompany(request, house, MOSCOW);
+  await describeCompany(accounting, house, MOSCOW);
   await page.reload();
   await expect(page.getByText('Сегодня последний день.')).toBeVisible();
 });
