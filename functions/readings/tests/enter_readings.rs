@@ -29,6 +29,10 @@ async fn six_readings_are_one_transaction() {
     let answer = flat.post(&rows).await;
     assert!(verdicts(&answer).iter().all(|(status, _)| status == "accepted"), "{}", answer.text());
     assert_eq!(answer.usage.round_trips, 2, "one to read, one to write");
+    let corrected: Vec<_> = meters.iter().map(|meter| row(meter, &["131"])).collect();
+    let answer = flat.post_named("a", &corrected).await;
+    assert!(verdicts(&answer).iter().all(|(status, _)| status == "accepted"), "{}", answer.text());
+    assert_eq!(answer.usage.round_trips, 2, "nor does a name cost another one");
 }
 
 #[tokio::test]
@@ -143,6 +147,18 @@ async fn hostile_values_are_rejected_by_row() {
         let answer = flat.post(&[json!({"meter_id": water().id, "values": values})]).await;
         assert_eq!(verdicts(&answer)[0].0, "rejected", "{values}");
     }
+}
+
+#[tokio::test]
+async fn hostile_ids_are_unknown_meters_and_keep_no_other_back() {
+    let flat = Flat::with(&[water()]).await;
+    let long = "1".repeat(10_000);
+    let hostile = ["", "\0", "a#b", "../x", "|", "{{7*7}}", "<script>", "=HYPERLINK()", "１２３", "\u{202e}321", &long];
+    let named = |id: &&str| json!({"meter_id": id, "values": ["130"]});
+    let rows: Vec<_> = hostile.iter().map(named).chain([row(&water(), &["130"])]).collect();
+    let mut verdicts = verdicts(&flat.post(&rows).await);
+    assert_eq!(verdicts.pop().unwrap().0, "accepted");
+    assert!(verdicts.iter().all(|(_, code)| code == "unknown_meter"), "{verdicts:?}");
 }
 
 #[tokio::test]

@@ -70,6 +70,7 @@ async fn a_meter_that_was_taken_away_stands_apart() {
     let body = flat.get().await.json();
     assert_eq!((body["items"].as_array().unwrap().len(), &body["archived"][0]["serial"]), (1, &json!("CE-102")));
     assert_eq!(body["archived"][0]["archived_on"], "2026-10-01");
+    assert_eq!(body["archived"][0]["read"], false);
     assert_eq!(body["archived"][0]["replaced_by"], "CE-208");
 }
 

@@ -35,7 +35,7 @@ pub fn is_sent(meter: &MeterItem, window: &Window) -> bool {
 
 /// Somebody has read the meter in the window that is open, be it a resident, the company or the meter itself.
 pub fn is_read(meter: &MeterItem, window: &Window) -> bool {
-    window.open && !meter.is_missing(window.from)
+    window.open && meter.archived.is_none() && !meter.is_missing(window.from)
 }
 
 /// Decides about a row.
