@@ -4,6 +4,7 @@
 
 mod books;
 mod clock;
+mod company_reads_first;
 mod demo;
 mod faults;
 mod inbox;

@@ -1,6 +1,12 @@
 import { expect, test, type Locator, type Page } from '@playwright/test';
-import { loadHouse, type House } from './support/house';
-import { loadDailyReadings, loadMeters, loadTariffsOfZones } from './support/meters';
+import { loadHouse, period, type House } from './support/house';
+import {
+  loadDailyReadings,
+  loadMeterOfZones,
+  loadMeters,
+  loadReading,
+  loadTariffsOfZones,
+} from './support/meters';
 import { attach, newcomer, register, signIn, type Resident } from './support/resident';
 
 const who: Resident = newcomer();
@@ -17,7 +23,9 @@ test.beforeAll(async ({ browser, baseURL }) => {
     'Б-5': '50',
     'А-6': '1000',
     'К-7': '203.5',
+    'И-8': '20',
   });
+  await loadMeterOfZones(page.request, house, 'Т-9', ['1000', '99990', '500']);
   await loadDailyReadings(page.request, house, 'А-6', 75);
   await loadTariffsOfZones(page.request, house);
   await register(page, who);
@@ -62,7 +70,10 @@ test('readings are entered with their consumption, sent, and corrected within th
 
   await card.getByRole('button', { name: /^История показаний/ }).click();
   const history = page.getByRole('table', { name: /История показаний/ });
-  await expect(history.getByRole('row', { name: /исправлено/ })).toContainText('128,95');
+  const replaced = history.getByRole('row', { name: /исправлено/ });
+  await expect(replaced).toContainText('128,95');
+  await expect(replaced.getByText(/128,95/)).toHaveCSS('text-decoration-line', 'line-through');
+  await expect(history.getByText(/^127/)).toHaveCSS('text-decoration-line', 'none');
   await expect(history.getByRole('row')).toHaveCount(4);
 });
 
@@ -70,7 +81,7 @@ test('a rollover is a question with the numbers in it', async ({ page }) => {
   await value(page, 'Н-2').fill('3');
   await submit(page);
   const card = meter(page, 'Н-2');
-  await expect(card).toContainText(/Было 99\s998, стало 3.*расход — 5\s*м³/);
+  await expect(card).toContainText(/Счётчик №\sН-2: было 99\s998, стало 3.*расход — 5\s*м³/);
   await card.getByRole('button', { name: 'Да, верно' }).click();
   await expect(page.getByText('Принято: 1')).toBeVisible();
 });
@@ -78,7 +89,9 @@ test('a rollover is a question with the numbers in it', async ({ page }) => {
 test('a jump is a question, and «no» leads back to the number', async ({ page }) => {
   await value(page, 'С-3').fill('460');
   await submit(page);
-  await expect(meter(page, 'С-3')).toContainText(/Расход 450\s*м³ — больше обычного/);
+  await expect(meter(page, 'С-3')).toContainText(
+    /Счётчик №\sС-3: расход 450\s*м³ — больше обычного/,
+  );
   await meter(page, 'С-3').getByRole('button', { name: 'Нет, исправлю' }).click();
   await expect(value(page, 'С-3')).toBeFocused();
   await expect(value(page, 'С-3')).toHaveValue('460');
@@ -159,10 +172,10 @@ test('a meter of two zones is one card, with what each zone costs', async ({ pag
   await submit(page);
   const card = page.locator('section', { hasText: `ЭМ-${house.number}` }).first();
   await expect(card).toContainText(/Передано .*: день 10\s*340\s*кВт·ч, ночь 4\s*230,5\s*кВт·ч/);
-  await expect(card).toContainText('Срок поверки прошёл');
-  await expect(page.getByRole('listitem').filter({ hasText: 'Электричество' })).toContainText(
-    'Пока счётчик не поверен, даже если передать показания, начислят по нормативу',
-  );
+  await expect(card).toContainText('Срок поверки истёк 1');
+  await expect(
+    page.getByRole('listitem').filter({ hasText: `№ ЭМ-${house.number}` }),
+  ).toContainText('Пока счётчик не поверен, даже если передать показания, начислят по нормативу');
 });
 
 test('what was accepted is shown as sent even if the connection is lost right after', async ({
@@ -187,4 +200,68 @@ test('a long history is read to its end', async ({ page }) => {
   await expect(rows).toHaveCount(77);
   await expect(rows.last()).toContainText('при установке');
   await expect(card.getByRole('button', { name: 'Показать ещё' })).toHaveCount(0);
+});
+
+test('a meter of three zones is one card; a rollover names its zone, and «no» leads to it', async ({
+  page,
+}) => {
+  const power = meter(page, 'Т-9');
+  const zone = (name: string): Locator => power.getByLabel(`Показание сейчас, ${name}`);
+  await zone('день').fill('1100');
+  await zone('ночь').fill('5');
+  await zone('пик').fill('520,5');
+  await submit(page);
+  await expect(power).toContainText(
+    /Счётчик №\sТ-9, ночь: было 99\s990, стало 5.*расход — 15\s*кВт·ч/,
+  );
+  await power.getByRole('button', { name: 'Нет, исправлю' }).click();
+  await expect(zone('ночь')).toBeFocused();
+  await expect(zone('день')).toHaveValue('1100');
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.type('99991');
+  await expect(power).toContainText(/Расход 121,5\s*кВт·ч/);
+  await submit(page);
+  const card = page.locator('section', { hasText: 'Т-9' }).first();
+  await expect(card).toContainText(
+    /Передано .*: день 1\s*100\s*кВт·ч, ночь 99\s*991\s*кВт·ч, пик 520,5\s*кВт·ч/,
+  );
+  await expect(card).toContainText(/Расход день 100\s*кВт·ч, ночь 1\s*кВт·ч, пик 20,5\s*кВт·ч/);
+});
+
+test('the history tells by month and in a table what went through, and who told it', async ({
+  page,
+  request,
+}) => {
+  const read = { meter: 'И-8', source: 'company' } as const;
+  await loadReading(request, house, { ...read, taken_on: `${period(3)}-15`, values: ['24'] });
+  await loadReading(request, house, {
+    ...read,
+    source: 'automatic',
+    taken_on: `${period(2)}-15`,
+    values: ['31.5'],
+  });
+  await loadReading(request, house, { ...read, taken_on: `${period(1)}-15`, values: ['35'] });
+  await page.reload();
+  await value(page, 'И-8').fill('36');
+  await value(page, 'И-8').press('Enter');
+  await expect(page.getByText('Принято: 1')).toBeVisible();
+
+  const card = page.locator('section', { hasText: 'И-8' }).first();
+  await card.getByRole('button', { name: /^История показаний/ }).click();
+  const rows = card.getByRole('table', { name: /История показаний/ }).getByRole('row');
+  await expect(rows).toHaveText([
+    /Дата/,
+    /передано вами.*36\s*м³.*1\s*м³/,
+    /внесено управляющей организацией.*35\s*м³.*3,5\s*м³/,
+    /передано счётчиком.*31,5\s*м³.*7,5\s*м³/,
+    /внесено управляющей организацией.*24\s*м³.*4\s*м³/,
+    /при установке.*20\s*м³/,
+  ]);
+  await expect(card.getByRole('heading', { name: 'Расход по месяцам' })).toBeVisible();
+  await expect(card.getByText(/Больше всего — 7,5\s*м³/)).toBeVisible();
+  const chart = card.getByRole('figure');
+  await expect(chart.locator('rect')).toHaveCount(4);
+  await chart.getByText('Показать числа таблицей').click();
+  const months = chart.getByRole('table', { name: 'Расход по месяцам' }).getByRole('row');
+  await expect(months).toHaveText([/Месяц/, /4\s*м³/, /7,5\s*м³/, /3,5\s*м³/, /1\s*м³/]);
 });

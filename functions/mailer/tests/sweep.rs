@@ -265,6 +265,7 @@ async fn a_reminder_is_not_sent_to_who_has_sent_everything_meanwhile() {
     let (app, ses, mailer) = reminded().await;
     let mut meter = samples::meter("1", "СВК-15 001");
     meter.last.taken_on = Some("2026-10-18".parse().unwrap());
+    meter.last.source = domain::meter::Source::Resident;
     app.table.put(&meter).await.unwrap();
     assert_eq!(mailer.sweep().await.unwrap(), report(0, 0, 1));
     assert_eq!(ses.calls().len(), 0);

@@ -2,7 +2,7 @@
 
 use domain::AccountId;
 use domain::organization::{Organization, ReadingsWindow};
-use http::{ApiError, ApiResult, App, Code, Resident};
+use http::{ApiError, ApiResult, App, Code, IdempotencyKey, Once, Resident};
 use jiff::civil::Date;
 use table::entities::account::AccountItem;
 use table::entities::attachment::AccountScope;
@@ -35,13 +35,19 @@ impl Home {
         Self::of(app, scope, found, meters)
     }
 
-    /// For what is written: sees everything that was acknowledged.
-    pub async fn as_it_is(app: &App, resident: &Resident, account: &AccountId) -> ApiResult<Self> {
+    /// For what is written: sees everything that was acknowledged, and what the same call came to before.
+    pub async fn as_it_is(
+        app: &App,
+        resident: &Resident,
+        account: &AccountId,
+        key: &IdempotencyKey,
+    ) -> ApiResult<(Self, Option<Once>)> {
         let meters = MetersAsTheyAre { account };
         let reading = async { Ok(Box::pin(app.table.query_all(&meters)).await?) };
-        let batch = batch(Batch::consistent(), account);
-        let (scope, found, meters) = resident.visit_during(app, account, batch, reading).await?;
-        Self::of(app, scope, found, meters)
+        let batch = Once::ask(batch(Batch::consistent(), account), &resident.user, key);
+        let (scope, mut found, meters) = resident.visit_during(app, account, batch, reading).await?;
+        let once = Once::if_named(&mut found, &resident.user, key)?;
+        Ok((Self::of(app, scope, found, meters)?, once))
     }
 
     fn of(app: &App, scope: AccountScope, mut found: Found, mut meters: Vec<MeterItem>) -> ApiResult<Self> {

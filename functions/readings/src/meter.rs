@@ -63,6 +63,8 @@ pub struct Meter {
     last: Reading,
     /// A resident has entered the latest reading in the window that is open: another one corrects it.
     sent: bool,
+    /// Somebody has read it in the window that is open, a resident, the company or the meter itself: nothing is missing.
+    read: bool,
     /// What a reading entered now is compared with.
     compared_with: Compared,
     /// What its zones are roughly charged at, one a zone; empty where that is not known.
@@ -99,6 +101,7 @@ impl Meter {
             replaced_by: item.archived.as_ref().and_then(|archived| archived.replaced_by.clone()),
             last: Reading::last_of(item, home.scope.user()),
             sent,
+            read: crate::entering::is_read(item, window),
             compared_with: Compared::of(item.before(sent)),
             tariffs: Tariff::of(item, &home.account.services),
             if_missing: item.outlook(home.today, window.period()).into(),

@@ -29,6 +29,10 @@ async fn six_readings_are_one_transaction() {
     let answer = flat.post(&rows).await;
     assert!(verdicts(&answer).iter().all(|(status, _)| status == "accepted"), "{}", answer.text());
     assert_eq!(answer.usage.round_trips, 2, "one to read, one to write");
+    let corrected: Vec<_> = meters.iter().map(|meter| row(meter, &["131"])).collect();
+    let answer = flat.post_named("a", &corrected).await;
+    assert!(verdicts(&answer).iter().all(|(status, _)| status == "accepted"), "{}", answer.text());
+    assert_eq!(answer.usage.round_trips, 2, "nor does a name cost another one");
 }
 
 #[tokio::test]
@@ -58,6 +62,42 @@ async fn good_readings_are_kept_when_another_is_wrong() {
     assert_eq!(verdicts(&answer), expected.map(|(status, code)| (status.to_owned(), code.to_owned())));
     assert_eq!(answer.json()["items"][1]["zone"], 1);
     assert_eq!((flat.stored(&water()).await.len(), flat.stored(&power()).await.len()), (1, 0));
+}
+
+#[tokio::test]
+async fn a_row_that_does_not_read_keeps_no_other_back() {
+    let flat = Flat::with(&[water()]).await;
+    let named = |meter_id: serde_json::Value| json!({"meter_id": meter_id, "values": ["1"]});
+    let unread = [
+        (named(json!(5)), "wrong_type", "meter_id"),
+        (named(json!(null)), "wrong_type", "meter_id"),
+        (named(json!({"id": "1"})), "wrong_type", "meter_id"),
+        (named(json!(["1"])), "wrong_type", "meter_id"),
+        (json!({"values": ["1"]}), "required", "meter_id"),
+        (json!({"meter_id": water().id}), "required", "values"),
+        (json!({"meter_id": water().id, "values": ["1"], "confirm": ["yes"]}), "unknown_value", "confirm[0]"),
+        (json!({"meter_id": water().id, "values": ["1"], "confirm": "jump"}), "wrong_type", "confirm"),
+        (json!({"meter_id": water().id, "values": ["1"], "extra": 1}), "unknown_field", "extra"),
+        (json!(null), "wrong_type", ""),
+        (json!("1"), "wrong_type", ""),
+        (json!([]), "wrong_type", ""),
+    ];
+    let rows: Vec<_> = unread.iter().map(|(row, ..)| row.clone()).chain([row(&water(), &["130"])]).collect();
+    let answer = flat.post(&rows).await;
+    assert_eq!(answer.status, 200, "{}", answer.text());
+    let items = answer.json()["items"].clone();
+    for (index, (row, code, field)) in unread.iter().enumerate() {
+        let item = &items[index];
+        assert_eq!(
+            (&item["status"], &item["code"], &item["field"]),
+            (&"rejected".into(), &(*code).into(), &(*field).into())
+        );
+        let named = row.get("meter_id").filter(|id| id.is_string()).cloned().unwrap_or_default();
+        assert_eq!(item["meter_id"], named);
+        assert!(item["message"].as_str().unwrap().ends_with('.'), "a sentence for people");
+    }
+    assert_eq!(items[unread.len()]["status"], "accepted");
+    assert_eq!(flat.stored(&water()).await.len(), 1);
 }
 
 #[tokio::test]
@@ -107,6 +147,18 @@ async fn hostile_values_are_rejected_by_row() {
         let answer = flat.post(&[json!({"meter_id": water().id, "values": values})]).await;
         assert_eq!(verdicts(&answer)[0].0, "rejected", "{values}");
     }
+}
+
+#[tokio::test]
+async fn hostile_ids_are_unknown_meters_and_keep_no_other_back() {
+    let flat = Flat::with(&[water()]).await;
+    let long = "1".repeat(10_000);
+    let hostile = ["", "\0", "a#b", "../x", "|", "{{7*7}}", "<script>", "=HYPERLINK()", "１２３", "\u{202e}321", &long];
+    let named = |id: &&str| json!({"meter_id": id, "values": ["130"]});
+    let rows: Vec<_> = hostile.iter().map(named).chain([row(&water(), &["130"])]).collect();
+    let mut verdicts = verdicts(&flat.post(&rows).await);
+    assert_eq!(verdicts.pop().unwrap().0, "accepted");
+    assert!(verdicts.iter().all(|(_, code)| code == "unknown_meter"), "{verdicts:?}");
 }
 
 #[tokio::test]
@@ -172,13 +224,90 @@ async fn a_replayed_form_changes_nothing() {
 }
 
 #[tokio::test]
+async fn a_form_that_is_replayed_after_a_correction_takes_nothing_back() {
+    let flat = Flat::with(&[water()]).await;
+    let first = flat.post_named("first", &[row(&water(), &["130"])]).await;
+    flat.post_named("second", &[row(&water(), &["131"])]).await;
+    let again = flat.post_named("first", &[row(&water(), &["130"])]).await;
+    assert_eq!((again.status, again.json()), (200, first.json()));
+    assert_eq!(
+        (flat.stored(&water()).await[0].values.clone(), again.usage.write_units),
+        (vec![samples::value("131")], 0.0)
+    );
+    // Whoever decides for the first value once more sends a new form.
+    assert_eq!(verdict(&flat.post_named("third", &[row(&water(), &["130"])]).await), "accepted");
+    assert_eq!(flat.stored(&water()).await.len(), 3);
+}
+
+#[tokio::test]
+async fn a_replayed_form_is_answered_as_the_first_time_whatever_has_happened_since() {
+    let flat = Flat::with(&[water(), power()]).await;
+    let rows = [row(&water(), &["130"]), row(&power(), &["1001", "сто"])];
+    let first = flat.post_named("a", &rows).await;
+    flat.company_has_read("140", date(2026, 10, 20)).await;
+    assert_eq!(flat.post_named("a", &rows).await.json(), first.json());
+    flat.app.clock.advance(6 * DAY);
+    assert_eq!(flat.post_named("a", &rows).await.json(), first.json(), "the window is closed by now");
+    assert_eq!(flat.stored(&water()).await.len(), 1);
+}
+
+#[tokio::test]
+async fn a_form_that_came_to_nothing_comes_to_nothing_again() {
+    let flat = Flat::with(&[water()]).await;
+    let rejected = flat.post_named("a", &[row(&water(), &["300"])]).await;
+    assert_eq!(verdict(&rejected), "needs_confirmation");
+    flat.company_has_read("299", date(2026, 10, 20)).await;
+    assert_eq!(flat.post_named("a", &[row(&water(), &["300"])]).await.json(), rejected.json());
+    assert_eq!(flat.stored(&water()).await, []);
+}
+
+#[tokio::test]
+async fn another_form_under_the_same_name_is_refused() {
+    let flat = Flat::with(&[water()]).await;
+    flat.post_named("a", &[row(&water(), &["130"])]).await;
+    let other = flat.post_named("a", &[row(&water(), &["131"])]).await;
+    assert_eq!(other.problem(), (409, "idempotency_key_reused".to_owned()));
+    assert_eq!(flat.stored(&water()).await.len(), 1);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn the_same_form_many_times_at_once_is_written_once() {
+    let flat = Flat::with(&[water(), power()]).await;
+    let rows = [row(&water(), &["130"]), row(&power(), &["1001", "501"])];
+    let answers = futures::future::join_all((0..8).map(|_| flat.post_named("a", &rows))).await;
+    assert!(answers.iter().all(|answer| answer.json() == answers[0].json()), "{}", answers[0].text());
+    assert_eq!((flat.stored(&water()).await.len(), flat.stored(&power()).await.len()), (1, 1));
+}
+
+#[tokio::test]
+async fn more_meters_than_a_transaction_holds_are_answered_together_and_again() {
+    let meters: Vec<_> = (1..=30).map(|place| samples::meter(crate::flat::NUMBER, &format!("№ {place}"))).collect();
+    let flat = Flat::with(&meters).await;
+    let rows: Vec<_> = meters.iter().chain([&meters[0]]).map(|meter| row(meter, &["130"])).collect();
+    let first = flat.post_named("a", &rows).await;
+    let verdicts = verdicts(&first);
+    assert!(verdicts[..30].iter().all(|(status, _)| status == "accepted"), "{}", first.text());
+    assert_eq!(verdicts[30].1, "duplicate_row", "also across transactions");
+    let again = flat.post_named("a", &rows).await;
+    assert_eq!((again.json(), again.usage.write_units), (first.json(), 0.0));
+}
+
+#[tokio::test]
+async fn what_the_company_has_read_in_this_window_is_not_written_again() {
+    let flat = Flat::with(&[water()]).await;
+    flat.company_has_read("130", date(2026, 10, 18)).await;
+    assert_eq!(verdict(&flat.water_shows("130,0").await), "accepted");
+    assert_eq!(flat.stored(&water()).await, []);
+    // A value of the month before is another matter: nothing went through since.
+    flat.company_has_read("130", date(2026, 10, 14)).await;
+    assert_eq!(flat.water_shows("130").await.json()["items"][0]["consumption"], json!(["0"]));
+    assert_eq!(flat.stored(&water()).await.len(), 1);
+}
+
+#[tokio::test]
 async fn a_reading_below_one_that_the_company_has_sent_meanwhile_is_refused_with_it() {
     let flat = Flat::with(&[water()]).await;
-    let mut meter = water();
-    meter.last.values = vec![samples::value("131")];
-    meter.last.taken_on = Some(date(2026, 10, 18));
-    meter.last.source = domain::meter::Source::Company;
-    flat.app.table.put(&meter).await.unwrap();
+    flat.company_has_read("131", date(2026, 10, 18)).await;
     let answer = flat.water_shows("130").await;
     assert_eq!(verdict(&answer), "below_previous");
     let message = answer.json()["items"][0]["message"].as_str().unwrap().to_owned();
@@ -251,8 +380,8 @@ async fn a_form_that_is_no_form_is_refused() {
     assert_eq!(fields(json!({"readings": [], "extra": 1})).await.1, "unknown_field");
     let many: Vec<_> = (0..51).map(|_| row(&water(), &["1"])).collect();
     assert_eq!(fields(json!({ "readings": many })).await, field("readings", "too_many"));
-    let unknown = json!({"readings": [{"meter_id": "1", "values": ["1"], "confirm": ["yes"]}]});
-    assert_eq!(fields(unknown).await.0, "readings[0].confirm[0]");
+    assert_eq!(fields(json!({"readings": "130"})).await, field("readings", "wrong_type"));
+    assert_eq!(fields(json!({})).await, field("readings", "required"));
     let path = format!("/api/accounts/{}/readings", account());
     let twice = flat.app.post(&path).bearer(&flat.app.token(&ivanov()));
     let twice = twice.raw("application/json", r#"{"readings":[],"readings":[]}"#).send().await;

@@ -76,6 +76,23 @@ impl Flat {
         self.app.post(&path).bearer(&self.app.token(user)).json(body).send().await
     }
 
+    /// Sends rows as a form with a name.
+    pub async fn post_named(&self, key: &str, rows: &[Value]) -> Answer {
+        let path = format!("/api/accounts/{}/readings", account());
+        let call = self.app.post(&path).bearer(&self.app.token(&ivanov())).header("idempotency-key", key);
+        call.json(&json!({ "readings": rows })).send().await
+    }
+
+    /// The company has read the water meter.
+    pub async fn company_has_read(&self, value: &str, taken_on: jiff::civil::Date) {
+        let mut meter: MeterItem =
+            self.app.table.get(keys::meter(&account(), &water().id), true).await.unwrap().unwrap();
+        meter.last.values = vec![samples::value(value)];
+        meter.last.taken_on = Some(taken_on);
+        meter.last.source = domain::meter::Source::Company;
+        self.app.table.put(&meter).await.unwrap();
+    }
+
     /// Sends a reading of the water meter.
     pub async fn water_shows(&self, value: &str) -> Answer {
         self.post(&[row(&water(), &[value])]).await

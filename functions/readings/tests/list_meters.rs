@@ -17,7 +17,7 @@ async fn meters_are_shown_with_their_latest_reading_and_the_window() {
         "items": [{
             "id": water().id, "resource": "cold_water", "serial": "СВК-15 № 001", "place": "кухня", "unit": "м³",
             "zones": 1, "digits": 5, "verification_due": "2030-01-31", "verification": "valid",
-            "archived_on": null, "replaced_by": null, "sent": false,
+            "archived_on": null, "replaced_by": null, "sent": false, "read": false,
             "last": {
                 "values": ["123.45"], "taken_on": null, "source": "installation", "by_me": false, "consumption": null
             },
@@ -70,7 +70,33 @@ async fn a_meter_that_was_taken_away_stands_apart() {
     let body = flat.get().await.json();
     assert_eq!((body["items"].as_array().unwrap().len(), &body["archived"][0]["serial"]), (1, &json!("CE-102")));
     assert_eq!(body["archived"][0]["archived_on"], "2026-10-01");
+    assert_eq!(body["archived"][0]["read"], false);
     assert_eq!(body["archived"][0]["replaced_by"], "CE-208");
+}
+
+#[tokio::test]
+async fn a_meter_is_read_in_the_window_whoever_has_read_it() {
+    let flat = Flat::with(&[water()]).await;
+    let state = async || {
+        let meter = flat.get().await.json()["items"][0].clone();
+        (meter["sent"].as_bool().unwrap(), meter["read"].as_bool().unwrap())
+    };
+    flat.company_has_read("130", date(2026, 10, 14)).await;
+    assert_eq!(state().await, (false, false), "before the window opened");
+    flat.company_has_read("130", date(2026, 10, 15)).await;
+    assert_eq!(state().await, (false, true));
+    flat.water_shows("131").await;
+    assert_eq!(state().await, (true, true));
+    flat.app.clock.advance(6 * DAY);
+    assert_eq!(state().await, (false, false), "of the next window");
+}
+
+#[tokio::test]
+async fn what_a_meter_showed_when_it_was_installed_is_no_reading_of_the_window() {
+    let mut meter = water();
+    (meter.installed_on, meter.last.taken_on) = (Some(date(2026, 10, 18)), Some(date(2026, 10, 18)));
+    let flat = Flat::with(&[meter]).await;
+    assert_eq!(flat.get().await.json()["items"][0]["read"], false);
 }
 
 #[tokio::test]

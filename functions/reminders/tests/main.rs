@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot be set up must fail at once")]
 
 use axum::Router;
+use domain::meter::Source;
 use domain::organization::ReadingsWindow;
 use reminders::Reminders;
 use table::entities::attachment::Attachment;
@@ -87,14 +88,31 @@ async fn runs_at_once_and_again_write_each_reminder_once() {
     assert_eq!(pending(&app).await.len(), 1);
 }
 
-#[tokio::test]
-async fn who_has_sent_everything_is_left_alone() {
+/// How many reminders are written two days before the end, where the meter was read on the 16th.
+async fn reminded_though_read_by(source: Source) -> u32 {
     let app = subscribed().await;
     let mut meter = samples::meter("1", "СВК-1");
     meter.last.taken_on = Some(jiff::civil::date(2026, 10, 16));
+    meter.last.source = source;
     app.table.put(&meter).await.unwrap();
     go_to(&app, 23);
-    assert_eq!(run(&app).await, 0);
+    run(&app).await
+}
+
+#[tokio::test]
+async fn who_has_sent_everything_is_left_alone() {
+    assert_eq!(reminded_though_read_by(Source::Resident).await, 0);
+}
+
+#[tokio::test]
+async fn what_the_company_or_the_meter_itself_has_read_in_the_window_is_not_asked_for() {
+    assert_eq!(reminded_though_read_by(Source::Company).await, 0);
+    assert_eq!(reminded_though_read_by(Source::Automatic).await, 0);
+}
+
+#[tokio::test]
+async fn what_a_meter_showed_when_it_was_installed_is_no_reading() {
+    assert_eq!(reminded_though_read_by(Source::Installation).await, 1);
 }
 
 #[tokio::test]

@@ -5,7 +5,7 @@ use domain::AccountId;
 use domain::appeal::{AppealId, Topic, UploadId};
 use domain::contact::Contact;
 use domain::long_text::LongText;
-use http::{ApiError, ApiResult, App, Body, Code, IdempotencyKey, Problem, Resident, Segment};
+use http::{ApiError, ApiResult, App, Body, Code, IdempotencyKey, Once, Problem, Resident, Segment, fingerprint};
 use serde::{Deserialize, Serialize};
 use table::entities::account::AccountItem;
 use table::entities::appeal::AppealThread;
@@ -18,7 +18,6 @@ use crate::desk::{Told, begun, refused, words};
 use crate::files;
 use crate::get_appeal;
 use crate::message::Message;
-use crate::once::{Once, fingerprint};
 use crate::throttle::Daily;
 use crate::{appeal, appeal::Appeal};
 

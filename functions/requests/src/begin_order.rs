@@ -5,7 +5,7 @@ use domain::contact::Contact;
 use domain::order::{Progress, Remark, WishError, check_wish};
 use domain::paid_service::{Price, ServiceCode, Slot};
 use domain::{AccountId, OrderId};
-use http::{ApiError, ApiResult, App, Body, Code, IdempotencyKey, Problem, Resident, Segment};
+use http::{ApiError, ApiResult, App, Body, Code, IdempotencyKey, Once, Problem, Resident, Segment, fingerprint};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use table::entities::account::AccountItem;
@@ -17,7 +17,6 @@ use table::entities::request::REQUEST_STEP;
 use table::{Batch, Found, keys};
 use utoipa::ToSchema;
 
-use crate::once::{Once, fingerprint};
 use crate::order::{Order, PriceFields};
 use crate::throttle::Daily;
 

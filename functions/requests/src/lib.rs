@@ -16,7 +16,6 @@ mod list_appeals;
 mod list_orders;
 mod list_paid_services;
 mod message;
-mod once;
 mod openapi;
 mod order;
 mod rate_appeal;

@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 use domain::AccountId;
 use domain::appeal::{AppealId, UploadId};
 use domain::long_text::LongText;
-use http::{ApiError, ApiResult, App, Body, Code, IdempotencyKey, Problem, Resident, Segment};
+use http::{ApiError, ApiResult, App, Body, Code, IdempotencyKey, Once, Problem, Resident, Segment, fingerprint};
 use serde::{Deserialize, Serialize};
 use table::entities::appeal_event::AppealDeed;
 use table::entities::request::REQUEST_STEP;
@@ -14,7 +14,6 @@ use utoipa::ToSchema;
 use crate::desk::{ATTEMPTS, Desk, Told, check, words};
 use crate::files;
 use crate::message::Message;
-use crate::once::{Once, fingerprint};
 use crate::throttle::Daily;
 
 /// More words.

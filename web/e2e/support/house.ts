@@ -87,6 +87,24 @@ export async function loadHouse(
   return house;
 }
 
+/** The company with other settings. */
+export async function describeCompany(
+  request: APIRequestContext,
+  { organization: name }: House,
+  changes: object,
+): Promise<void> {
+  await put(request, 'organization', { ...organization(name), ...changes });
+}
+
+/** The house with other settings. */
+export async function describeHouse(
+  request: APIRequestContext,
+  { code }: House,
+  changes: object,
+): Promise<void> {
+  await load(request, 'houses', [{ ...houseRow(code), ...changes }]);
+}
+
 /** The closed month with another correction: the statement of the house's account is a kopeck less. */
 export async function correctMonth(request: APIRequestContext, house: House): Promise<void> {
   const { number, closed, toPay } = house;

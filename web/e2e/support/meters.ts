@@ -4,10 +4,45 @@ import { accountRow, load, type House } from './house';
 /** Cold water meters of the house's account: serial number and first value. */
 export async function loadMeters(
   request: APIRequestContext,
-  { number }: House,
+  house: House,
   meters: Record<string, string>,
 ): Promise<void> {
-  const rows = Object.entries(meters).map(([serial, initial]) => ({
+  const rows = Object.entries(meters).map(([serial, initial]) => meterRow(house, serial, initial));
+  await load(request, 'meters', rows);
+}
+
+/** A cold water meter that must be verified by this day. */
+export async function loadMeterDue(
+  request: APIRequestContext,
+  house: House,
+  serial: string,
+  due: string,
+): Promise<void> {
+  await load(request, 'meters', [{ ...meterRow(house, serial, '10'), verification_due: due }]);
+}
+
+/** An electricity meter of three zones. */
+export async function loadMeterOfZones(
+  request: APIRequestContext,
+  house: House,
+  serial: string,
+  initial: [day: string, night: string, peak: string],
+): Promise<void> {
+  const power = { resource: 'electricity', unit: 'кВт·ч', zones: 3, place: 'Прихожая', initial };
+  await load(request, 'meters', [{ ...meterRow(house, serial, '0'), ...power }]);
+}
+
+/** What the company or the meter itself has read. */
+export async function loadReading(
+  request: APIRequestContext,
+  { number }: House,
+  row: { meter: string; taken_on: string; values: string[]; source: 'company' | 'automatic' },
+): Promise<void> {
+  await load(request, 'readings', [{ account: number, ...row }]);
+}
+
+function meterRow({ number }: House, serial: string, initial: string): object {
+  return {
     account: number,
     serial,
     resource: 'cold_water',
@@ -17,8 +52,7 @@ export async function loadMeters(
     verification_due: '2090-01-31',
     place: 'Ванная',
     initial: [initial],
-  }));
-  await load(request, 'meters', rows);
+  };
 }
 
 /** Electricity by day and by night is charged as two services. */

@@ -45,6 +45,21 @@ export class OwnSystem {
     throw new Error('the system did not start');
   }
 
+  /** Moves its clock to this moment; the browser's stays. */
+  async goTo(moment: Date): Promise<void> {
+    const now = Date.parse(await this.#advance(0));
+    await this.#advance(Math.round((moment.getTime() - now) / 1000));
+  }
+
+  async #advance(seconds: number): Promise<string> {
+    const response = await fetch(`${this.url}/_local/clock`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ advance_seconds: seconds }),
+    });
+    return ((await response.json()) as { now: string }).now;
+  }
+
   /** Takes the process away without a word, as a power cut does. */
   async kill(): Promise<void> {
     const child = this.#child;

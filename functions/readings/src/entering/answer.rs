@@ -3,6 +3,7 @@
 use domain::code::Refusal as _;
 use domain::meter::Value;
 use domain::reading::{Confirmation, Question, ReadingRefusal};
+use http::FieldProblem;
 use serde::Serialize;
 use table::entities::meter::MeterItem;
 use utoipa::ToSchema;
@@ -19,16 +20,19 @@ pub struct Entered {
 /// What became of a reading.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct RowAnswer {
-    /// The meter, as it was named.
-    meter_id: String,
+    /// The meter, as it was named; null where it was named by no text.
+    meter_id: Option<String>,
     /// Whether it is stored.
     status: Status,
     /// Why it is not, for programs.
     #[serde(skip_serializing_if = "Option::is_none")]
-    code: Option<&'static str>,
+    code: Option<String>,
     /// Why it is not, for people.
     #[serde(skip_serializing_if = "Option::is_none")]
     message: Option<String>,
+    /// The part of a row that does not read.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    field: Option<String>,
     /// The zone at fault, from 0.
     #[serde(skip_serializing_if = "Option::is_none")]
     zone: Option<usize>,
@@ -93,7 +97,7 @@ impl RowAnswer {
         Self {
             consumption: Some(consumption),
             warnings: doubt.map(warning).into_iter().collect(),
-            ..Self::new(&meter.id, Status::Accepted)
+            ..Self::new(Some(&meter.id), Status::Accepted)
         }
     }
 
@@ -103,16 +107,23 @@ impl RowAnswer {
             ReadingRefusal::NeedsConfirmation(questions) => questions.iter().map(Asked::of).collect(),
             _ => Vec::new(),
         };
-        let (code, message) = (Some(refusal.code()), Some(refusal.message()));
-        Self { code, message, zone, questions, ..Self::new(meter_id, Status::Rejected) }
+        let (code, message) = (Some(refusal.code().to_owned()), Some(refusal.message()));
+        Self { code, message, zone, questions, ..Self::new(Some(meter_id), Status::Rejected) }
     }
 
-    fn new(meter_id: &str, status: Status) -> Self {
+    /// The row does not read.
+    pub fn unread(meter_id: Option<&str>, FieldProblem { field, code, message }: FieldProblem) -> Self {
+        let (code, message, field) = (Some(code), Some(message), Some(field));
+        Self { code, message, field, ..Self::new(meter_id, Status::Rejected) }
+    }
+
+    fn new(meter_id: Option<&str>, status: Status) -> Self {
         Self {
-            meter_id: meter_id.chars().take(40).collect(),
+            meter_id: meter_id.map(|id| id.chars().take(40).collect()),
             status,
             code: None,
             message: None,
+            field: None,
             zone: None,
             questions: Vec::new(),
             consumption: None,

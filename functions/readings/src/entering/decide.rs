@@ -33,6 +33,11 @@ pub fn is_sent(meter: &MeterItem, window: &Window) -> bool {
     meter.last.source == Source::Resident && meter.last.taken_on.is_some_and(|day| window.holds(day))
 }
 
+/// Somebody has read the meter in the window that is open, be it a resident, the company or the meter itself.
+pub fn is_read(meter: &MeterItem, window: &Window) -> bool {
+    window.open && meter.archived.is_none() && !meter.is_missing(window.from)
+}
+
 /// Decides about a row.
 pub fn decide(
     row: &ReadingRow,
@@ -42,10 +47,11 @@ pub fn decide(
 ) -> Result<Decision, Refused> {
     check_meter(meter, company, window.today).map_err(|refusal| (None, refusal))?;
     let values = parse_values(&row.texts(), meter.zones, meter.digits)?;
-    let is_correction = is_sent(meter, window);
-    if is_correction && meter.last.values == values {
+    // Whoever told it: the same value again tells nothing new.
+    if is_read(meter, window) && meter.last.values == values {
         return Ok(Decision::Known);
     }
+    let is_correction = is_sent(meter, window);
     let limits = company.reading_limits.clone().unwrap_or_default();
     let judged = meter.basis(window.today, is_correction, &limits).judge(&values);
     let judged =

@@ -1,8 +1,8 @@
 //! What a resident sends.
 
 use domain::reading::Confirmation;
-use http::{ApiError, ApiResult, Code};
-use serde::Deserialize;
+use http::{ApiError, ApiResult, Code, FieldProblem, parse_value};
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use utoipa::ToSchema;
 
@@ -10,12 +10,12 @@ use utoipa::ToSchema;
 const MOST_ROWS: usize = 50;
 
 /// Readings of the meters of an account.
-#[derive(Debug, Deserialize, ToSchema)]
+#[derive(Debug, Deserialize, Serialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ReadingsForm {
-    /// A row a meter, at most 50.
-    #[schema(max_items = 50)]
-    readings: Vec<ReadingRow>,
+    /// A row a meter, at most 50. Each is read on its own: what is wrong with one of them concerns no other.
+    #[schema(value_type = Vec<ReadingRow>, max_items = 50)]
+    readings: Vec<Value>,
 }
 
 /// The reading of a meter.
@@ -33,17 +33,38 @@ pub struct ReadingRow {
     pub confirm: Vec<Confirmation>,
 }
 
+/// A row as it came.
+#[derive(Debug)]
+pub struct Row {
+    /// The meter, where it is named by a text.
+    pub meter_id: Option<String>,
+    /// What it says, or why it does not read.
+    pub reading: Result<ReadingRow, FieldProblem>,
+}
+
 impl ReadingsForm {
     /// The rows, if there are any and not too many.
-    pub fn check(self) -> ApiResult<Vec<ReadingRow>> {
+    pub fn check(self) -> ApiResult<Vec<Row>> {
         let fault = |code: &str, message: String| {
             Err(ApiError::new(Code::ValidationFailed).with_field("readings", code, message))
         };
         match self.readings.len() {
             0 => fault("required", "Введите хотя бы одно показание.".to_owned()),
-            1..=MOST_ROWS => Ok(self.readings),
+            1..=MOST_ROWS => Ok(self.readings.into_iter().map(Row::read).collect()),
             _ => fault("too_many", format!("Не более {MOST_ROWS} счётчиков за один раз.")),
         }
+    }
+}
+
+impl Row {
+    fn read(row: Value) -> Self {
+        let meter_id = row.get("meter_id").and_then(Value::as_str).map(str::to_owned);
+        Self { meter_id, reading: parse_value(row) }
+    }
+
+    /// It reads, and is about this meter.
+    pub fn is_about(&self, meter: &str) -> bool {
+        self.reading.as_ref().is_ok_and(|reading| reading.meter_id == meter)
     }
 }
 

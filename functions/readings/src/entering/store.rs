@@ -5,26 +5,29 @@ use std::collections::HashMap;
 use domain::meter::Source;
 use domain::reading::ReadingRefusal;
 use http::{ApiError, ApiResult, App, Code, Whereabouts};
+use serde_json::Value;
 use table::entities::action::ActionCode;
 use table::entities::attachment::AccountScope;
 use table::entities::erasure::ERASED_STEP;
 use table::entities::meter::{MeterItem, MetersAsTheyAre};
 use table::entities::reading::{ReadingEntered, ReadingItem};
+use table::entities::request::REQUEST_STEP;
 use table::feed::Entry;
 use table::taking::Taken;
 use table::{CommitError, Transaction, Update, keys};
 
 use super::answer::{Entered, RowAnswer};
+use super::call::Call;
 use super::decide::{Decision, decide};
-use super::form::ReadingRow;
+use super::form::{ReadingRow, Row};
 use crate::home::Home;
 use crate::window::Window;
 
 /// How often a form that met another writer is decided anew.
 const ATTEMPTS: u32 = 8;
 /// Rows of one transaction: the steps of each reading and its entry in the feed, beside the checks of the attachment and
-/// of the person, and the entry of the person's trail.
-const CHUNK: usize = 97 / (Transaction::STEPS_OF_A_READING + 1);
+/// of the person, the entry of the person's trail, and the call.
+const CHUNK: usize = 96 / (Transaction::STEPS_OF_A_READING + 1);
 
 /// A form on its way into the table.
 pub struct Entering<'a> {
@@ -34,28 +37,48 @@ pub struct Entering<'a> {
     pub window: &'a Window,
     /// Where the form comes from.
     pub from: &'a Whereabouts,
+    /// The name of the form, if it has one.
+    pub call: Option<Call>,
+}
+
+/// What a part of a form comes to.
+struct Plan {
+    answers: Vec<RowAnswer>,
+    /// What must be written for the answers to be true.
+    transaction: Option<Transaction>,
 }
 
 impl Entering<'_> {
     /// Stores what can be accepted; as many rows as a flat has meters are one transaction.
-    pub async fn enter(&self, mut home: Home, rows: Vec<ReadingRow>) -> ApiResult<Entered> {
-        let mut items = Vec::with_capacity(rows.len());
-        let mut seen = Vec::new();
-        for chunk in rows.chunks(CHUNK) {
-            items.append(&mut self.enter_chunk(&mut home, chunk, &seen).await?);
-            seen.extend(chunk.iter().map(|row| row.meter_id.clone()));
+    pub async fn enter(&self, mut home: Home, rows: &[Row]) -> ApiResult<Value> {
+        let mut done = Vec::with_capacity(rows.len());
+        while done.len() < rows.len() {
+            let until = rows.len().min(done.len() + CHUNK);
+            match (self.enter_chunk(&mut home, rows, until, &done).await?, &self.call) {
+                (Some(mut answers), _) => done.append(&mut answers),
+                (None, Some(call)) => return call.look_again(self.app).await,
+                (None, None) => return Err(ApiError::internal(&"a form without a name was there before")),
+            }
         }
-        Ok(Entered { items })
+        serde_json::to_value(Entered { items: done }).map_err(|error| ApiError::internal(&error))
     }
 
-    async fn enter_chunk(&self, home: &mut Home, rows: &[ReadingRow], seen: &[String]) -> ApiResult<Vec<RowAnswer>> {
+    /// Answers to the rows from those that are done to this one; nothing where the same form was quicker.
+    async fn enter_chunk(
+        &self,
+        home: &mut Home,
+        rows: &[Row],
+        until: usize,
+        done: &[RowAnswer],
+    ) -> ApiResult<Option<Vec<RowAnswer>>> {
         for _ in 0..ATTEMPTS {
-            let (answers, transaction) = self.plan(home, rows, seen)?;
-            let Some(transaction) = transaction else { return Ok(answers) };
+            let Plan { answers, transaction } = self.plan(home, rows, until, done)?;
+            let Some(transaction) = transaction else { return Ok(Some(answers)) };
             match self.app.table.commit(transaction).await {
-                Ok(()) => return Ok(answers),
+                Ok(()) => return Ok(Some(answers)),
                 Err(error) if error.refused_by(ERASED_STEP) => return Err(ApiError::new(Code::Unauthorized)),
                 Err(error) if error.refused_by(ATTACHED) => return Err(ApiError::new(Code::NotFound)),
+                Err(error) if error.refused_by(REQUEST_STEP) => return Ok(None),
                 // Another form or the accounting system came between: look again.
                 Err(CommitError::Refused(_)) => home.meters = self.meters(home).await?,
                 Err(CommitError::Table(error)) => return Err(error.into()),
@@ -68,38 +91,53 @@ impl Entering<'_> {
         Ok(Box::pin(self.app.table.query_all(&MetersAsTheyAre { account: home.scope.account() })).await?)
     }
 
-    /// The answers, and what must be written for them to be true.
-    fn plan(
-        &self,
-        home: &Home,
-        rows: &[ReadingRow],
-        seen: &[String],
-    ) -> ApiResult<(Vec<RowAnswer>, Option<Transaction>)> {
+    fn plan(&self, home: &Home, rows: &[Row], until: usize, done: &[RowAnswer]) -> ApiResult<Plan> {
         let meters: HashMap<&str, &MeterItem> = home.meters.iter().map(|meter| (meter.id.as_str(), meter)).collect();
         let mut transaction = self.app.table.transaction();
-        let mut answers = Vec::with_capacity(rows.len());
-        for (index, row) in rows.iter().enumerate() {
-            let refused = |refusal| RowAnswer::rejected(&row.meter_id, (None, refusal));
-            let is_repeated =
-                seen.contains(&row.meter_id) || rows[..index].iter().any(|other| other.meter_id == row.meter_id);
-            let answer = match meters.get(row.meter_id.as_str()) {
-                _ if is_repeated => refused(ReadingRefusal::Twice),
+        let mut answers = Vec::with_capacity(until - done.len());
+        for (index, row) in rows.iter().enumerate().take(until).skip(done.len()) {
+            let reading = match &row.reading {
+                Ok(reading) => reading,
+                Err(problem) => {
+                    answers.push(RowAnswer::unread(row.meter_id.as_deref(), problem.clone()));
+                    continue;
+                }
+            };
+            let refused = |refusal| RowAnswer::rejected(&reading.meter_id, (None, refusal));
+            let answer = match meters.get(reading.meter_id.as_str()) {
+                _ if rows[..index].iter().any(|other| other.is_about(&reading.meter_id)) => {
+                    refused(ReadingRefusal::Twice)
+                }
                 None => refused(ReadingRefusal::UnknownMeter),
                 Some(meter) => {
-                    let (answer, grown) = self.plan_row(home, row, meter, transaction)?;
+                    let (answer, grown) = self.plan_row(home, reading, meter, transaction)?;
                     transaction = grown;
                     answer
                 }
             };
             answers.push(answer);
         }
-        if transaction.is_empty() {
-            return Ok((answers, None));
+        let items = (until == rows.len()).then(|| [done, &answers].concat());
+        let transaction = self.sealed(home, transaction, items.map(|items| Entered { items }))?;
+        Ok(Plan { answers, transaction })
+    }
+
+    /// What is written of a part of a form: who may, what is new in the person's trail, and, with the last part, the call.
+    fn sealed(&self, home: &Home, steps: Transaction, whole: Option<Entered>) -> ApiResult<Option<Transaction>> {
+        let (user, number, is_new) = (home.scope.user(), &home.account.number, !steps.is_empty());
+        let call = whole.zip(self.call.as_ref()).map(|(whole, call)| call.request(self.app, &whole)).transpose()?;
+        if !is_new && call.is_none() {
+            return Ok(None);
         }
-        let (user, number) = (home.scope.user(), &home.account.number);
-        let action = self.from.action_on(self.app, user, ActionCode::ReadingsSent, number)?;
-        let transaction = transaction.check(ATTACHED, attached(&home.scope)).unless_erased(user);
-        Ok((answers, Some(transaction.put("action", &action))))
+        let mut steps = steps.check(ATTACHED, attached(&home.scope)).unless_erased(user);
+        if is_new {
+            let action = self.from.action_on(self.app, user, ActionCode::ReadingsSent, number)?;
+            steps = steps.put("action", &action);
+        }
+        Ok(Some(match call {
+            Some(call) => steps.put_new(REQUEST_STEP, &call),
+            None => steps,
+        }))
     }
 
     fn plan_row(

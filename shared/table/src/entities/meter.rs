@@ -114,9 +114,10 @@ impl LastReading {
 }
 
 impl MeterItem {
-    /// It measures, and nobody has read it since this day.
+    /// It measures, and nobody has read it since this day. What it showed when it was installed is no reading of it.
     pub fn is_missing(&self, since: Date) -> bool {
-        self.archived.is_none() && self.last.taken_on.is_none_or(|day| day < since)
+        let read = self.last.taken_on.filter(|_| self.last.source != Source::Installation);
+        self.archived.is_none() && read.is_none_or(|day| day < since)
     }
 
     /// What a period is charged by where no reading counts.

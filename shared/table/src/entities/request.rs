@@ -21,7 +21,7 @@ pub struct Request {
     pub key_hash: String,
     /// SHA-256 of what was asked for.
     pub fingerprint: String,
-    /// The id of what it came to.
+    /// What it came to: the id of what was made, or the answer.
     pub outcome: String,
     /// When.
     pub at: Timestamp,

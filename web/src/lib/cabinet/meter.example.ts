@@ -21,6 +21,7 @@ export const meter: Meter = {
     consumption: null,
   },
   sent: false,
+  read: false,
   compared_with: { values: ['10240', '4180.5'], taken_on: null },
   tariffs: [],
   if_missing: { reason: 'not_sent', method: 'norm', monthly: null, periods_left: 0 },

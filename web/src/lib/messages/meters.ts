@@ -37,7 +37,7 @@ export const meters = {
   place: 'Где стоит',
   last: 'Последние показания',
   verification: 'Поверка до',
-  overdue: 'Срок поверки прошёл. Обратитесь в управляющую организацию.',
+  overdue: (day: string) => `Срок поверки истёк ${day}. Обратитесь в управляющую организацию.`,
   dueSoon: (day: string) => `Срок поверки истекает ${day}. Договоритесь о поверке заранее.`,
   zones: { 1: [''], 2: ['День', 'Ночь'], 3: ['День', 'Ночь', 'Пик'] } as Record<number, string[]>,
   empty: {
@@ -62,16 +62,19 @@ export const readingsForm = {
   again: 'Исправить',
   keep: 'Оставить как есть',
   sent: (value: string, day: string) => `Передано ${day}: ${value}`,
+  known: (value: string, day: string, origin: string) =>
+    `Показание за этот месяц уже есть: ${value}, ${day}, ${origin}. Передавать его не нужно.`,
+  own: 'Передать своё показание',
   accepted: (count: number) =>
     `Принято: ${counted(count, { one: 'счётчик', few: 'счётчика', many: 'счётчиков' })}.`,
   restored: 'Мы сохранили то, что вы вводили. Проверьте и передайте.',
   nothing: 'Введите показание хотя бы одного счётчика',
   allZones: 'Введите показания всех зон этого счётчика',
   question: 'Проверьте показание',
-  rollover: (previous: string, value: string, consumption: string) =>
-    `Было ${previous}, стало ${value}. Счётчик дошёл до конца и начал с нуля? Тогда расход — ${consumption}.`,
-  jump: (consumption: string, limit: string) =>
-    `Расход ${consumption} — больше обычного: до ${limit}. Показание верное?`,
+  rollover: (meter: string, previous: string, value: string, consumption: string) =>
+    `${meter}: было ${previous}, стало ${value}. Счётчик дошёл до конца и начал с нуля? Тогда расход — ${consumption}.`,
+  jump: (meter: string, consumption: string, limit: string) =>
+    `${meter}: расход ${consumption} — больше обычного: до ${limit}. Показание верное?`,
   yes: 'Да, верно',
   no: 'Нет, исправлю',
 };

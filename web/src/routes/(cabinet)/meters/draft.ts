@@ -1,5 +1,6 @@
 import type { Meters } from '$lib/api/types';
 import { draftKey } from '$lib/forms/draft';
+import { endIntent, intentKey } from '$lib/forms/intent';
 import { emptyEntry, isTouched, type Entries } from './entry';
 
 /**
@@ -33,7 +34,7 @@ export function restore(account: string, { window, items }: Meters): Entries {
       const values: unknown = kept[meter.id];
       if (Array.isArray(values) && values.length === meter.zones) {
         entry.values = values.map(String);
-        entry.correcting = meter.sent;
+        entry.correcting = meter.read;
       }
       return [meter.id, entry];
     }),
@@ -49,5 +50,28 @@ export function keep(account: string, window: string, entries: Entries): void {
     else localStorage.setItem(key(account), JSON.stringify({ window, values } satisfies Draft));
   } catch {
     // Without storage the page works all the same, it only forgets.
+  }
+}
+
+const intent = (account: string) => `readings-${account}`;
+
+/**
+ * The name of what is sent: the same as long as the same is sent and no answer has come, so that a form which reaches
+ * the server twice is taken once. Without storage there is none, and the form goes without.
+ */
+export function nameOf(account: string, body: object): string | undefined {
+  try {
+    return intentKey(intent(account), body, localStorage, Date.now());
+  } catch {
+    return undefined;
+  }
+}
+
+/** An answer has come: the same readings sent again would be a new decision. */
+export function answered(account: string): void {
+  try {
+    endIntent(intent(account), localStorage);
+  } catch {
+    // There was no name.
   }
 }

@@ -8,7 +8,7 @@ export interface Entry {
   /** The zone that the error is about. */
   zone: number;
   questions: NonNullable<ReadingAnswer['questions']>;
-  /** A reading that was sent is being corrected. */
+  /** The meter is read already, and the person types another reading. */
   correcting: boolean;
 }
 
@@ -29,25 +29,30 @@ export function isTouched({ values }: Entry): boolean {
   return values.some((value) => value.trim() !== '');
 }
 
+/** Other values stand in the fields than those that were sent: they were typed meanwhile. */
+export function isNewer(entry: Entry, sent: readonly string[]): boolean {
+  return isTouched(entry) && entry.values.some((value, zone) => value !== sent[zone]);
+}
+
 /** The name of an input, for its id and for the summary of errors. */
 export function fieldName(meter: Meter, zone: number): string {
   return `reading-${meter.id}-${zone}`;
 }
 
-/** The meter takes a reading now. */
+/** The meter takes a reading now: nobody has read it in this window, or the person wants to do so all the same. */
 export function isAsked(meter: Meter, entry: Entry, window: Meters['window']): boolean {
-  return window.open && (!meter.sent || entry.correcting);
+  return window.open && (!meter.read || entry.correcting);
 }
 
 /** The meter with a reading that was accepted, as the server would tell it now. */
 export function withReading(
   meter: Meter,
   { consumption }: ReadingAnswer,
-  { values: typed }: Entry,
+  typed: readonly string[],
   today: string,
 ): Meter {
   const values = typed.map((value) => decimal(thousandths(value) ?? 0));
   const mine = { source: 'resident', by_me: true } as const;
   const last = { values, taken_on: today, ...mine, consumption: consumption ?? null };
-  return { ...meter, sent: true, last };
+  return { ...meter, sent: true, read: true, last };
 }

@@ -4,11 +4,12 @@ import { ApiFailure } from '$lib/api/failure';
 import type { Meter, Meters, ReadingAnswer } from '$lib/api/types';
 import { withRetry, type SummaryEntry } from '$lib/forms/form.svelte';
 import { readingsForm as texts } from '$lib/messages';
-import { keep, restore } from './draft';
+import { answered, keep, nameOf, restore } from './draft';
 import {
   emptyEntry,
   fieldName,
   isAsked,
+  isNewer,
   isTouched,
   withReading,
   type Entries,
@@ -16,6 +17,15 @@ import {
 } from './entry';
 
 type Confirmation = NonNullable<ReadingAnswer['questions']>[number]['kind'];
+
+/** A row of the form; spaces that group digits are no part of a value. */
+function row(meter: string, typed: readonly string[], confirm: Confirmation[]) {
+  return {
+    meter_id: meter,
+    values: typed.map((value) => value.replaceAll(/\s/gu, '')),
+    confirm,
+  };
+}
 
 /** The form of all meters of an account. */
 export class Readings {
@@ -45,8 +55,9 @@ export class Readings {
     return this.meters.items.some((meter) => this.asked(meter));
   }
 
-  get allSent(): boolean {
-    return this.meters.items.length > 0 && this.meters.items.every(({ sent }) => sent);
+  /** Nothing is missing, whoever has read the meters. */
+  get allRead(): boolean {
+    return this.meters.items.length > 0 && this.meters.items.every(({ read }) => read);
   }
 
   asked(meter: Meter): boolean {
@@ -125,17 +136,18 @@ export class Readings {
   async #send(meters: Meter[], confirm: Confirmation[]): Promise<void> {
     this.pending = true;
     this.failure = undefined;
-    const readings = meters.map((meter) => ({
-      meter_id: meter.id,
-      values: this.entry(meter).values.map((value) => value.replaceAll(/\s/gu, '')),
-      confirm,
-    }));
+    const typed = Object.fromEntries(
+      meters.map((meter) => [meter.id, [...this.entry(meter).values]]),
+    );
+    const readings = meters.map(({ id }) => row(id, typed[id] ?? [], confirm));
+    const body = { readings };
+    const name = nameOf(this.#account, body);
+    const header = name === undefined ? {} : { 'Idempotency-Key': name };
     try {
-      const path = { id: this.#account };
-      const { items } = await answer(
-        api.POST('/api/accounts/{id}/readings', { params: { path }, body: { readings } }),
-      );
-      for (const row of items) this.#settle(row);
+      const params = { path: { id: this.#account }, header };
+      const { items } = await answer(api.POST('/api/accounts/{id}/readings', { params, body }));
+      answered(this.#account);
+      for (const row of items) this.#settle(row, typed[row.meter_id ?? '']);
       this.restored = false;
       void this.#refresh();
     } catch (reason) {
@@ -145,16 +157,20 @@ export class Readings {
     }
   }
 
-  #settle(row: ReadingAnswer): void {
+  /** The fields stay open while the answer is on its way: it is about what was sent, never about what stands there now. */
+  #settle(row: ReadingAnswer, values: string[] | undefined): void {
     const meter = this.meters.items.find(({ id }) => id === row.meter_id);
-    if (meter === undefined) return;
+    if (meter === undefined || values === undefined) return;
+    const entry = this.entry(meter);
+    const newer = isNewer(entry, values);
     if (row.status === 'accepted') {
       this.accepted += 1;
-      this.#stands(withReading(meter, row, this.entry(meter), this.meters.window.today));
-      this.leave(meter);
+      this.#stands(withReading(meter, row, values, this.meters.window.today));
+      if (newer) entry.correcting = true;
+      else this.leave(meter);
       return;
     }
-    const entry = this.entry(meter);
+    if (newer) return;
     entry.questions = row.questions ?? [];
     entry.zone = row.zone ?? 0;
     entry.error = entry.questions.length > 0 ? undefined : (row.message ?? undefined);
@@ -171,10 +187,18 @@ export class Readings {
     const path = { id: this.#account };
     try {
       const meters = await answer(api.GET('/api/accounts/{id}/meters', { params: { path } }));
-      if (sending === this.#sendings) this.meters = meters;
+      if (sending === this.#sendings) this.#renew(meters);
     } catch {
       // The next visit brings it.
     }
+  }
+
+  /** Somebody else may have read a meter meanwhile: what is being typed for it stays on the screen. */
+  #renew(meters: Meters): void {
+    for (const meter of meters.items) {
+      if (meter.read && isTouched(this.entry(meter))) this.entry(meter).correcting = true;
+    }
+    this.meters = meters;
   }
 
   #keep(): void {

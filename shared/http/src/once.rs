@@ -1,13 +1,14 @@
 //! Calls that are safe to repeat: what is sent twice happens once and is answered the same.
 
 use domain::UserId;
-use http::{ApiError, ApiResult, App, Code, IdempotencyKey, hash};
 use serde::Serialize;
 use table::entities::request::Request;
 use table::{Batch, Found, Key, keys};
 
+use crate::{ApiError, ApiResult, App, Code, IdempotencyKey, hash};
+
 /// A call by its idempotency key.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Once {
     user: UserId,
     key_hash: String,
@@ -30,11 +31,16 @@ impl Once {
         Ok(Self { user: user.clone(), key_hash, before })
     }
 
+    /// The same of a call that may also be made without a key.
+    pub fn if_named(found: &mut Found, user: &UserId, key: &IdempotencyKey) -> ApiResult<Option<Self>> {
+        key.hash().map(|_| Self::found(found, user, key)).transpose()
+    }
+
     fn place(user: &UserId, key: &IdempotencyKey) -> Option<Key> {
         key.hash().map(|hash| keys::request(user, hash))
     }
 
-    /// The id of what the same call came to before; another call under the same key is refused.
+    /// What the same call came to before; another call under the same key is refused.
     pub fn before(&self, fingerprint: &str) -> ApiResult<Option<&str>> {
         match &self.before {
             Some(before) if before.fingerprint != fingerprint => Err(ApiError::new(Code::IdempotencyKeyReused)),
