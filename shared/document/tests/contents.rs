@@ -79,6 +79,21 @@ fn own_consumption_and_common_needs_are_charged_in_columns_of_their_own() {
 }
 
 #[test]
+fn a_published_receipt_is_reproduced_to_the_kopeck() {
+    let pdf = pdf(&samples::published());
+    for words in [
+        "м³ 6,44 — 145,97 940,05 — 940,05 — — 940,05",
+        "м³ — −1,4403 145,97 — −210,24 −210,24 187,05 — −23,19",
+        "Итого за услуги 940,05 −210,24 729,81 187,05 — 916,86",
+        "Пени 4,63",
+        "Итого к оплате 921,49 руб.",
+    ] {
+        assert!(says(&pdf, words), "{words}");
+    }
+    assert_eq!(code::on_page(&pdf).unwrap().sum, Some(Money::from_kopecks(92_149)));
+}
+
+#[test]
 fn a_receipt_with_wrong_requisites_has_a_sentence_and_no_code() {
     let pdf = pdf(&samples::wrong_requisites());
     assert_eq!(code::on_page(&pdf), None);
