@@ -31,18 +31,22 @@ test('common needs are explained with the figures of the house', async ({ page }
 
   // (1000 − 50 − 60 − 850,5) × 64 / 4000 = 0,632; × 145,97 = 92,25.
   const hot = await service(page, 'Горячая вода');
-  await expect(hot).toContainText('Ваша доля — 0,632 м³, к начислению 92,25 ₽.');
+  // The statement of the month charges the upkeep alone.
+  await expect(hot).toContainText('Вам начислено за ОДН 0,00 ₽ за 0 м³.');
+  await expect(hot).toContainText('Начислено не по этому расчёту.');
+  await expect(hot).toContainText('Ваша доля по расчёту — 0,632 м³, 92,25 ₽.');
   await expect(hot).toContainText('не больше норматива, поэтому начисляется полностью');
   await expect(hot).toContainText('39,5');
 
   // 80 are left, 20 are charged: 20 × 64 / 4000 = 0,32; × 40 = 12,80.
   const cold = await service(page, 'Холодная вода');
-  await expect(cold).toContainText('Ваша доля — 0,32 м³, к начислению 12,80 ₽.');
+  await expect(cold).toContainText('Ваша доля по расчёту — 0,32 м³, 12,80 ₽.');
   await expect(cold).toContainText('Остальное, 60 м³, оплачивает управляющая организация');
 
   // 10 less than nothing, carried into the next month by the company's policy.
   const heat = await service(page, 'Отопление');
-  await expect(heat).toContainText('к начислению 0,00 ₽');
+  await expect(heat).toContainText('= 0,00 ₽');
+  await expect(heat).not.toContainText('Начислено не по этому расчёту.');
   await expect(heat).toContainText('10 м³ вычтут из ОДН следующего месяца');
 });
 

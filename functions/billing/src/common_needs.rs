@@ -1,11 +1,11 @@
 //! Common needs as residents see them: the numbers of the house, the share of the account, and the way between.
 
-use domain::common_needs::{Calculation, Case, Premises, Share, formula};
+use domain::common_needs::{Calculation, Case, Premises, Share, formula, statement_doubt};
 use domain::line_text::LineText;
+use domain::statement::{Line, Statement};
 use domain::{Decimal, Money, Period, number};
 use jiff::Timestamp;
 use serde::Serialize;
-use table::entities::account::AccountItem;
 use table::entities::period::PeriodStatus;
 use table::pages::PublishedCommonNeeds;
 use utoipa::ToSchema;
@@ -34,10 +34,10 @@ pub struct CommonNeedsItem {
     /// The company's code of the service.
     #[schema(value_type = String)]
     service: LineText,
-    /// Name for people; null where the account does not list its services.
+    /// Name for people; null where the account was neither charged for it nor lists it.
     #[schema(value_type = Option<String>)]
     name: Option<LineText>,
-    /// Unit of the volumes; null where the account does not list its services.
+    /// Unit of the volumes; null where the account was neither charged for it nor lists it.
     #[schema(value_type = Option<String>)]
     unit: Option<LineText>,
     /// What the house meter measured; null where there is none.
@@ -94,9 +94,25 @@ pub struct CommonNeedsItem {
     /// The exact share times the tariff, rounded once, in kopecks.
     #[schema(value_type = i64, example = 5_000)]
     amount: Money,
+    /// What the account was charged; null where it was charged nothing at all in the period.
+    charged: Option<ChargedCommonNeeds>,
     /// The calculation filled in, line by line, for people.
     #[schema(example = "ОДН дома: 1000 − 50 − 100 − 750 − 0 = 100")]
     formula: String,
+}
+
+/// What a statement charges for the common needs of a service.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ChargedCommonNeeds {
+    /// In the unit of the service.
+    #[serde(with = "number::text")]
+    #[schema(value_type = String, example = "1.25")]
+    volume: Decimal,
+    /// In kopecks.
+    #[schema(value_type = i64, example = 5_000)]
+    amount: Money,
+    /// It is not what the calculation gives, by more than rounding.
+    differs: bool,
 }
 
 fn case() -> utoipa::openapi::schema::Object {
@@ -113,48 +129,69 @@ fn case() -> utoipa::openapi::schema::Object {
 
 impl CommonNeeds {
     /// What was published, of the services that the account has.
-    pub fn of(PublishedCommonNeeds { closed, account, calculations }: PublishedCommonNeeds) -> Self {
-        let has = |service: &LineText| {
-            account.services.is_empty() || account.services.iter().any(|known| known.code == *service)
-        };
-        let calculations = calculations.into_iter().filter(|calculation| has(&calculation.service));
+    pub fn of(needs: PublishedCommonNeeds) -> Self {
+        let shown = needs.calculations.iter().filter(|calculation| concerns(&needs, &calculation.service));
         Self {
-            period: closed.period,
+            period: needs.closed.period,
             status: PeriodStatus::Closed,
-            version: closed.version,
-            closed_at: closed.closed_at,
-            items: calculations.map(|calculation| CommonNeedsItem::of(calculation, &account)).collect(),
+            version: needs.closed.version,
+            closed_at: needs.closed.closed_at,
+            items: shown.map(|calculation| CommonNeedsItem::of(calculation, &needs)).collect(),
         }
     }
 }
 
+/// The account has the service, was charged for it, or lists none: then nothing speaks against any.
+fn concerns(PublishedCommonNeeds { account, statement, .. }: &PublishedCommonNeeds, service: &LineText) -> bool {
+    let is_charged = || statement.iter().flat_map(|it| &it.lines).any(|line| line.service == *service);
+    account.services.is_empty() || account.services.iter().any(|known| known.code == *service) || is_charged()
+}
+
 impl CommonNeedsItem {
-    fn of(calculation: Calculation, account: &AccountItem) -> Self {
-        let premises = Premises { area: account.area, residents: account.residents };
+    fn of(calculation: &Calculation, needs: &PublishedCommonNeeds) -> Self {
+        let premises = needs.facts.premises();
         let Share { volume: share, amount } = calculation.share(premises);
-        let service = account.services.iter().find(|service| service.code == calculation.service);
-        let (volume, applied_volume) = (calculation.volume(), calculation.applied_volume());
-        let (case, formula) = (calculation.case(), formula(&calculation, premises));
-        let volumes = calculation.volumes;
+        let (name, unit) = name_and_unit(&calculation.service, needs).unzip();
+        let volumes = calculation.volumes.clone();
         Self {
-            name: service.map(|service| service.name.clone()),
-            unit: service.map(|service| service.unit.clone()),
-            service: calculation.service,
+            name,
+            unit,
+            service: calculation.service.clone(),
             house_volume: volumes.house_volume,
             individual: volumes.individual,
             by_norm: volumes.by_norm,
             non_residential: volumes.non_residential,
             other: volumes.other,
-            volume,
+            volume: calculation.volume(),
             cap: volumes.cap,
-            applied_volume,
-            case,
+            applied_volume: calculation.applied_volume(),
+            case: calculation.case(),
             area_total: volumes.area_total,
-            area: account.area,
+            area: premises.area,
             share,
             tariff: volumes.tariff,
             amount,
-            formula,
+            charged: needs.statement.as_ref().map(|it| ChargedCommonNeeds::of(it, calculation, premises)),
+            formula: formula(calculation, premises),
+        }
+    }
+}
+
+/// As the account was charged for the service, else as it lists it now.
+fn name_and_unit(service: &LineText, needs: &PublishedCommonNeeds) -> Option<(LineText, LineText)> {
+    let mut charged = needs.statement.iter().flat_map(|it| &it.lines).filter(|line| line.service == *service);
+    let listed = || needs.account.services.iter().find(|known| known.code == *service);
+    let charged = charged.next().map(|line| (line.name.clone(), line.unit.clone()));
+    charged.or_else(|| listed().map(|known| (known.name.clone(), known.unit.clone())))
+}
+
+impl ChargedCommonNeeds {
+    fn of(statement: &Statement, calculation: &Calculation, premises: Premises) -> Self {
+        let lines = || statement.lines.iter().filter(|line| line.service == calculation.service);
+        Self {
+            volume: lines().map(|line| line.odn_volume).sum(),
+            amount: Money::checked_sum(lines().map(Line::common_base)).unwrap_or_default(),
+            differs: statement_doubt(&statement.lines, calculation, premises, true).is_some(),
         }
     }
 }

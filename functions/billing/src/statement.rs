@@ -27,6 +27,8 @@ pub struct Statement {
     /// When it was closed last.
     #[schema(value_type = String, format = DateTime)]
     closed_at: Timestamp,
+    /// An earlier closing of the period showed other charges of this account.
+    corrected: bool,
     /// Balance at the beginning.
     #[schema(value_type = i64)]
     opening: Money,
@@ -143,6 +145,7 @@ impl Statement {
             status: PeriodStatus::Closed,
             version: publication.closed.version,
             closed_at: publication.closed.closed_at,
+            corrected: publication.statement.is_correction(),
             opening: statement.opening,
             lines: statement.lines.into_iter().map(Line::of).collect(),
             penalty: statement.penalty,

@@ -1,4 +1,5 @@
 use serde_json::json;
+use table::Update;
 use table::entities::statement::StatementItem;
 use testkit::samples;
 
@@ -12,11 +13,26 @@ async fn a_closed_period_shows_its_statement_and_the_sums() {
     let mut expected = samples::statement_json();
     let more = json!({
         "period": "2026-09", "status": "closed", "version": 1, "closed_at": "2026-10-20T12:00:00Z",
-        "due_date": "2026-10-15", "charged": 94_005, "recalculated": 0, "privileges": 0, "paid": 10_000
+        "corrected": false, "due_date": "2026-10-15", "charged": 94_005, "recalculated": 0, "privileges": 0, "paid": 10_000
     });
     expected.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
     expected["payments"][0]["id"] = json!(null);
     assert_eq!(answer.json(), expected);
+}
+
+#[tokio::test]
+async fn a_correction_is_of_the_account_and_not_of_the_period() {
+    let app = home().await;
+    let key = table::keys::period(&samples::organization_id(1), samples::period("2026-09"));
+    assert!(app.table.update(Update::at(key).set("version", 2).exists()).await.unwrap());
+    let corrected = async || get(&app, "charges/2026-09").await.json()["corrected"].as_bool();
+    assert_eq!(corrected().await, Some(false), "the second closing did not touch it");
+    let mut item = StatementItem::new(account(), samples::period("2026-09"), 2, &samples::statement()).unwrap();
+    app.table.put(&item).await.unwrap();
+    assert_eq!(corrected().await, Some(false), "the second closing brought it first");
+    item.first_version = 1;
+    app.table.put(&item).await.unwrap();
+    assert_eq!(corrected().await, Some(true));
 }
 
 #[tokio::test]

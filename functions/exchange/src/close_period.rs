@@ -91,11 +91,14 @@ fn close(
     let version = change.item.version + 1;
     let closed = ClosedPeriod { period: change.item.period, version, closed_at: change.at };
     let latest = organization.latest_closed.filter(|latest| latest.period > closed.period).unwrap_or(closed);
+    let same_payees = earlier.as_ref().filter(|earlier| earlier.details.pays_as(&details));
+    let payees_since = same_payees.map_or(version, |earlier| earlier.payees_since);
     let requisites = RequisitesItem {
         organization: organization.id.clone(),
         period: closed.period,
         closings: earlier.into_iter().flat_map(|earlier| earlier.closings).chain([change.at]).collect(),
         reopened: false,
+        payees_since,
         details,
     };
     let mailing = MailingOf { organization: organization.id.clone(), period: closed.period, version };

@@ -35,6 +35,24 @@ async fn a_closed_period_is_the_latest_and_keeps_its_requisites() {
 }
 
 #[tokio::test]
+async fn requisites_know_since_when_they_lead_to_the_same_payees() {
+    let accounting = Accounting::with_statements().await;
+    let mut details = samples::organization_json();
+    for (field, value, payees_since) in
+        [("hours", json!("пн–пт"), 1), ("name", json!("УК «Волга и дома»"), 4), ("hours", json!("сб"), 4)]
+    {
+        accounting.post(CLOSE).await;
+        accounting.post(REOPEN).await;
+        details[field] = value;
+        let put = accounting.app.put(ORGANIZATION).bearer(&accounting.key).json(&details).send().await;
+        assert_eq!(put.status, 200, "{}", put.text());
+        accounting.post(CLOSE).await;
+        assert_eq!(requisites(&accounting).await.payees_since, payees_since, "{field}");
+        accounting.post(REOPEN).await;
+    }
+}
+
+#[tokio::test]
 async fn a_body_may_be_empty_or_absent() {
     let accounting = Accounting::with_statements().await;
     assert_eq!(accounting.post(CLOSE).await.status, 200);

@@ -250,3 +250,33 @@ async fn a_thousand_rows_of_many_houses_are_answered_in_their_order() {
     assert_eq!(summary(&answer), (1000, 0, 0, 0));
     assert_eq!(answer.json()["items"][777]["key"], "27:service-3");
 }
+
+#[tokio::test]
+async fn a_service_that_is_not_charged_though_something_falls_to_it_is_told_or_refused() {
+    let accounting = Accounting::with_accounts().await;
+    assert_eq!(summary(&accounting.put(ACCOUNTS, &[account("4"), account("5")]).await).0, 2);
+    accounting.put(ODN, &[needs("heating")]).await;
+    let unconcerned = accounting.put(STATEMENTS, &[statement("1")]).await;
+    assert_eq!(unconcerned.json()["items"][0].get("warnings"), None, "it does not have the service");
+    let answer = accounting.put(STATEMENTS, &[statement("4")]).await;
+    let warning = &answer.json()["items"][0]["warnings"][0];
+    assert_eq!((warning["code"].as_str(), warning["field"].as_str()), (Some("odn_missing"), Some("lines")));
+    strict(&accounting).await;
+    assert_eq!(row(&accounting.put(STATEMENTS, &[statement("5")]).await, 0), rejected("odn_missing", "lines"));
+    let mut other = needs("heating");
+    other["cap"] = json!("12");
+    assert_eq!(row(&accounting.put(ODN, &[other]).await, 0), rejected("odn_missing", "house_volume"));
+}
+
+#[tokio::test]
+async fn a_calculation_is_compared_with_every_account_of_a_tower_block() {
+    let accounting = Accounting::with_accounts().await;
+    let numbers: Vec<String> = (1000..1120).map(|number| number.to_string()).collect();
+    let accounts: Vec<Value> = numbers.iter().map(|number| account(number)).collect();
+    assert_eq!(summary(&accounting.put(ACCOUNTS, &accounts).await).0, 120);
+    let last = numbers.iter().max_by_key(|number| samples::account_id(number)).unwrap();
+    accounting.put(STATEMENTS, &[statement(last)]).await;
+    let answer = accounting.put(ODN, &[needs("hot-water")]).await;
+    let message = answer.json()["items"][0]["warnings"][0]["message"].to_string();
+    assert!(message.contains(&format!("Лицевой счёт № {last}: Объём ОДН 0, а по расчёту на дом 1.3575")), "{message}");
+}

@@ -1,4 +1,4 @@
-use serde_json::json;
+use serde_json::{Value, json};
 use table::entities::period::{PeriodItem, PeriodStatus};
 use table::entities::statement::StatementItem;
 use table::keys;
@@ -44,6 +44,52 @@ async fn a_changed_statement_replaces_the_old_one() {
     assert_eq!(summary(&answer), (0, 1, 1, 0));
     assert_eq!(stored(&accounting.app, "2").await.unwrap().closing, samples::kopecks(94_505));
     assert_eq!(period(&accounting.app).await.unwrap().statements, 3);
+}
+
+/// Account `1` is sold.
+async fn sell(app: &TestApp) {
+    let key = keys::account(&samples::account_id("1"));
+    let buyer = samples::text("Петрова Анна Сергеевна");
+    assert!(app.table.update(table::Update::at(key).set("subscriber", buyer).exists()).await.unwrap());
+}
+
+#[tokio::test]
+async fn a_statement_is_made_out_to_the_account_as_it_is_until_it_is_published() {
+    let accounting = Accounting::with_statements().await;
+    let payer = async || stored(&accounting.app, "1").await.unwrap().facts().unwrap().unwrap().subscriber.to_string();
+    assert_eq!(payer().await, "Иванов Иван Иванович");
+    sell(&accounting.app).await;
+    assert_eq!(payer().await, "Иванов Иван Иванович");
+    let again = [statement("1"), statement("2")];
+    assert_eq!(summary(&accounting.put(STATEMENTS, &again).await), (0, 1, 1, 0));
+    assert_eq!(payer().await, "Петрова Анна Сергеевна");
+    assert_eq!(summary(&accounting.put(STATEMENTS, &again).await), (0, 0, 2, 0));
+}
+
+#[tokio::test]
+async fn a_published_statement_stays_made_out_as_it_was_until_its_charges_change() {
+    let accounting = Accounting::with_statements().await;
+    accounting.post(CLOSE).await;
+    accounting.post(REOPEN).await;
+    sell(&accounting.app).await;
+    assert_eq!(summary(&accounting.put(STATEMENTS, &[statement("1")]).await), (0, 0, 1, 0));
+    let mut changed = statement("1");
+    (changed["penalty"], changed["closing"], changed["to_pay"]) = (json!(5), json!(94_010), json!(94_010));
+    assert_eq!(summary(&accounting.put(STATEMENTS, &[changed]).await), (0, 1, 0, 0));
+    let item = stored(&accounting.app, "1").await.unwrap();
+    assert_eq!(item.facts().unwrap().unwrap().subscriber.as_str(), "Петрова Анна Сергеевна");
+    assert_eq!((item.version, item.first_version), (2, 1));
+}
+
+#[tokio::test]
+async fn a_statement_that_the_second_closing_brings_first_is_no_correction() {
+    let accounting = Accounting::with_accounts().await;
+    accounting.put(STATEMENTS, &[statement("1")]).await;
+    accounting.post(CLOSE).await;
+    accounting.post(REOPEN).await;
+    assert_eq!(summary(&accounting.put(STATEMENTS, &[statement("2")]).await), (1, 0, 0, 0));
+    let item = stored(&accounting.app, "2").await.unwrap();
+    assert_eq!((item.version, item.first_version), (2, 2));
 }
 
 #[tokio::test]
@@ -195,7 +241,7 @@ async fn a_thousand_statements_are_loaded_at_once() {
 }
 
 /// A statement of about this many bytes: lines with the longest names, and nothing but zeros.
-fn heavy(account: &str, lines: usize) -> serde_json::Value {
+fn heavy(account: &str, lines: usize) -> Value {
     let mut heavy = statement(account);
     let first = &mut heavy["lines"][0];
     first["recalculations"] = json!([]);
@@ -286,4 +332,41 @@ async fn shares_that_do_not_make_up_what_is_to_be_paid_are_rejected() {
     row_of_one["shares"] = json!([{"recipient": "heat", "to_pay": 94_004}]);
     let answer = accounting.put(STATEMENTS, &[row_of_one]).await;
     assert_eq!(row(&answer, 0), rejected("sums_differ", "shares"));
+}
+
+#[tokio::test]
+async fn a_debt_that_is_not_asked_for_is_told() {
+    let accounting = Accounting::with_accounts().await;
+    let mut forgotten = statement("1");
+    forgotten["to_pay"] = json!(0);
+    let answer = accounting.put(STATEMENTS, &[forgotten, statement("2")]).await;
+    assert_eq!(summary(&answer), (2, 0, 0, 0));
+    let warning = &answer.json()["items"][0]["warnings"][0];
+    assert_eq!((warning["code"].as_str(), warning["field"].as_str()), (Some("to_pay_differs"), Some("to_pay")));
+    assert_eq!(answer.json()["items"][1].get("warnings"), None);
+}
+
+#[tokio::test]
+async fn what_cannot_be_negative_or_lie_ahead_is_rejected_by_row() {
+    let accounting = Accounting::with_accounts().await;
+    let with = |field: &str, value: Value| {
+        let mut row = statement("1");
+        row["lines"][0][field] = value;
+        row
+    };
+    let ahead = json!([{"period": "2099-01", "amount": 0, "reason": "Перерасчёт"}]);
+    let instalment =
+        json!([{"name": "Отопление", "current": -5, "earlier": 0, "rate": "9.5", "interest": 0, "to_pay": -5}]);
+    let mut by_instalments = statement("1");
+    by_instalments["instalments"] = instalment;
+    for (row_of_one, code, field) in [
+        (with("norm", json!("-3.23")), "negative", "lines[0].norm"),
+        (with("multiplier", json!({"coefficient": "-1.5", "excess": 0})), "negative", "lines[0].multiplier"),
+        (with("recalculations", ahead), "period_out_of_range", "lines[0].recalculations[0].period"),
+        (by_instalments, "negative", "instalments[0]"),
+    ] {
+        let answer = accounting.put(STATEMENTS, &[row_of_one, statement("2")]).await;
+        assert_eq!(answer.json()["summary"]["rejected"], 1, "{field}: {}", answer.text());
+        assert_eq!(row(&answer, 0), rejected(code, field));
+    }
 }

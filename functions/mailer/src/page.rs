@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use serde::Deserialize;
 use table::entities::message::{MailingOrder, ReceiptOrder};
+use table::entities::organization::RequisitesItem;
 use table::entities::receipt_subscription::ReceiptSubscription;
 use table::{Batch, Found, Table, TableError, keys};
 
@@ -29,11 +30,11 @@ struct Part {
 const ATTRIBUTES: &[&str] = &["receipt_mailing", "version", "provider_id"];
 
 /// Decides about the subscriptions of a page. Those that began after the closing are none of it, and not counted.
-/// `since` is the closing up to which everybody has been looked at: later statements are the changed ones.
+/// `since` is the closing up to which everybody has been looked at: later receipts are the changed ones.
 pub async fn wanted(
     table: &Table,
     order: &MailingOrder,
-    since: u32,
+    (since, requisites): (u32, &RequisitesItem),
     page: &[ReceiptSubscription],
 ) -> Result<Wanted, TableError> {
     let early: Vec<&ReceiptSubscription> = page.iter().filter(|reader| reader.since <= order.closed_at).collect();
@@ -44,7 +45,7 @@ pub async fn wanted(
         .await?;
     let mut receipts = Vec::new();
     for reader in &early {
-        receipts.extend(receipt(order, since, reader, &mut found)?);
+        receipts.extend(receipt(order, (since, requisites), reader, &mut found)?);
     }
     let receipts = not_sent(table, receipts).await?;
     Ok(Wanted { skipped: early.len() - receipts.len(), receipts })
@@ -58,7 +59,7 @@ fn batch(keys: impl Iterator<Item = table::Key>) -> Batch {
 
 fn receipt(
     order: &MailingOrder,
-    since: u32,
+    (since, requisites): (u32, &RequisitesItem),
     reader: &ReceiptSubscription,
     found: &mut Found,
 ) -> Result<Option<ReceiptOrder>, TableError> {
@@ -66,12 +67,13 @@ fn receipt(
     let attachment: Option<Part> = found.take_part(&keys::attachment(user, account))?;
     let statement: Option<Part> = found.look_at_part(&keys::statement(account, order.of.period))?;
     let wants = attachment.is_some_and(|attachment| attachment.receipt_mailing);
-    let changed = statement.filter(|statement| statement.version > since && statement.version <= order.of.version);
-    Ok(changed.filter(|_| wants).map(|statement| ReceiptOrder {
+    let version = statement.map(|statement| requisites.receipt_version(statement.version));
+    let changed = version.filter(|version| *version > since && *version <= order.of.version);
+    Ok(changed.filter(|_| wants).map(|version| ReceiptOrder {
         of: order.of.clone(),
         user: user.clone(),
         account: account.clone(),
-        statement_version: statement.version,
+        statement_version: version,
     }))
 }
 

@@ -24,12 +24,12 @@ pub async fn compose(app: &App, typesetter: &Typesetter, order: &ReceiptOrder) -
     let account = page.account(&mut found)?;
     let Some((user, account)) = reader(order, &mut found)?.zip(account) else { return Ok(Composed::Nothing) };
     let Some(published) = page.published(&mut found)? else { return Ok(Composed::Stopped) };
-    if published.statement.version != order.statement_version {
+    if published.receipt_version() != order.statement_version {
         // The mailing of a later closing has that one.
         return Ok(Composed::Nothing);
     }
-    let Some(house) = published.house(&app.table, &account).await? else { return Ok(Composed::Stopped) };
-    letter(app, typesetter, order, &user, published.receipt(account, house, &meters)?).await
+    let Some(receipt) = published.receipt(&app.table, account, meters).await? else { return Ok(Composed::Stopped) };
+    letter(app, typesetter, order, &user, receipt).await
 }
 
 /// The person, who still wants the receipts and whose mailbox takes them.

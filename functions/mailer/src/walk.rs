@@ -59,19 +59,26 @@ impl Mailer {
     async fn walk_page(&self, message: &Message, since: u32) -> Result<Step, TableError> {
         let Content::Mailing(order) = &message.content else { return Ok(Step::End) };
         let MailingOf { organization, period, version } = &order.of;
-        if !self.is_closed(organization, *period, *version).await? {
+        let Some(requisites) = self.closed(organization, *period, *version).await? else {
             return self.stop(message, &order.of).await;
-        }
+        };
         let subscribers = SubscribersOf { organization, shard: order.shard };
         let page = self.app.table.query(&subscribers, PAGE, order.cursor.as_deref()).await?;
-        let wanted = wanted(&self.app.table, order, since, &page.items).await?;
+        let wanted = wanted(&self.app.table, order, (since, &requisites), &page.items).await?;
         self.commit(message, order, &page, wanted).await
     }
 
-    async fn is_closed(&self, organization: &OrganizationId, period: Period, version: u32) -> Result<bool, TableError> {
+    /// The requisites of the closing, unless it is no longer the one that residents see.
+    async fn closed(
+        &self,
+        organization: &OrganizationId,
+        period: Period,
+        version: u32,
+    ) -> Result<Option<RequisitesItem>, TableError> {
         let requisites: Option<RequisitesItem> =
             self.app.table.get(keys::requisites(organization, period), true).await?;
-        Ok(requisites.and_then(|requisites| requisites.closed()).is_some_and(|closed| closed.version == version))
+        let stands = |item: &RequisitesItem| item.closed().is_some_and(|closed| closed.version == version);
+        Ok(requisites.filter(stands))
     }
 
     /// The period is open again, or closed anew: that closing has a mailing of its own.

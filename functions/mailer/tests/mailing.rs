@@ -148,6 +148,24 @@ async fn closing_again_mails_those_alone_whose_statement_changed_and_says_so() {
 }
 
 #[tokio::test]
+async fn other_payees_are_told_to_every_subscriber_once() {
+    let town = Town::of(2).await;
+    town.close().await;
+    town.sweep().await;
+    town.reopen().await;
+    town.pay_others(2).await;
+    town.close().await;
+    town.sweep().await;
+    assert_eq!((town.reached().len(), town.counts(2).await), (4, (2, 2, 0, 0)));
+    let corrected = town.ses.calls().iter().filter(|call| letter(call).1.starts_with("Корректировка: ")).count();
+    assert_eq!(corrected, 2);
+    town.reopen().await;
+    town.close().await;
+    town.sweep().await;
+    assert_eq!((town.reached().len(), town.counts(3).await), (4, (2, 0, 0, 2)));
+}
+
+#[tokio::test]
 async fn a_reopening_stops_the_mailing_and_the_next_closing_makes_up_for_the_rest() {
     let town = Town::of(5).await;
     town.ses.reply(Reply::Error(400, "Throttling"));

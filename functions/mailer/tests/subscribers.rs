@@ -91,6 +91,7 @@ impl Town {
             period: samples::period("2026-09"),
             closings: vec![],
             reopened: false,
+            payees_since: 1,
             details: samples::organization(),
         });
         let now = self.app.clock.now();
@@ -107,11 +108,18 @@ impl Town {
         assert!(self.app.table.update(Update::at(key).set("reopened", true).exists()).await.unwrap());
     }
 
+    /// The money of the period goes to others from the closing of this number on.
+    pub async fn pay_others(&self, version: u32) {
+        let key = keys::requisites(&samples::organization_id(1), samples::period("2026-09"));
+        assert!(self.app.table.update(Update::at(key).set("payees_since", version).exists()).await.unwrap());
+    }
+
     /// Loads another statement, for the closing of this number.
     pub async fn correct(&self, number: u8, version: u32) {
         let mut statement = samples::statement();
         statement.penalty = Money::from_kopecks(100);
-        let item = StatementItem::new(account(number), samples::period("2026-09"), version, &statement).unwrap();
+        let mut item = StatementItem::new(account(number), samples::period("2026-09"), version, &statement).unwrap();
+        item.first_version = 1;
         self.app.table.put(&item).await.unwrap();
     }
 

@@ -41,8 +41,8 @@ async fn read(app: &App, resident: &Resident, account: AccountId, period: Period
     let (_, mut found, meters) = visit.await?;
     let account = page.account(&mut found)?.ok_or_else(|| ApiError::new(Code::NotFound))?;
     let Some(published) = page.published(&mut found)? else { return Err(refusal(app, page).await) };
-    let Some(house) = published.house(&app.table, &account).await? else { return Err(Unpublished::Open.into()) };
-    Ok(published.receipt(account, house, &meters)?)
+    let receipt = Box::pin(published.receipt(&app.table, account, meters)).await?;
+    receipt.ok_or_else(|| Unpublished::Open.into())
 }
 
 /// Why there is no receipt; this alone costs a further read.

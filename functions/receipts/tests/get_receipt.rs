@@ -1,8 +1,13 @@
-use domain::meter::Value;
+use domain::meter::{Source, Value};
 use domain::{AccountId, Decimal, UserId};
 use futures::future::join_all;
 use jiff::civil::{Date, date};
+use table::Update;
+use table::entities::account::AccountItem;
+use table::entities::common_needs::HouseCommonNeeds;
+use table::entities::meter::{Archived, MeterItem};
 use table::entities::organization::RequisitesItem;
+use table::entities::reading::ReadingItem;
 use table::entities::statement::StatementItem;
 use testkit::{Answer, TestApp, samples};
 
@@ -43,19 +48,47 @@ async fn correct(app: &TestApp, statement_version: u32) {
     let mut requisites: RequisitesItem = app.table.get(key, true).await.unwrap().unwrap();
     requisites.closings.push("2026-10-25T12:00:00Z".parse().unwrap());
     requisites.details.bank.name = samples::text("Новый банк");
-    let statement = StatementItem::new(account(), period, statement_version, &samples::statement()).unwrap();
+    let mut statement = StatementItem::new(account(), period, statement_version, &samples::statement()).unwrap();
+    statement.first_version = 1;
     app.table.put(&requisites).await.unwrap();
     app.table.put(&statement).await.unwrap();
 }
 
 /// A meter of the account, read last on this day.
 async fn meter(app: &TestApp, taken_on: Date) {
+    app.table.put(&meter_read(taken_on)).await.unwrap();
+}
+
+fn meter_read(taken_on: Date) -> MeterItem {
     let mut item = samples::meter("100200300", "18-402177");
     item.verification_due = date(2029, 5, 14);
     item.place = Some(samples::text("кухня"));
     item.last.values = vec![Value(Decimal::new(412_064, 3))];
+    item.installed_on = Some(date(2026, 1, 10));
     item.last.taken_on = Some(taken_on);
+    item
+}
+
+/// A reading in the history of that meter.
+async fn history(app: &TestApp, taken_on: Date, shown: &str) {
+    let MeterItem { id: meter, account, .. } = meter_read(taken_on);
+    let entered_at = app.clock.now();
+    let item = ReadingItem {
+        id: app.random.ordered_id(entered_at).unwrap(),
+        account,
+        meter,
+        taken_on,
+        values: vec![samples::value(shown)],
+        consumption: vec![samples::value("1")],
+        source: Source::Resident,
+        entered_by: None,
+        confirmed: Vec::new(),
+        entered_at,
+        replaces: None,
+        replaced_by: None,
+    };
     app.table.put(&item).await.unwrap();
+    app.clock.advance(1);
 }
 
 #[tokio::test]
@@ -128,9 +161,111 @@ async fn a_reading_that_was_known_when_the_document_was_made_is_in_it_and_a_late
     {
         assert!(words.contains(expected), "{expected} is not in {words}");
     }
-    meter(&app, date(2026, 11, 23)).await;
-    let later = self::words(&get(&app, "2026-09").await.body);
-    assert!(!later.contains("18-402177"), "{later}");
+}
+
+#[tokio::test]
+async fn an_old_receipt_keeps_the_reading_of_its_period_out_of_the_history() {
+    let app = home().await;
+    meter(&app, date(2026, 12, 23)).await;
+    for (taken_on, shown) in [
+        (date(2026, 8, 23), "401"),
+        (date(2026, 9, 23), "404.5"),
+        (date(2026, 9, 23), "405.5"),
+        (date(2026, 10, 5), "407"),
+        (date(2026, 11, 23), "410"),
+    ] {
+        history(&app, taken_on, shown).await;
+    }
+    let answer = get(&app, "2026-09").await;
+    let words = words(&answer.body);
+    assert!(words.contains("18-402177 405,5 м³ 23 сентября 2026"), "{words}");
+    assert_eq!(answer.usage.round_trips, 2);
+}
+
+#[tokio::test]
+async fn a_meter_that_was_not_read_by_then_shows_what_it_was_installed_with() {
+    let app = home().await;
+    meter(&app, date(2026, 12, 23)).await;
+    let shown = words(&get(&app, "2026-09").await.body);
+    assert!(shown.contains("18-402177 123,45 м³ 10 января 2026"), "{shown}");
+    app.table
+        .put(&MeterItem { installed_on: Some(date(2026, 10, 1)), ..meter_read(date(2026, 12, 23)) })
+        .await
+        .unwrap();
+    let words = words(&get(&app, "2026-09").await.body);
+    assert!(!words.contains("18-402177"), "it did not stand there yet: {words}");
+}
+
+#[tokio::test]
+async fn a_meter_is_on_the_receipts_of_the_periods_in_which_it_stood() {
+    let app = home().await;
+    let archived = |on| Some(Archived { on, replaced_by: None });
+    let read = meter_read(date(2026, 9, 23));
+    for number in 0..40 {
+        let gone = samples::meter("100200300", &format!("gone-{number}"));
+        app.table.put(&MeterItem { archived: archived(date(2026, 2, 1)), ..gone }).await.unwrap();
+    }
+    for (on, is_there) in [(date(2026, 9, 30), false), (date(2026, 10, 1), true)] {
+        app.table.put(&MeterItem { archived: archived(on), ..read.clone() }).await.unwrap();
+        let words = words(&get(&app, "2026-09").await.body);
+        assert_eq!(words.contains("18-402177"), is_there, "{on}: {words}");
+        assert!(!words.contains("gone-"), "{words}");
+    }
+}
+
+#[tokio::test]
+async fn a_receipt_is_made_out_to_the_account_as_it_was_when_it_was_charged() {
+    let app = home().await;
+    let before = app.account("100200300").await;
+    let period = samples::period("2026-09");
+    let statement = StatementItem::new(account(), period, 1, &samples::statement()).unwrap();
+    app.table.put(&statement.made_out_to(&before.facts()).unwrap()).await.unwrap();
+    let sold = AccountItem {
+        subscriber: samples::text("Петрова Анна Сергеевна"), area: 77.into(), ..before
+    };
+    app.table.put(&sold).await.unwrap();
+    let words = words(&get(&app, "2026-09").await.body);
+    assert!(words.contains("Иванов Иван Иванович") && words.contains("50 м²"), "{words}");
+    assert!(!words.contains("Петрова") && !words.contains("77 м²"), "{words}");
+}
+
+#[tokio::test]
+async fn an_account_that_was_first_charged_by_the_second_closing_has_no_correction() {
+    let app = home().await;
+    correct(&app, 2).await;
+    let statement = StatementItem::new(account(), samples::period("2026-09"), 2, &samples::statement()).unwrap();
+    app.table.put(&statement).await.unwrap();
+    let words = words(&get(&app, "2026-09").await.body);
+    assert!(!words.contains("Корректировка от") && words.contains("Составлен 25 октября 2026"), "{words}");
+}
+
+#[tokio::test]
+async fn other_payees_or_common_needs_make_another_document_and_say_so() {
+    let app = home().await;
+    let first = get(&app, "2026-09").await.body;
+    correct(&app, 1).await;
+    let other_bank = get(&app, "2026-09").await.body;
+    assert!(!words(&other_bank).contains("Корректировка от"), "the payees are said to be the same");
+    let key = table::keys::requisites(&samples::organization_id(1), samples::period("2026-09"));
+    assert!(app.table.update(Update::at(key).set("payees_since", 2).exists()).await.unwrap());
+    let led_elsewhere = get(&app, "2026-09").await.body;
+    assert!(words(&led_elsewhere).contains("Корректировка от 25 октября 2026"));
+    let identity = |pdf: &[u8]| format!("{:?}", pdf_extract::Document::load_mem(pdf).unwrap().trailer.get(b"ID"));
+    assert_ne!(identity(&first), identity(&led_elsewhere));
+}
+
+#[tokio::test]
+async fn common_needs_that_were_loaded_for_a_later_closing_make_a_correction_where_they_are_charged() {
+    let app = home().await;
+    correct(&app, 1).await;
+    for (service, is_correction) in [("gas", false), ("hot-water", true)] {
+        let calculation = samples::calculation(service);
+        let (organization, house) = (samples::organization_id(1), samples::house().code);
+        let item = HouseCommonNeeds::new(organization, house, samples::period("2026-09"), 2, &[calculation]).unwrap();
+        app.table.put(&item).await.unwrap();
+        let words = words(&get(&app, "2026-09").await.body);
+        assert_eq!(words.contains("Корректировка от 25 октября 2026"), is_correction, "{service}: {words}");
+    }
 }
 
 #[tokio::test]

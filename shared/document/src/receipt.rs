@@ -46,6 +46,8 @@ pub struct Receipt {
     pub closed_on: Date,
     /// The day of the correction, when this document replaces an earlier one for the period.
     pub corrected_on: Option<Date>,
+    /// The closing that made it what it is, counted from one.
+    pub version: u32,
 }
 
 /// What a meter showed.
@@ -86,7 +88,7 @@ impl Receipt {
 
     /// Names the document among all others.
     pub(crate) fn identity(&self) -> String {
-        let Self { executor, account, period, .. } = self;
-        format!("{} {account} {period} {}", executor.ogrn, self.issued_on())
+        let Self { executor, account, period, version, .. } = self;
+        format!("{} {account} {period} {version}", executor.ogrn)
     }
 }

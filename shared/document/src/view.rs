@@ -86,6 +86,10 @@ pub fn payment_note(receipt: &Receipt) -> Option<String> {
         (true, true) => {
             Some(format!("Переплата {} руб. За этот период платить не нужно.", money(statement.closing.abs())))
         }
+        (true, false) if !statement.closing.is_zero() => Some(format!(
+            "За вами долг {} руб. По этому документу он к оплате не предъявлен: уточните у исполнителя услуг.",
+            money(statement.closing)
+        )),
         (true, false) => Some("За этот период платить не нужно.".to_owned()),
         (false, _) => receipt.due.map(|day| format!("Оплатите до {} включительно.", date(day))),
     }

@@ -60,6 +60,40 @@ fn an_overpayment_is_told_and_the_code_names_no_sum() {
 }
 
 #[test]
+fn a_debt_that_is_not_asked_for_is_never_called_nothing_to_pay() {
+    let mut receipt = samples::everyday();
+    receipt.statement.to_pay = Money::ZERO;
+    let indebted = pdf(&receipt);
+    assert!(says(&indebted, "За вами долг 7 221,30 руб. По этому документу он к оплате не предъявлен"));
+    assert!(!says(&indebted, "платить не нужно"));
+    receipt.statement.closing = Money::ZERO;
+    assert!(says(&pdf(&receipt), "За этот период платить не нужно."));
+}
+
+#[test]
+fn own_consumption_and_common_needs_are_charged_in_columns_of_their_own() {
+    // 0.112 × 145.97 = 16.35 of 956.40; −23.19 of recalculation.
+    let line = "Горячее водоснабжение м³ 6,440 0,112 145,97 940,05 16,35 956,40 −23,19 — 933,21";
+    assert!(says(&pdf(&samples::everyday()), line));
+    assert!(says(&pdf(&samples::overpaid()), "м² 54,300 — 24,87 1 350,44 — 1 350,44 — — 1 350,44"));
+}
+
+#[test]
+fn a_published_receipt_is_reproduced_to_the_kopeck() {
+    let pdf = pdf(&samples::published());
+    for words in [
+        "м³ 6,44 — 145,97 940,05 — 940,05 — — 940,05",
+        "м³ — −1,4403 145,97 — −210,24 −210,24 187,05 — −23,19",
+        "Итого за услуги 940,05 −210,24 729,81 187,05 — 916,86",
+        "Пени 4,63",
+        "Итого к оплате 921,49 руб.",
+    ] {
+        assert!(says(&pdf, words), "{words}");
+    }
+    assert_eq!(code::on_page(&pdf).unwrap().sum, Some(Money::from_kopecks(92_149)));
+}
+
+#[test]
 fn a_receipt_with_wrong_requisites_has_a_sentence_and_no_code() {
     let pdf = pdf(&samples::wrong_requisites());
     assert_eq!(code::on_page(&pdf), None);

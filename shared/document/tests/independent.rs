@@ -1,4 +1,4 @@
-//! Documents of five kinds of account as other programs read them: poppler opens, reads and draws them, zbar finds the
+//! Documents of six kinds of account as other programs read them: poppler opens, reads and draws them, zbar finds the
 //! codes in the picture. (`apt-get install poppler-utils zbar-tools`.)
 
 use std::ffi::OsStr;
@@ -80,6 +80,12 @@ fn an_overpaid_account() {
 #[test]
 fn services_of_several_suppliers() {
     assert_eq!(agrees(&samples::several_recipients(), "АО «Ситиматик»").len(), 3);
+}
+
+#[test]
+fn charges_below_zero() {
+    let found = agrees(&samples::published(), "−210,24");
+    assert!(found.len() == 1 && found[0].contains("Sum=92149|"), "{found:?}");
 }
 
 #[test]

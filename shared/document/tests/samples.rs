@@ -177,6 +177,7 @@ pub fn everyday() -> Receipt {
         due: Some(date(2026, 11, 15)),
         closed_on: date(2026, 11, 3),
         corrected_on: None,
+        version: 1,
     }
 }
 
@@ -238,6 +239,31 @@ pub fn several_recipients() -> Receipt {
 /// More was paid than was asked for.
 pub fn overpaid() -> Receipt {
     Receipt { statement: statement(-1_234_567, 100, vec![line(0)]), ..everyday() }
+}
+
+/// A receipt that a company has published: hot water, and a share of the house's that is below zero and was corrected.
+pub fn published() -> Receipt {
+    let hot_water = Line { individual_volume: Decimal::new(644, 2), odn_volume: Decimal::ZERO, ..line(2) };
+    let own = Line { base: kopecks(94_005), total: kopecks(94_005), ..hot_water.clone() };
+    let mut common = Line {
+        service: text("hot-water-common"),
+        name: text("Горячее водоснабжение в целях СОИ"),
+        individual_volume: Decimal::ZERO,
+        odn_volume: Decimal::new(-14_403, 4),
+        base: kopecks(-21_024),
+        total: kopecks(-21_024),
+        ..hot_water
+    };
+    recalculate(&mut common, 18_705, "Перерасчёт платы за СОИ");
+    let statement = Statement {
+        penalty: kopecks(463),
+        payments: vec![],
+        closing: kopecks(92_149),
+        to_pay: kopecks(92_149),
+        ..statement(0, 0, vec![own, common])
+    };
+    assert_eq!(domain::statement::check(&statement), Ok(()));
+    Receipt { statement, house: vec![], ..everyday() }
 }
 
 /// An account that cannot belong to the bank, as it may have been stored before the check existed.

@@ -121,6 +121,12 @@ impl Organization {
         self.recipients.iter().find(|recipient| recipient.code == *code)
     }
 
+    /// Receipts of either lead the money to the same payees.
+    pub fn pays_as(&self, other: &Self) -> bool {
+        let payees = |company: &Self| (company.name.clone(), company.inn.clone(), company.kpp.clone());
+        payees(self) == payees(other) && self.bank == other.bank && self.recipients == other.recipients
+    }
+
     /// The zone that the company's days and periods are counted in; UTC if the tz database forgot it.
     pub fn zone(&self) -> TimeZone {
         TimeZone::get(self.time_zone.as_str()).unwrap_or(TimeZone::UTC)

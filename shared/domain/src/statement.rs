@@ -12,10 +12,10 @@ use serde::{Deserialize, Serialize};
 use crate::line_text::LineText;
 use crate::{Money, Period, number};
 
-pub use checks::{StatementError, check};
+pub use checks::{StatementError, check, check_periods};
 pub use extras::{Extras, Instalment, Share};
 pub use recipients::Recipient;
-pub use warnings::{Warning, base_warnings, opening_warning};
+pub use warnings::{Warning, base_warnings, opening_warning, to_pay_warning};
 
 /// What an account was charged for a period and how its balance moved. Balances are debts where positive.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -173,6 +173,24 @@ impl Line {
         560 + texts + reasons + recipient
     }
 
+    /// What of the base was charged for the common needs: their volume by the tariff, rounded once. All else, a
+    /// multiplying coefficient with it, is the premises' own.
+    pub fn common_base(&self) -> Money {
+        if self.odn_volume.is_zero() {
+            return Money::ZERO;
+        }
+        if self.individual_volume.is_zero() {
+            return self.base;
+        }
+        let product = self.odn_volume.checked_mul(self.tariff);
+        product.and_then(|roubles| Money::from_roubles(roubles).ok()).unwrap_or_default()
+    }
+
+    /// What of the base was charged for the premises themselves.
+    pub fn individual_base(&self) -> Money {
+        self.base.checked_sub(self.common_base()).unwrap_or_default()
+    }
+
     /// The sum of the line's recalculations, `None` where it does not fit.
     pub fn recalculated(&self) -> Option<Money> {
         Money::checked_sum(self.recalculations.iter().map(|recalculation| recalculation.amount))
@@ -234,6 +252,21 @@ pub(crate) mod examples {
         statement.payments[0].id = Some(LineText::parse(&"ю".repeat(300)).unwrap());
         let json = serde_json::to_string(&statement).unwrap();
         assert!(statement.weight() >= json.len(), "{} {}", statement.weight(), json.len());
+    }
+
+    #[test]
+    fn a_base_is_divided_between_the_premises_and_the_common_needs() {
+        let volume = |thousandths| Decimal::new(thousandths, 3);
+        let divided = |individual, common, base| {
+            let (individual_volume, odn_volume) = (volume(individual), volume(common));
+            let line = Line { individual_volume, odn_volume, base: Money::from_kopecks(base), ..heating() };
+            (line.individual_base().kopecks(), line.common_base().kopecks())
+        };
+        assert_eq!(divided(6_440, 0, 94_005), (94_005, 0));
+        // 1.25 × 145.97 = 182.4625; the whole is rounded once too.
+        assert_eq!(divided(6_440, 1_250, 112_251), (94_005, 18_246));
+        assert_eq!(divided(0, -1_440, -21_024), (0, -21_024));
+        assert_eq!(divided(0, 0, 500), (500, 0), "a charge without a volume");
     }
 
     #[test]

@@ -3,7 +3,10 @@
 //! Architecture invariant: carries the typesetter, so only `receipts` and `mailer` depend on it.
 
 mod page;
+mod published;
+mod readings;
 mod typesetter;
 
-pub use page::{Published, ReceiptPage};
+pub use page::ReceiptPage;
+pub use published::Published;
 pub use typesetter::{Typesetter, TypesetterError};

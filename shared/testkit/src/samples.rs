@@ -1,12 +1,13 @@
 //! Good values of the domain.
 
 use domain::account::AccountNumber;
+use domain::common_needs::{Calculation, Terms, Volumes};
 use domain::email::Email;
 use domain::house::{House, HouseCode};
 use domain::line_text::LineText;
 use domain::login::Login;
 use domain::meter::Resource;
-use domain::organization::Organization;
+use domain::organization::{NegativeOdn, Organization};
 use domain::statement::Statement;
 use domain::{AccountId, Money, OrganizationId, Period, UserId};
 use jiff::Timestamp;
@@ -133,6 +134,24 @@ pub fn house() -> House {
         residential_area: 3200.into(),
         common_area: 600.into(),
         readings_window: None,
+    }
+}
+
+/// The common needs of «Мира, 5»: 100 units over 4000 m², 40 roubles each, so 1.25 and 50 roubles for 50 m².
+pub fn calculation(service: &str) -> Calculation {
+    Calculation {
+        service: text(service),
+        volumes: Volumes {
+            house_volume: Some(1000.into()),
+            individual: 750.into(),
+            by_norm: 100.into(),
+            non_residential: 50.into(),
+            other: 0.into(),
+            cap: None,
+            area_total: 4000.into(),
+            tariff: 40.into(),
+        },
+        terms: Terms { negative: NegativeOdn::Carry, above_cap: false, residents: None },
     }
 }
 

@@ -186,6 +186,7 @@ impl TestApp {
             period,
             closings: vec![self.clock.now()],
             reopened: false,
+            payees_since: 1,
             details: samples::organization(),
         };
         self.table.put(&requisites).await.unwrap();

@@ -2,6 +2,7 @@
 
 use domain::common_needs::{Calculation, area_doubt, carry_doubt};
 use domain::house::HouseCode;
+use domain::line_text::LineText;
 use domain::organization::Check;
 use futures::{StreamExt as _, TryStreamExt as _, stream};
 use http::ApiResult;
@@ -112,7 +113,9 @@ async fn read(fence: &Fence<'_>, month: &Month, houses: &[RowsOfHouse<'_>]) -> R
     let mut found = fence.app.table.batch(batch).await?;
     let known: Vec<_> =
         codes.into_iter().map(|house| take(fence, month, house, &mut found)).collect::<Result<_, _>>()?;
-    let work: Vec<_> = known.into_iter().map(|(house, before)| with_facts(fence, month, house, before)).collect();
+    let known = known.into_iter().zip(houses);
+    let work: Vec<_> =
+        known.map(|((house, before), (_, rows))| with_facts(fence, month, (house, rows), before)).collect();
     stream::iter(work).buffered(PARALLEL).try_collect().await
 }
 
@@ -132,10 +135,11 @@ fn take(
 async fn with_facts(
     fence: &Fence<'_>,
     month: &Month,
-    house: Option<HouseItem>,
+    (house, rows): (Option<HouseItem>, &[(usize, &CommonNeedsRow)]),
     before: Before,
 ) -> Result<Before, TableError> {
     let Some(item) = house else { return Ok(before) };
-    let facts = HouseFacts::read(fence, month, item.house).await?;
+    let services: Vec<&LineText> = rows.iter().map(|(_, row)| &row.service).collect();
+    let facts = HouseFacts::read(fence, month, item.house, &services).await?;
     Ok(Before { facts: Some(facts), ..before })
 }

@@ -22,7 +22,7 @@ pub struct Statement {
     /// Balance at the end.
     #[schema(example = 94_005)]
     pub closing: i64,
-    /// What the receipt asks for.
+    /// What the receipt asks for: the closing balance, nothing where that is an overpayment; another sum is warned of.
     #[schema(example = 94_005, minimum = 0)]
     pub to_pay: i64,
     /// Id of the payment document in ГИС ЖКХ.
@@ -49,7 +49,7 @@ pub struct Share {
     pub to_pay: i64,
 }
 
-/// A service that is paid by instalments; `to_pay = current + earlier + interest`.
+/// A service that is paid by instalments; `to_pay = current + earlier + interest`, none of them negative.
 #[derive(Debug, ToSchema)]
 #[schema(as = StatementLoadInstalment)]
 pub struct Instalment {
@@ -77,7 +77,7 @@ pub struct Instalment {
 #[derive(Debug, ToSchema)]
 #[schema(as = StatementLoadLine)]
 pub struct Line {
-    /// The company's code of the service.
+    /// The company's code of the service: one of the account's, or any where the account lists none.
     #[schema(example = "hot-water")]
     pub service: String,
     /// Name for people.
@@ -110,7 +110,7 @@ pub struct Line {
     /// Code of the supplier who is paid directly; the company itself where it is left out.
     #[schema(example = "heat")]
     pub recipient: Option<String>,
-    /// Norm of consumption, units a resident or m² a month.
+    /// Norm of consumption, units a resident or m² a month; not negative.
     #[schema(example = "3.23")]
     pub norm: Option<String>,
     /// Multiplying coefficient, where there is no meter that there should be.
@@ -121,11 +121,11 @@ pub struct Line {
 #[derive(Debug, ToSchema)]
 #[schema(as = StatementLoadMultiplier)]
 pub struct Multiplier {
-    /// The coefficient.
+    /// The coefficient; not negative.
     #[schema(example = "1.5")]
     pub coefficient: String,
     /// The excess, a part of `base`.
-    #[schema(example = 31_335)]
+    #[schema(example = 31_335, minimum = 0)]
     pub excess: i64,
 }
 
@@ -133,7 +133,7 @@ pub struct Multiplier {
 #[derive(Debug, ToSchema)]
 #[schema(as = StatementLoadRecalculation)]
 pub struct Recalculation {
-    /// The period that is corrected.
+    /// The period that is corrected: the statement's own or an earlier one.
     #[schema(example = "2026-09")]
     pub period: String,
     /// Added to the charge.

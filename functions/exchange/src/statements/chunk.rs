@@ -56,7 +56,8 @@ pub async fn plan(fence: &Fence<'_>, month: Month, rows: &[StatementRow]) -> Api
     let (table, organization) = (&fence.app.table, fence.caller.organization());
     let mut found = read(table, organization, &month, rows).await?;
     let accounts = accounts(organization, rows, &mut found)?;
-    let known = Known::read(table, organization, &month, accounts.iter().flatten().map(|head| &head.house)).await?;
+    let known =
+        Known::read(table, organization, &month, accounts.iter().flatten().map(|head| &head.facts.house)).await?;
     let (mut verdicts, mut transaction) = (Vec::with_capacity(rows.len()), table.transaction());
     for (row, account) in rows.iter().zip(accounts) {
         let decision = decide(organization, row, account, &month, &known, &mut found)?;
@@ -101,7 +102,7 @@ fn decide(
     let online = mark(&account.online, month.period, version, &row.statement.payments);
     let reported =
         (online != account.online).then(|| Reported::between(id.clone(), row.account.clone(), account.online, online));
-    let new = StatementItem::new(id, month.period, version, &row.statement)?;
+    let new = StatementItem::new(id, month.period, version, &row.statement)?.made_out_to(&account.facts)?;
     let warnings = opening.into_iter().chain(doubts).collect();
     Ok(Decision { reported, ..compare(new, old, warnings) })
 }
@@ -111,14 +112,24 @@ fn compare(new: StatementItem, old: Option<StatementHead>, warnings: Vec<Warning
     let place = Update::at(new.key());
     let (status, statement, unchanged) = match old {
         None => (Status::Created, Some((new, place.absent("pk"))), None),
-        Some(old) if old.fingerprint == new.fingerprint => {
-            (Status::Unchanged, None, Some(place.equals("fingerprint", old.fingerprint)))
+        Some(old) if new.is_like(&old) => (Status::Unchanged, None, Some(place.equals("fingerprint", old.fingerprint))),
+        Some(old) => {
+            (Status::Updated, Some((new.in_place_of(&old), place.equals("fingerprint", old.fingerprint))), None)
         }
-        Some(old) => (Status::Updated, Some((new, place.equals("fingerprint", old.fingerprint))), None),
     };
     let verdict = Verdict { warnings, ..Verdict::accepted(status) };
     Decision { verdict, statement, unchanged, reported: None }
 }
+
+/// Of accounts and of statements, whichever has them.
+const ATTRIBUTES: &[&str] = &{
+    let (account, statement) = (AccountHead::ATTRIBUTES, StatementHead::ATTRIBUTES);
+    let mut all = [""; AccountHead::ATTRIBUTES.len() + StatementHead::ATTRIBUTES.len()];
+    let (head, tail) = all.split_at_mut(account.len());
+    head.copy_from_slice(account);
+    tail.copy_from_slice(statement);
+    all
+};
 
 /// Accounts, to see that they exist and what they have; statements that may be there already; those of the month
 /// before, for their closing balance. What cannot be there is not asked for: the guards of the writes hold anyway.
@@ -128,9 +139,6 @@ async fn read(
     month: &Month,
     rows: &[StatementRow],
 ) -> Result<Found, TableError> {
-    /// Of accounts and of statements.
-    const ATTRIBUTES: &[&str] =
-        &["fingerprint", "closing", "number", "house", "area", "residents", "services", "online"];
     let ids: Vec<_> = rows.iter().map(|row| row.id(organization)).collect();
     let mut batch = Batch::consistent().only(ATTRIBUTES).with_all(ids.iter().map(keys::account));
     if month.has_statements() {

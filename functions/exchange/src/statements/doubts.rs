@@ -1,10 +1,10 @@
 //! What the account, its money and the common needs of its house say against a statement.
 
 use domain::AccountId;
-use domain::common_needs::{Premises, line_doubt};
+use domain::common_needs::statement_doubt;
 use domain::organization::Check;
 use domain::payment::receipt_warnings;
-use domain::statement::{Warning, base_warnings};
+use domain::statement::{Warning, base_warnings, check_periods, to_pay_warning};
 use http::FieldProblem;
 use table::entities::account::AccountHead;
 
@@ -26,20 +26,21 @@ pub fn doubts(
     if let Some(index) = row.statement.lines.iter().position(|line| !account.may_have(&line.service)) {
         return Err(fault(format!("lines[{index}].service"), &RowError::ServiceUnknown));
     }
+    check_periods(&row.statement, month.period).map_err(|(field, refusal)| fault(field, &refusal))?;
     let differing = differing_common_needs(row, account, known);
     if let (Some(first), Check::Reject) = (differing.first(), month.common_needs_check()) {
         return Err(objection(first));
     }
     let receipts = receipt_warnings(id, &account.online, month.period, &row.statement.payments);
-    Ok(base_warnings(&row.statement).into_iter().chain(differing).chain(receipts).collect())
+    let own = base_warnings(&row.statement).into_iter().chain(to_pay_warning(&row.statement));
+    Ok(own.chain(differing).chain(receipts).collect())
 }
 
 fn differing_common_needs(row: &StatementRow, account: &AccountHead, known: &Known) -> Vec<Warning> {
-    let premises = Premises { area: account.area, residents: account.residents };
-    let calculations = known.of(&account.house);
-    let lines = row.statement.lines.iter().enumerate();
-    let doubts = lines.flat_map(|(index, line)| {
-        calculations.iter().filter_map(move |calculation| line_doubt(index, line, calculation, premises))
+    let calculations = known.of(&account.facts.house).iter();
+    let doubts = calculations.filter_map(|calculation| {
+        let has_service = account.has(&calculation.service);
+        statement_doubt(&row.statement.lines, calculation, account.facts.premises(), has_service)
     });
     doubts.collect()
 }

@@ -10,6 +10,8 @@ use crate::format::{decimal, decimal_or_dash, money, money_or_dash};
 #[derive(Debug, Serialize)]
 pub struct Charges {
     lines: Vec<Charge>,
+    individual: String,
+    common: String,
     base: String,
     recalculated: String,
     privileges: String,
@@ -26,6 +28,8 @@ struct Charge {
     individual_volume: String,
     odn_volume: String,
     tariff: String,
+    individual: String,
+    common: String,
     base: String,
     recalculated: String,
     privilege: String,
@@ -47,6 +51,8 @@ impl Charges {
         let services = sum(statement.lines.iter().map(|line| line.total));
         Self {
             lines: statement.lines.iter().map(Charge::of).collect(),
+            individual: money(sum(statement.lines.iter().map(Line::individual_base))),
+            common: money_or_dash(sum(statement.lines.iter().map(Line::common_base))),
             base: money(totals.charged),
             recalculated: money_or_dash(totals.recalculated),
             privileges: money_or_dash(totals.privileges),
@@ -65,6 +71,8 @@ impl Charge {
             individual_volume: decimal_or_dash(line.individual_volume),
             odn_volume: decimal_or_dash(line.odn_volume),
             tariff: decimal(line.tariff),
+            individual: money_or_dash(line.individual_base()),
+            common: money_or_dash(line.common_base()),
             base: money(line.base),
             recalculated: money_or_dash(line.recalculated().unwrap_or_default()),
             privilege: money_or_dash(line.privilege),

@@ -9,25 +9,53 @@ use crate::statement::{Line, Warning};
 /// How far a volume may be off: a house is divided in thousandths, and somebody gets the last one.
 const THOUSANDTH: Decimal = Decimal::from_parts(1, 0, 0, false, 3);
 
-/// Compares the common-house volume of a line with the share that falls to the premises: the volume to a thousandth,
-/// and the money of a line that holds nothing else.
-pub fn line_doubt(index: usize, line: &Line, calculation: &Calculation, premises: Premises) -> Option<Warning> {
-    if line.service != calculation.service {
+/// Compares what a statement charges for the common needs of a service with the share that falls to the premises: the
+/// volume to a thousandth, and the money where lines hold nothing else. A statement without the service is doubted
+/// where the account is known to have it.
+pub fn statement_doubt(
+    lines: &[Line],
+    calculation: &Calculation,
+    premises: Premises,
+    has_service: bool,
+) -> Option<Warning> {
+    let share = calculation.share(premises);
+    let of_service: Vec<(usize, &Line)> =
+        lines.iter().enumerate().filter(|(_, line)| line.service == calculation.service).collect();
+    let Some((first, _)) = of_service.first() else {
+        let is_missing = has_service && share.volume.abs() > THOUSANDTH;
+        return is_missing.then(|| missing(calculation, share.volume));
+    };
+    let common = of_service.iter().find(|(_, line)| !line.odn_volume.is_zero());
+    let index = common.map_or(*first, |(index, _)| *index);
+    let volume: Decimal = of_service.iter().map(|(_, line)| line.odn_volume).sum();
+    if (volume - share.volume).abs() > THOUSANDTH {
+        let message = format!("Объём ОДН {volume}, а по расчёту на дом {}.", share.volume);
+        return Some(Warning { code: "odn_differs".to_owned(), field: format!("lines[{index}].odn_volume"), message });
+    }
+    let base = base_of_common(&of_service)?;
+    (!is_near(base, share.amount, calculation.volumes.tariff)).then(|| Warning {
+        code: "odn_differs".to_owned(),
+        field: format!("lines[{index}].base"),
+        message: format!("Начислено {base}, а по расчёту на дом {}.", share.amount),
+    })
+}
+
+fn missing(calculation: &Calculation, share: Decimal) -> Warning {
+    Warning {
+        code: "odn_missing".to_owned(),
+        field: "lines".to_owned(),
+        message: format!("Нет строки услуги {}, а доля ОДН по расчёту на дом {share}.", calculation.service),
+    }
+}
+
+/// The money for common needs, where lines of their own hold it.
+fn base_of_common(lines: &[(usize, &Line)]) -> Option<Money> {
+    let own = || lines.iter().map(|(_, line)| *line).filter(|line| line.individual_volume.is_zero());
+    let is_mixed = lines.iter().any(|(_, line)| !line.individual_volume.is_zero() && !line.odn_volume.is_zero());
+    if is_mixed || own().next().is_none() {
         return None;
     }
-    let share = calculation.share(premises);
-    let doubt = |field: &str, message: String| {
-        Some(Warning { code: "odn_differs".to_owned(), field: format!("lines[{index}].{field}"), message })
-    };
-    if (line.odn_volume - share.volume).abs() > THOUSANDTH {
-        let message = format!("Объём ОДН {}, а по расчёту на дом {}.", line.odn_volume, share.volume);
-        return doubt("odn_volume", message);
-    }
-    if line.individual_volume.is_zero() && !is_near(line.base, share.amount, calculation.volumes.tariff) {
-        let message = format!("Начислено {}, а по расчёту на дом {}.", line.base, share.amount);
-        return doubt("base", message);
-    }
-    None
+    Money::checked_sum(own().map(|line| line.base))
 }
 
 /// A thousandth of a unit and a kopeck apart at most.
@@ -60,8 +88,12 @@ mod tests {
         Line { service, odn_volume, individual_volume: Decimal::ZERO, base: Money::from_kopecks(base), ..heating() }
     }
 
+    fn field_of(lines: &[Line]) -> Option<String> {
+        statement_doubt(lines, &house_of_the_vectors(), flat_of_the_vectors(), true).map(|doubt| doubt.field)
+    }
+
     fn field(line: &Line) -> Option<String> {
-        line_doubt(3, line, &house_of_the_vectors(), flat_of_the_vectors()).map(|doubt| doubt.field)
+        field_of(&[heating(), line.clone()])
     }
 
     #[test]
@@ -72,20 +104,35 @@ mod tests {
 
     #[test]
     fn a_volume_that_is_not_the_share_is_pointed_at() {
-        assert_eq!(field(&line("1.252", 5_008)).as_deref(), Some("lines[3].odn_volume"));
-        assert_eq!(field(&line("-1.25", -5_000)).as_deref(), Some("lines[3].odn_volume"));
+        assert_eq!(field(&line("1.252", 5_008)).as_deref(), Some("lines[1].odn_volume"));
+        assert_eq!(field(&line("-1.25", -5_000)).as_deref(), Some("lines[1].odn_volume"));
     }
 
     #[test]
     fn money_that_is_not_the_share_is_pointed_at_where_the_line_holds_nothing_else() {
-        assert_eq!(field(&line("1.25", 5_006)).as_deref(), Some("lines[3].base"));
+        assert_eq!(field(&line("1.25", 5_006)).as_deref(), Some("lines[1].base"));
         let mixed = Line { individual_volume: Decimal::ONE, ..line("1.25", 9_000) };
         assert_eq!(field(&mixed), None);
     }
 
     #[test]
-    fn a_line_of_another_service_is_not_compared() {
-        assert_eq!(line_doubt(0, &heating(), &house_of_the_vectors(), flat_of_the_vectors()), None);
+    fn lines_of_one_service_are_compared_together() {
+        let own = Line { individual_volume: Decimal::ONE, ..line("0", 4_000) };
+        assert_eq!(field_of(&[own.clone(), line("1.25", 5_000)]), None);
+        assert_eq!(field_of(&[own.clone(), line("1.5", 6_000)]).as_deref(), Some("lines[1].odn_volume"));
+        assert_eq!(field_of(&[own, line("1.25", 6_000)]).as_deref(), Some("lines[1].base"));
+    }
+
+    #[test]
+    fn a_service_of_the_account_that_is_not_charged_raises_a_doubt_if_something_falls_to_it() {
+        let code = |house: &Calculation, has_service| {
+            statement_doubt(&[heating()], house, flat_of_the_vectors(), has_service).map(|doubt| doubt.code)
+        };
+        let mut house = house_of_the_vectors();
+        assert_eq!(code(&house, true).as_deref(), Some("odn_missing"));
+        assert_eq!(code(&house, false), None, "the account does not have it");
+        house.volumes.individual = 900.into();
+        assert_eq!(code(&house, true), None, "a carried volume charges nothing");
     }
 
     #[test]

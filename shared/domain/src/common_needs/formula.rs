@@ -48,7 +48,7 @@ fn share(calculation: &Calculation, premises: Premises) -> [String; 2] {
     let money = share.amount.to_string().replace('.', ",").replace('-', "−");
     [
         format!("Ваша доля: {applied} × {part} ÷ {whole} = {}", text(share.volume)),
-        format!("Начислено: {applied} × {part} ÷ {whole} × {tariff} = {money} ₽"),
+        format!("Плата по расчёту: {applied} × {part} ÷ {whole} × {tariff} = {money} ₽"),
     ]
 }
 
@@ -79,7 +79,7 @@ mod tests {
             filled(|_| ()),
             "ОДН дома: 1000 − 50 − 100 − 750 − 0 = 100\n\
              Ваша доля: 100 × 50 ÷ 4000 = 1,25\n\
-             Начислено: 100 × 50 ÷ 4000 × 40 = 50,00 ₽"
+             Плата по расчёту: 100 × 50 ÷ 4000 × 40 = 50,00 ₽"
         );
     }
 

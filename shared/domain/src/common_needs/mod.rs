@@ -12,7 +12,7 @@ mod formula;
 
 pub use calculation::{Calculation, Case, Premises, Share, Terms, Volumes};
 pub use checks::{CommonNeedsError, area_doubt, check};
-pub use comparison::{carry_doubt, line_doubt};
+pub use comparison::{carry_doubt, statement_doubt};
 pub use distribution::{money_shares, volume_shares};
 pub use formula::formula;
 

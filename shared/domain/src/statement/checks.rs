@@ -1,7 +1,9 @@
 //! A statement whose sums do not hold never gets in.
 
+use rust_decimal::Decimal;
+
 use super::{Line, Statement, extras};
-use crate::Money;
+use crate::{Money, Period};
 
 crate::refusals! {
     /// Why a statement is refused.
@@ -13,6 +15,8 @@ crate::refusals! {
         NoLines = "required", "В начислениях нет ни одной услуги.";
         TooManyLines = "too_many", "Не более 60 услуг и 100 поступлений в одном начислении.";
         NegativeTariff = "negative_tariff", "Тариф не может быть отрицательным.";
+        Negative = "negative", "Норматив, повышающий коэффициент и рассрочка не могут быть отрицательными.";
+        LaterPeriod = "period_out_of_range", "Перерасчёт делается за этот или за прошлый период.";
         PaymentDate = "date_out_of_range", "Дата поступления вне разумных пределов.";
         TooLong = "statement_too_large", "Начисление слишком велико: сократите тексты и число перерасчётов.";
     }
@@ -69,6 +73,12 @@ fn check_line(line: &Line) -> Result<(), (&'static str, StatementError)> {
     if line.tariff.is_sign_negative() && !line.tariff.is_zero() {
         return Err(("tariff", StatementError::NegativeTariff));
     }
+    if line.norm.is_some_and(|norm| norm < Decimal::ZERO) {
+        return Err(("norm", StatementError::Negative));
+    }
+    if line.multiplier.is_some_and(|it| it.coefficient < Decimal::ZERO || it.excess.is_negative()) {
+        return Err(("multiplier", StatementError::Negative));
+    }
     if line.privilege > Money::ZERO {
         return Err(("privilege", StatementError::PrivilegePositive));
     }
@@ -84,6 +94,15 @@ fn check_line(line: &Line) -> Result<(), (&'static str, StatementError)> {
     }
 }
 
+/// Checks the statement against its period: a recalculation corrects this one or an earlier one.
+pub fn check_periods(statement: &Statement, period: Period) -> Result<(), (String, StatementError)> {
+    let later = statement.lines.iter().enumerate().find_map(|(line, one)| {
+        let place = one.recalculations.iter().position(|recalculation| recalculation.period > period)?;
+        Some(format!("lines[{line}].recalculations[{place}].period"))
+    });
+    later.map_or(Ok(()), |field| Err((field, StatementError::LaterPeriod)))
+}
+
 fn closing(statement: &Statement) -> Option<Money> {
     let charged = Money::checked_sum(statement.lines.iter().map(|line| line.total))?;
     let paid = Money::checked_sum(statement.payments.iter().map(|receipt| receipt.amount))?;
@@ -92,8 +111,10 @@ fn closing(statement: &Statement) -> Option<Money> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::Multiplier;
     use super::super::examples::{heating, statement};
     use super::*;
+    use crate::code::Refusal as _;
 
     #[test]
     fn a_statement_whose_sums_hold_is_accepted() {
@@ -119,6 +140,33 @@ mod tests {
         let mut statement = statement();
         statement.lines[0].privilege = Money::from_kopecks(1);
         assert_eq!(check(&statement), Err(("lines[0].privilege".to_owned(), StatementError::PrivilegePositive)));
+    }
+
+    #[test]
+    fn norms_and_multipliers_are_not_negative() {
+        let told = |statement: &Statement| check(statement).map_err(|(field, error)| (field, error.code()));
+        let multiplier = |coefficient: i64, excess| {
+            Some(Multiplier { coefficient: Decimal::new(coefficient, 1), excess: Money::from_kopecks(excess) })
+        };
+        let refused = |name: &str| Err((format!("lines[0].{name}"), "negative"));
+        let mut normed = statement();
+        normed.lines[0].norm = Some(Decimal::NEGATIVE_ONE);
+        assert_eq!(told(&normed), refused("norm"));
+        let [slow, lower, good] = [multiplier(-15, 1), multiplier(15, -1), multiplier(15, 1)];
+        for (multiplier, expected) in [(slow, refused("multiplier")), (lower, refused("multiplier")), (good, Ok(()))] {
+            let mut statement = statement();
+            statement.lines[0].multiplier = multiplier;
+            assert_eq!(told(&statement), expected);
+        }
+    }
+
+    #[test]
+    fn a_recalculation_is_not_for_a_month_to_come() {
+        let refused = Err(("lines[0].recalculations[0].period".to_owned(), StatementError::LaterPeriod));
+        let period = |month| Period::new(2026, month).unwrap();
+        assert_eq!(check_periods(&statement(), period(9)), Ok(()));
+        assert_eq!(check_periods(&statement(), period(10)), Ok(()));
+        assert_eq!(check_periods(&statement(), period(8)), refused);
     }
 
     #[test]

@@ -84,6 +84,12 @@ pub(super) fn check(statement: &Statement) -> Result<(), (String, StatementError
     let adds_up = |instalment: &Instalment| {
         Money::checked_sum([instalment.current, instalment.earlier, instalment.interest]) == Some(instalment.to_pay)
     };
+    let is_negative = |it: &Instalment| {
+        it.rate < Decimal::ZERO || [it.current, it.earlier, it.interest, it.to_pay].into_iter().any(Money::is_negative)
+    };
+    if let Some(index) = instalments.iter().position(is_negative) {
+        return Err((format!("instalments[{index}]"), StatementError::Negative));
+    }
     match instalments.iter().position(|instalment| !adds_up(instalment)) {
         Some(index) => Err((format!("instalments[{index}].to_pay"), StatementError::SumsDiffer)),
         None => Ok(()),
@@ -125,6 +131,10 @@ mod tests {
         };
         statement.extras.instalments = vec![instalment.clone()];
         assert_eq!(statement::check(&statement), Ok(()));
+        let negative = Instalment { earlier: amount(-20), to_pay: amount(83), ..instalment.clone() };
+        statement.extras.instalments[0] = negative;
+        assert_eq!(statement::check(&statement), Err(("instalments[0]".to_owned(), StatementError::Negative)));
+        statement.extras.instalments[0] = instalment.clone();
         statement.extras.instalments.push(Instalment { to_pay: amount(120), ..instalment });
         let field = "instalments[1].to_pay".to_owned();
         assert_eq!(statement::check(&statement), Err((field, StatementError::SumsDiffer)));

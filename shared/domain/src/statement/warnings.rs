@@ -29,6 +29,18 @@ pub fn opening_warning(statement: &Statement, last_closing: Money) -> Option<War
     })
 }
 
+/// What is asked for is expected to be the balance at the end, nothing where that is an overpayment. Instalments put
+/// off a part of it.
+pub fn to_pay_warning(statement: &Statement) -> Option<Warning> {
+    let expected = statement.closing.max(Money::ZERO);
+    let is_doubtful = statement.extras.instalments.is_empty() && statement.to_pay != expected;
+    is_doubtful.then(|| Warning {
+        code: "to_pay_differs".to_owned(),
+        field: "to_pay".to_owned(),
+        message: format!("К оплате {}, а исходящий остаток {}.", statement.to_pay, statement.closing),
+    })
+}
+
 /// The base charge is expected to be the volumes times the tariff, rounded once.
 pub fn base_warnings(statement: &Statement) -> Vec<Warning> {
     let doubt = |(index, line): (usize, &Line)| {
@@ -62,6 +74,18 @@ mod tests {
     fn an_opening_balance_out_of_nowhere_is_pointed_at() {
         let warning = opening_warning(&statement(), Money::from_kopecks(5)).unwrap();
         assert_eq!((warning.code.as_str(), warning.field.as_str()), ("opening_differs", "opening"));
+    }
+
+    #[test]
+    fn a_sum_to_pay_that_is_not_the_debt_is_pointed_at() {
+        let field = |closing, to_pay| {
+            let amount = Money::from_kopecks;
+            to_pay_warning(&Statement { closing: amount(closing), to_pay: amount(to_pay), ..statement() })
+        };
+        assert_eq!((field(921, 921), field(0, 0), field(-500, 0)), (None, None, None));
+        for (closing, to_pay) in [(921, 0), (921, 900), (-500, 100), (0, 1)] {
+            assert_eq!(field(closing, to_pay).unwrap().code, "to_pay_differs", "{closing} {to_pay}");
+        }
     }
 
     #[test]

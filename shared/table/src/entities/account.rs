@@ -1,6 +1,7 @@
 //! A personal account and the identifiers it is known under.
 
 use domain::account::{AccountNumber, Service};
+use domain::common_needs::Premises;
 use domain::house::HouseCode;
 use domain::line_text::LineText;
 use domain::organization::ReadingsWindow;
@@ -62,11 +63,14 @@ impl Entity for AccountItem {
     }
 }
 
-/// What a load needs to know of an account; read with [`AccountHead::ATTRIBUTES`] alone.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-pub struct AccountHead {
-    /// Its number in the company.
-    pub number: AccountNumber,
+/// What documents say of an account. Each statement keeps it as it was when it was loaded: a flat that is sold later
+/// does not change the receipts of its former owner.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AccountFacts {
+    /// Owner or responsible tenant.
+    pub subscriber: LineText,
+    /// Full address with the flat.
+    pub address: LineText,
     /// The house.
     pub house: HouseCode,
     /// Area, m².
@@ -74,6 +78,44 @@ pub struct AccountHead {
     pub area: Decimal,
     /// People who live there.
     pub residents: u32,
+    /// ЕЛС of ГИС ЖКХ.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unified_account: Option<UnifiedAccount>,
+    /// ЖКУ id of ГИС ЖКХ.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub service_id: Option<ServiceId>,
+}
+
+impl AccountFacts {
+    /// What takes part in common needs.
+    pub const fn premises(&self) -> Premises {
+        Premises { area: self.area, residents: self.residents }
+    }
+}
+
+impl AccountItem {
+    /// As they are now.
+    pub fn facts(&self) -> AccountFacts {
+        AccountFacts {
+            subscriber: self.subscriber.clone(),
+            address: self.address.clone(),
+            house: self.house.clone(),
+            area: self.area,
+            residents: self.residents,
+            unified_account: self.unified_account.clone(),
+            service_id: self.service_id.clone(),
+        }
+    }
+}
+
+/// What a load needs to know of an account; read with [`AccountHead::ATTRIBUTES`] alone.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct AccountHead {
+    /// Its number in the company.
+    pub number: AccountNumber,
+    /// What its documents say of it.
+    #[serde(flatten)]
+    pub facts: AccountFacts,
     /// Money that moved through the cabinet.
     #[serde(default)]
     pub online: Vec<OnlineEntry>,
@@ -87,11 +129,27 @@ struct ServiceHead {
 
 impl AccountHead {
     /// The attributes that it consists of.
-    pub const ATTRIBUTES: &'static [&'static str] = &["number", "house", "area", "residents", "services", "online"];
+    pub const ATTRIBUTES: &'static [&'static str] = &[
+        "number",
+        "subscriber",
+        "address",
+        "house",
+        "area",
+        "residents",
+        "unified_account",
+        "service_id",
+        "services",
+        "online",
+    ];
 
     /// The account lists this service, or lists none at all: then nothing can be said against any.
     pub fn may_have(&self, service: &LineText) -> bool {
-        self.services.is_empty() || self.services.iter().any(|known| known.code == *service)
+        self.services.is_empty() || self.has(service)
+    }
+
+    /// The account lists this service.
+    pub fn has(&self, service: &LineText) -> bool {
+        self.services.iter().any(|known| known.code == *service)
     }
 }
 

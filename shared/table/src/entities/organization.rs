@@ -157,11 +157,24 @@ pub struct RequisitesItem {
     /// The period has been reopened after the last of them.
     #[serde(default)]
     pub reopened: bool,
+    /// The version since which its receipts lead to the same payees.
+    #[serde(default = "first_closing")]
+    pub payees_since: u32,
     /// The details at the latest closing.
     pub details: Organization,
 }
 
+/// What requisites were before they said since when they are the same.
+const fn first_closing() -> u32 {
+    1
+}
+
 impl RequisitesItem {
+    /// The version of a receipt whose statement is of this version: other payees make another document of it too.
+    pub fn receipt_version(&self, statement_version: u32) -> u32 {
+        statement_version.max(self.payees_since)
+    }
+
     /// The closing that residents see; `None` while the period is open.
     pub fn closed(&self) -> Option<ClosedPeriod> {
         let closed_at = *self.closings.last().filter(|_| !self.reopened)?;

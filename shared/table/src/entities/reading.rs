@@ -73,6 +73,33 @@ impl Pattern for ReadingsOf<'_> {
     }
 }
 
+/// The readings of a meter up to a day, newest first.
+pub struct ReadingsUntil<'a> {
+    /// The account.
+    pub account: &'a AccountId,
+    /// The meter.
+    pub meter: &'a str,
+    /// The last day.
+    pub until: Date,
+}
+
+impl Pattern for ReadingsUntil<'_> {
+    type Output = ReadingItem;
+    fn partition(&self) -> String {
+        keys::account_partition(self.account)
+    }
+    fn prefix(&self) -> String {
+        keys::readings_of(self.meter)
+    }
+    fn range(&self) -> Option<(String, String)> {
+        // `~` follows every character of an id.
+        Some((self.prefix(), keys::reading(self.account, self.meter, self.until, "~").sk))
+    }
+    fn newest_first(&self) -> bool {
+        true
+    }
+}
+
 /// The readings of a meter that were taken on a day, for what decides about a write.
 pub struct ReadingsOfDay<'a> {
     /// The account.

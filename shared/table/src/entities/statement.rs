@@ -5,6 +5,7 @@ use domain::{AccountId, Money, Period};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use crate::entities::account::AccountFacts;
 use crate::entities::organization::ClosedPeriod;
 use crate::packed::Packed;
 use crate::{Entity, Key, Pattern, TableError, keys};
@@ -19,30 +20,74 @@ pub struct StatementItem {
     pub period: Period,
     /// The version of the period that first carries this statement: the one that its next closing makes.
     pub version: u32,
+    /// The version of the period that first carried a statement of the account: a later one is a correction of it.
+    #[serde(default = "first_closing")]
+    pub first_version: u32,
     /// Fingerprint of the body: tells an unchanged row without comparing it, and fences a concurrent change.
     pub fingerprint: String,
     /// What the receipt asks for.
     pub to_pay: Money,
     /// Balance at the end.
     pub closing: Money,
+    /// The account as it was when this version was loaded, as JSON; nothing in the oldest statements.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    facts: Option<Packed>,
     /// The statement as JSON.
     body: Packed,
+}
+
+/// What statements were before they said where they began.
+const fn first_closing() -> u32 {
+    1
 }
 
 impl StatementItem {
     /// Makes the item of a statement that its period's closing number `version` will publish.
     pub fn new(account: AccountId, period: Period, version: u32, statement: &Statement) -> Result<Self, TableError> {
-        let body = serde_json::to_string(statement).map_err(|error| TableError::Broken(error.to_string()))?;
+        let body = json(statement)?;
         let digest: [u8; 32] = Sha256::digest(&body).into();
         Ok(Self {
             account,
             period,
             version,
+            first_version: version,
             fingerprint: domain::id::base32(&digest, 26),
             to_pay: statement.to_pay,
             closing: statement.closing,
+            facts: None,
             body: Packed::new(&body)?,
         })
+    }
+
+    /// The same, made out to the account as it is.
+    pub fn made_out_to(self, account: &AccountFacts) -> Result<Self, TableError> {
+        Ok(Self { facts: Some(Packed::new(&json(account)?)?), ..self })
+    }
+
+    /// The same in place of the one that stands there.
+    #[must_use]
+    pub fn in_place_of(self, old: &StatementHead) -> Self {
+        Self { first_version: old.first_version, ..self }
+    }
+
+    /// Nothing in it is other than in the one that stands there. A statement that was published stays made out as it
+    /// was: whoever the account belongs to by now, the same charges are no correction.
+    pub fn is_like(&self, old: &StatementHead) -> bool {
+        self.fingerprint == old.fingerprint && (old.version < self.version || self.facts == old.facts)
+    }
+
+    /// The account as it was when it was charged; `None` where that was not kept.
+    pub fn facts(&self) -> Result<Option<AccountFacts>, TableError> {
+        let read = |facts: &Packed| {
+            serde_json::from_str(&facts.text()?)
+                .map_err(|_| TableError::Broken("an account of a statement does not read".to_owned()))
+        };
+        self.facts.as_ref().map(read).transpose()
+    }
+
+    /// An earlier closing showed other charges.
+    pub const fn is_correction(&self) -> bool {
+        self.version > self.first_version
     }
 
     /// Whether this closing of its period shows the statement: one of a later version is a draft of the next closing.
@@ -54,6 +99,10 @@ impl StatementItem {
     pub fn statement(&self) -> Result<Statement, TableError> {
         serde_json::from_str(&self.body.text()?).map_err(|_| TableError::Broken("a statement does not read".to_owned()))
     }
+}
+
+fn json(value: &impl Serialize) -> Result<String, TableError> {
+    serde_json::to_string(value).map_err(|error| TableError::Broken(error.to_string()))
 }
 
 impl Entity for StatementItem {
@@ -70,11 +119,18 @@ pub struct StatementHead {
     pub fingerprint: String,
     /// Balance at the end.
     pub closing: Money,
+    /// The version of the period that first carries it.
+    pub version: u32,
+    /// The version that first carried a statement of the account.
+    #[serde(default = "first_closing")]
+    pub first_version: u32,
+    #[serde(default)]
+    facts: Option<Packed>,
 }
 
 impl StatementHead {
     /// The attributes that it consists of.
-    pub const ATTRIBUTES: &'static [&'static str] = &["fingerprint", "closing"];
+    pub const ATTRIBUTES: &'static [&'static str] = &["fingerprint", "closing", "version", "first_version", "facts"];
 }
 
 /// Statements of an account over a span of periods, newest first.

@@ -32,6 +32,7 @@ function statement(lines: Line[], opening = 0, penalty = 0, payments: number[] =
     status: 'closed',
     version: 1,
     closed_at: '2026-11-03T12:00:00Z',
+    corrected: false,
     due_date: '2026-11-15',
     opening,
     lines,

@@ -9,7 +9,9 @@ export const charges = {
   title: 'Начисления',
   toPay: 'К оплате',
   closedAt: (day: string) => `Месяц закрыт бухгалтером ${day}`,
-  corrected: (version: number) => `Исправленная версия ${version}`,
+  corrected: 'Начисления исправлены, прежняя квитанция заменена',
+  debtNotAsked: (debt: string) =>
+    `За вами долг ${debt}. В этой квитанции он к оплате не предъявлен: уточните у управляющей организации.`,
   print: 'Распечатать',
   byMail: 'Присылать квитанцию по почте',
   printed: (period: string) => `Начисления за ${period}`,

@@ -3,7 +3,10 @@ export const commonNeeds = {
   lead: 'ОДН — общедомовые нужды: вода, тепло и электричество, которые тратятся на общее имущество дома. Объём дома делится между помещениями по площади (Постановление № 354, приложение № 2).',
   printed: (period: string) => `Расчёт ОДН за ${period}`,
   service: (code: string) => `Услуга «${code}»`,
-  share: (share: string, sum: string) => `Ваша доля — ${share}, к начислению ${sum}.`,
+  charged: (volume: string, sum: string) => `Вам начислено за ОДН ${sum} за ${volume}.`,
+  share: (share: string, sum: string) => `Ваша доля по расчёту — ${share}, ${sum}.`,
+  differs: (calculated: string) =>
+    `Начислено не по этому расчёту. ${calculated} Спросите управляющую организацию, почему.`,
   formula: 'Расчёт, который можно проверить на калькуляторе',
   figures: 'Все числа',
   house: 'Общедомовой счётчик',
@@ -20,7 +23,7 @@ export const commonNeeds = {
   area: 'Площадь вашей квартиры',
   yourShare: 'Ваша доля',
   tariff: 'Тариф',
-  amount: 'Начислено за ОДН',
+  amount: 'Плата по расчёту',
   squareMetres: 'м²',
   cases: {
     measured: 'Расход на общее имущество не больше норматива, поэтому начисляется полностью.',

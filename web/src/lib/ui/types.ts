@@ -3,6 +3,8 @@ export interface Column<Row> {
   label: string;
   value: (row: Row) => string;
   numeric?: boolean;
+  /** The card of a row on a phone does without the cell. */
+  spare?: (row: Row) => boolean;
 }
 
 /** One line of `Facts`. */

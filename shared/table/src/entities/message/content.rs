@@ -167,12 +167,12 @@ pub struct ReceiptOrder {
     pub user: UserId,
     /// The account.
     pub account: AccountId,
-    /// The version of the statement: nobody is mailed one twice.
+    /// The version of the receipt, as its statement and its requisites have it: nobody is mailed one twice.
     pub statement_version: u32,
 }
 
 impl ReceiptOrder {
-    /// The id of its message and of its trace: the same statement for the same person has one of each for ever.
+    /// The id of its message and of its trace: the same receipt for the same person has one of each for ever.
     pub fn id(&self) -> String {
         let Self { of, user, account, statement_version } = self;
         follows('z', &format!("{user} {account} {} {statement_version}", of.period))

@@ -1,0 +1,101 @@
+//! What a closing shows of an account, and the receipt of it.
+
+use document::Receipt;
+use domain::common_needs::Calculation;
+use domain::due_date::due_date;
+use domain::house::HouseCode;
+use domain::statement::Statement;
+use futures::try_join;
+use jiff::Timestamp;
+use jiff::civil::Date;
+use table::entities::account::AccountItem;
+use table::entities::common_needs::HouseCommonNeeds;
+use table::entities::meter::MeterItem;
+use table::entities::organization::{ClosedPeriod, RequisitesItem};
+use table::entities::statement::StatementItem;
+use table::{Table, TableError, keys};
+
+use crate::readings::readings;
+
+/// What a closing shows of an account.
+#[derive(Debug, Clone)]
+pub struct Published {
+    /// The closing.
+    pub closed: ClosedPeriod,
+    /// The statement.
+    pub statement: StatementItem,
+    /// The closings and the requisites.
+    pub requisites: RequisitesItem,
+}
+
+/// The common needs of a house, if the closing knows any.
+type House = Option<(u32, Vec<Calculation>)>;
+
+impl Published {
+    /// The version that the receipt has by its charges and its payees.
+    pub fn receipt_version(&self) -> u32 {
+        self.requisites.receipt_version(self.statement.version)
+    }
+
+    /// The receipt, with the house's calculations and past readings by reads of their own at the same time. `None`
+    /// where the period has been opened again meanwhile.
+    pub async fn receipt(
+        self,
+        table: &Table,
+        account: AccountItem,
+        meters: Vec<MeterItem>,
+    ) -> Result<Option<Receipt>, TableError> {
+        let facts = self.statement.facts()?.unwrap_or_else(|| account.facts());
+        let (house, meters) =
+            try_join!(self.house(table, &facts.house), readings(table, meters, self.readings_until()))?;
+        if house.as_ref().is_some_and(|(version, _)| *version > self.closed.version) {
+            return Ok(None);
+        }
+        let statement = self.statement.statement()?;
+        let version = self.version(&statement, house.as_ref());
+        Ok(Some(Receipt {
+            period: self.closed.period,
+            payer: facts.subscriber,
+            address: facts.address,
+            area: facts.area,
+            residents: Some(facts.residents),
+            account: account.number,
+            unified_account: facts.unified_account,
+            service_id: facts.service_id,
+            statement,
+            house: house.map(|(_, calculations)| calculations).unwrap_or_default(),
+            meters,
+            due: Some(due_date(self.closed.period)),
+            closed_on: self.day(self.statement.first_version),
+            corrected_on: (version > self.statement.first_version).then(|| self.day(version)),
+            version,
+            executor: self.requisites.details,
+        }))
+    }
+
+    async fn house(&self, table: &Table, house: &HouseCode) -> Result<House, TableError> {
+        let key = keys::common_needs(&self.requisites.organization, house, self.closed.period);
+        let item: Option<HouseCommonNeeds> = table.get(key, false).await?;
+        item.map(|item| Ok((item.version, item.calculations()?))).transpose()
+    }
+
+    /// The closing that made the document what it is: the latest that changed the charges, the payees, or what the
+    /// house consumed of a service that is charged.
+    fn version(&self, statement: &Statement, house: Option<&(u32, Vec<Calculation>)>) -> u32 {
+        let concerns =
+            |calculation: &Calculation| statement.lines.iter().any(|line| line.service == calculation.service);
+        let house = house.filter(|(_, calculations)| calculations.iter().any(concerns));
+        self.receipt_version().max(house.map_or(0, |(version, _)| *version))
+    }
+
+    /// The billing period is a calendar month (ПП 354, п. 37): what was read after it belongs to the next one.
+    fn readings_until(&self) -> Date {
+        self.day(self.statement.version).min(self.closed.period.last_day())
+    }
+
+    /// The day of a closing in the zone of the company.
+    fn day(&self, version: u32) -> Date {
+        let moment: Timestamp = self.requisites.closed_at(version).unwrap_or(self.closed.closed_at);
+        moment.to_zoned(self.requisites.details.zone()).date()
+    }
+}

@@ -1,0 +1,62 @@
+//! What the meters showed at the end of a period, also of one long past.
+
+use document::MeterReading;
+use domain::meter::Value;
+use futures::future::try_join_all;
+use jiff::civil::Date;
+use table::entities::meter::MeterItem;
+use table::entities::reading::ReadingsUntil;
+use table::{Table, TableError};
+
+/// Meters that a receipt has room for; an account has a few.
+const METERS: usize = 30;
+
+/// Values and the day they were taken on.
+type Shown = (Vec<Value>, Option<Date>);
+
+/// The latest reading up to a day of each meter that stood then: an old receipt does not change with later months.
+pub async fn readings(table: &Table, meters: Vec<MeterItem>, until: Date) -> Result<Vec<MeterReading>, TableError> {
+    let gone = |meter: &MeterItem| meter.archived.as_ref().is_some_and(|archived| archived.on <= until);
+    let standing = meters.into_iter().filter(|meter| !gone(meter)).take(METERS);
+    let read = try_join_all(standing.map(|meter| reading(table, meter, until))).await?;
+    Ok(read.into_iter().flatten().collect())
+}
+
+/// The meter itself remembers its last two readings, which is all that recent months need.
+async fn reading(table: &Table, meter: MeterItem, until: Date) -> Result<Option<MeterReading>, TableError> {
+    let shown = match remembered(&meter, until) {
+        Some(shown) => Some(shown),
+        None => recorded(table, &meter, until).await?.or_else(|| installed(&meter, until)),
+    };
+    Ok(shown.map(|(values, taken_on)| MeterReading {
+        resource: meter.resource,
+        serial: meter.serial,
+        place: meter.place,
+        unit: meter.unit,
+        values,
+        taken_on,
+        verification_due: meter.verification_due,
+    }))
+}
+
+fn remembered(meter: &MeterItem, until: Date) -> Option<Shown> {
+    let last = (&meter.last.values, meter.last.taken_on);
+    let before = meter.before_last.iter().map(|before| (&before.values, before.taken_on));
+    let known = std::iter::once(last).chain(before).find(|(_, day)| is_until(*day, until));
+    known.map(|(values, day)| (values.clone(), day))
+}
+
+/// Corrections follow what they replace, so the newest counts.
+async fn recorded(table: &Table, meter: &MeterItem, until: Date) -> Result<Option<Shown>, TableError> {
+    let history = ReadingsUntil { account: &meter.account, meter: &meter.id, until };
+    let newest = table.query(&history, 1, None).await?.items.pop();
+    Ok(newest.map(|reading| (reading.values, Some(reading.taken_on))))
+}
+
+fn installed(meter: &MeterItem, until: Date) -> Option<Shown> {
+    is_until(meter.installed_on, until).then(|| (meter.initial.clone(), meter.installed_on))
+}
+
+fn is_until(day: Option<Date>, until: Date) -> bool {
+    day.is_none_or(|day| day <= until)
+}
