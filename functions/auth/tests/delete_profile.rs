@@ -1,8 +1,8 @@
 use domain::UserId;
+use domain::appeal::MessageText;
 use domain::appeal::{Appeal, AppealId, Topic};
 use domain::contact::Contact;
 use domain::email::Email;
-use domain::long_text::LongText;
 use http::Whereabouts;
 use serde_json::json;
 use table::entities::action::ActionCode;
@@ -83,7 +83,7 @@ async fn appeal(app: &TestApp, user: &UserId, own: &str) -> [table::Key; 3] {
     let contact = Contact::new(Some(Email::parse("person@example.ru").unwrap()), None).unwrap();
     let number = samples::number("100200300");
     let thread = AppealThread { id: id.clone(), user: user.clone(), number, topic, contact };
-    let text = LongText::parse("Течёт.").unwrap();
+    let text = MessageText::parse("Течёт.").unwrap();
     let message =
         AppealMessage { appeal: id, id: "m1".to_owned(), author: Author::Resident, text, files: Vec::new(), at };
     app.table.put(&head).await.unwrap();

@@ -7,6 +7,7 @@ use axum::extract::State;
 use domain::paid_service::{MOST_SERVICES, PaidService, ServiceCode};
 use futures::{StreamExt as _, TryStreamExt as _, stream};
 use http::{ApiResult, App, ExchangeBody, ExchangeCaller, FieldProblem, Problem};
+use table::Entity as _;
 use table::entities::exchange_key::Scope;
 use table::entities::paid_service::{PaidServiceItem, PaidServicesAsTheyAre, PaidServicesOf};
 
@@ -30,7 +31,7 @@ impl Row for PaidService {
 }
 
 /// Loads paid services. What was ordered keeps the name and the price of its day. A service that is no longer offered
-/// is sent with `active` false.
+/// is sent with `active` false, once or always; it takes no place among the 200 any more.
 #[utoipa::path(put, path = "/api/exchange/v1/paid-services", tag = "exchange", request_body = schemas::Load<schemas::PaidService>, params(LoadQuery), responses(
     (status = 200, body = BulkAnswer),
     (status = 400, body = Problem, content_type = "application/problem+json"),
@@ -51,8 +52,8 @@ pub async fn load_paid_services(
     let sheet = Sheet::<PaidService>::read(body)?;
     let organization = caller.organization();
     let known = app.table.query_all(&PaidServicesAsTheyAre(PaidServicesOf { organization })).await?;
-    let known = known.into_iter().map(|item| (item.service.code.clone(), item.service)).collect();
-    let verdicts = decide(sheet.rows(), &known);
+    let offered = known.into_iter().map(|item| (item.service.code.clone(), item.service)).collect();
+    let verdicts = decide(sheet.rows(), &offered);
     let changed = sheet.rows().iter().zip(&verdicts).filter(|(_, verdict)| verdict.changes() && !query.dry_run);
     let items = changed.map(|(row, _)| PaidServiceItem { organization: organization.clone(), service: row.clone() });
     let work: Vec<_> = items.map(|item| write(&app, item)).collect();
@@ -60,20 +61,26 @@ pub async fn load_paid_services(
     sheet.answer(verdicts)
 }
 
-/// Of two loads at once the later one holds: each row is written whole.
+/// Of two loads at once the later one holds: each row is written whole. What is withdrawn is forgotten, since what was
+/// ordered keeps name and price itself; so a catalogue never grows by what it once had.
 async fn write(app: &App, item: PaidServiceItem) -> ApiResult<()> {
-    Ok(app.table.put(&item).await?)
+    if item.service.active { Ok(app.table.put(&item).await?) } else { Ok(app.table.delete(item.key()).await?) }
 }
 
-fn decide(rows: &[PaidService], known: &HashMap<ServiceCode, PaidService>) -> Vec<Verdict> {
-    let mut free = MOST_SERVICES.saturating_sub(known.len());
-    let mut verdict = |row: &PaidService| match known.get(&row.code) {
-        Some(stored) if stored == row => Verdict::accepted(Status::Unchanged),
-        Some(_) => Verdict::accepted(Status::Updated),
-        None if free == 0 => Verdict::rejected(fault("code", &RowError::TooManyPaidServices)),
+/// Only what is offered takes a place.
+fn decide(rows: &[PaidService], offered: &HashMap<ServiceCode, PaidService>) -> Vec<Verdict> {
+    let mut taken = offered.len();
+    let mut verdict = |row: &PaidService| match offered.get(&row.code) {
+        None if !row.active => Verdict::accepted(Status::Unchanged),
+        None if taken >= MOST_SERVICES => Verdict::rejected(fault("code", &RowError::TooManyPaidServices)),
         None => {
-            free -= 1;
+            taken += 1;
             Verdict::accepted(Status::Created)
+        }
+        Some(stored) if stored == row => Verdict::accepted(Status::Unchanged),
+        Some(_) => {
+            taken -= usize::from(!row.active);
+            Verdict::accepted(Status::Updated)
         }
     };
     rows.iter().map(&mut verdict).collect()

@@ -5,7 +5,8 @@ mod markup;
 use std::collections::{HashMap, HashSet};
 
 use domain::house::HouseCode;
-use domain::news::{News, NewsBodyError, NewsId};
+use domain::news::{News, NewsBody, NewsId};
+use domain::text::TextError;
 use http::{ApiError, ApiResult, Code, ExchangeCaller};
 use table::entities::news::NewsItem;
 use table::{Batch, CommitError, Entity as _, Key, Table, Transaction, Update, keys};
@@ -52,7 +53,7 @@ impl<'a> NewsLoad<'a> {
             return Ok(Verdict::rejected(fault(format!("houses[{index}]"), &RowError::HouseUnknown)));
         }
         let Some(html) = markup::html(&row.body) else {
-            return Ok(Verdict::rejected(fault("body", &NewsBodyError::TooLong)));
+            return Ok(Verdict::rejected(fault("body", &TextError::TooLong(NewsBody::LONGEST))));
         };
         let mut stored = self.stored.get(&NewsId::of(self.caller.organization(), &row.code)).cloned();
         for _ in 0..ATTEMPTS {

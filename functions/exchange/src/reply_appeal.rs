@@ -3,8 +3,8 @@
 use axum::Json;
 use axum::extract::State;
 use domain::AppealId;
-use domain::appeal::{Answer, ReplyId, State as Status};
-use domain::long_text::{LongText, LongTextError};
+use domain::appeal::{Answer, MessageText, ReplyId, State as Status};
+use domain::text::TextError;
 use http::{ApiError, ApiResult, App, Code, ExchangeBody, ExchangeCaller, Problem, Segment, hash};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -26,7 +26,7 @@ pub struct NewReply {
     /// What the resident reads, up to 4,000 characters; may be left out where a status is named.
     #[serde(default)]
     #[schema(value_type = Option<String>, max_length = 4000)]
-    text: Option<LongText>,
+    text: Option<MessageText>,
     /// Where the appeal is put; left out, words make it `answered`.
     #[serde(default)]
     #[schema(schema_with = http::schemas::appeal_state)]
@@ -52,7 +52,7 @@ pub struct ReplyAnswer {
 impl NewReply {
     fn says_something(self) -> ApiResult<Self> {
         if self.text.is_none() && self.status.is_none() {
-            return Err(ApiError::field("text", &LongTextError::Empty));
+            return Err(ApiError::field("text", &TextError::Empty));
         }
         Ok(self)
     }

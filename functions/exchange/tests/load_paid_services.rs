@@ -55,3 +55,18 @@ async fn a_catalogue_has_an_end() {
     assert_eq!(summary(&answer), (200, 0, 0, 1));
     assert_eq!(row(&answer, 200), rejected("too_many", "code"));
 }
+
+#[tokio::test]
+async fn what_is_withdrawn_leaves_its_place_to_others() {
+    let accounting = Accounting::start().await;
+    let full: Vec<Value> = (0..200).map(|number| service(&format!("s{number}"))).collect();
+    accounting.put(PAID_SERVICES, &full).await;
+    let withdrawn =
+        json!({"code": "s7", "group": "Сантехника", "name": "Замена смесителя", "price": 90_000, "active": false});
+    let rows = [withdrawn, service("new"), service("one-too-many")];
+    let answer = accounting.put(PAID_SERVICES, &rows).await;
+    assert_eq!(summary(&answer), (1, 1, 0, 1));
+    assert_eq!(row(&answer, 2), rejected("too_many", "code"));
+    assert_eq!(summary(&accounting.put(PAID_SERVICES, &rows).await), (0, 0, 2, 1), "the same again changes nothing");
+    assert_eq!(summary(&accounting.put(PAID_SERVICES, &[service("s7")]).await), (0, 0, 0, 1));
+}

@@ -12,9 +12,10 @@ mod read_news;
 mod reader;
 mod report_typo;
 
-use axum::Router;
 use axum::routing::{get, post};
+use axum::{Extension, Router};
 use http::App;
+use table::pages::Boards;
 
 pub use openapi::openapi;
 
@@ -26,5 +27,6 @@ pub fn router(app: App) -> Router {
         .route("/api/accounts/{id}/news/{news}/read", post(read_news::read_news))
         .route("/api/rating", get(get_rating::get_rating).put(put_rating::put_rating))
         .route("/api/typos", post(report_typo::report_typo))
+        .layer(Extension(Boards::default()))
         .with_state(app)
 }

@@ -1,9 +1,11 @@
+use axum::Extension;
 use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
 use domain::AccountId;
 use http::{ApiError, ApiResult, App, Code, List, ListQuery, Problem, Resident, Segment};
 use table::Table;
+use table::pages::Boards;
 
 use crate::cached::cached;
 use crate::item::NewsItem;
@@ -21,6 +23,7 @@ use crate::reader::Reader;
 ))]
 pub async fn list_news(
     State(app): State<App>,
+    Extension(boards): Extension<Boards>,
     resident: Resident,
     Segment((account,)): Segment<(AccountId,)>,
     query: ListQuery,
@@ -30,9 +33,8 @@ pub async fn list_news(
     if query.cursor.as_deref().is_some_and(|cursor| !Table::is_news_cursor(cursor)) {
         return Err(ApiError::new(Code::CursorInvalid));
     }
-    let page = Box::pin(app.table.news(reader.news(), query.limit(), query.cursor.as_deref())).await?;
-    let now = app.clock.now();
-    let shown = page.items.into_iter().filter(|posted| posted.is_shown(now));
-    let items = shown.map(|posted| NewsItem::of(posted, reader.read.as_ref())).collect();
+    let part = (query.limit(), query.cursor.as_deref());
+    let page = Box::pin(app.table.news(&boards, reader.news(), part, app.clock.now())).await?;
+    let items = page.items.into_iter().map(|posted| NewsItem::of(posted, reader.read.as_ref())).collect();
     cached(&headers, &List { items, next_cursor: page.next })
 }

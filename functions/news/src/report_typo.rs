@@ -1,7 +1,7 @@
 use axum::extract::State;
 use axum::http::StatusCode;
 use domain::typo::TypoReport;
-use http::{ApiError, ApiResult, App, Body, ClientAddress, Code, Problem, hash};
+use http::{ApiError, ApiResult, App, Body, ClientAddress, Code, Problem, Resident, hash};
 use jiff::{SignedDuration, Timestamp};
 use serde::Deserialize;
 use table::CommitError;
@@ -12,10 +12,10 @@ use utoipa::ToSchema;
 
 /// The while in which reports are counted.
 const WINDOW: SignedDuration = SignedDuration::from_hours(1);
-/// Reports of an address: more than an attentive reader sends.
-const MOST_OF_AN_ADDRESS: u32 = 20;
-/// Reports of all: what an operator reads in an hour at the very most, and what the table ever takes.
-const MOST_OF_ALL: u32 = 300;
+/// Reports of one person, or of one address where nobody is signed in: more than an attentive reader sends.
+const MOST_OF_ONE: u32 = 20;
+/// Reports of all that need no look: more of them are told to whoever watches, and refused to nobody.
+const USUAL_OF_ALL: u32 = 300;
 
 /// A mistake in a text.
 #[derive(Debug, Deserialize, ToSchema)]
@@ -31,33 +31,47 @@ pub struct Report {
     comment: Option<String>,
 }
 
-/// Tells the operator of a mistake in a text of the site. Anybody may; nothing is kept of who it was.
+/// Tells the operator of a mistake in a text of the site. Anybody may; nothing is kept of who it was. Who is signed in is
+/// counted alone, so a neighbour behind the same address cannot use up their reports.
 #[utoipa::path(post, path = "/api/typos", tag = "typos", request_body = Report, responses(
     (status = 202),
     (status = 400, body = Problem, content_type = "application/problem+json"),
+    (status = 401, description = "A token that is shown is not good", body = Problem,
+        content_type = "application/problem+json"),
     (status = 413, body = Problem, content_type = "application/problem+json"),
     (status = 422, description = "`validation_failed`", body = Problem, content_type = "application/problem+json"),
     (status = 429, description = "`too_many_requests`, with `Retry-After`", body = Problem,
         content_type = "application/problem+json"),
 ))]
-pub async fn report_typo(State(app): State<App>, address: ClientAddress, body: Body) -> ApiResult<StatusCode> {
+pub async fn report_typo(
+    State(app): State<App>,
+    resident: Option<Resident>,
+    address: ClientAddress,
+    body: Body,
+) -> ApiResult<StatusCode> {
     let Report { page, selection, comment } = body.parse()?;
     let report = TypoReport::parse(&page, &selection, comment.as_deref())
         .map_err(|(field, refusal)| ApiError::field(field, &refusal))?;
     let now = app.clock.now();
-    // One after the other: what an address sends too much of never touches the counter of all.
-    admit(&app, "typo_address", hash::sha256(&address.network()), MOST_OF_AN_ADDRESS, now).await?;
-    admit(&app, "typo_all", "all".to_owned(), MOST_OF_ALL, now).await?;
+    admit(&app, resident, address, now).await?;
     store(&app, Typo { id: app.random.id()?, report, at: now }).await?;
     Ok(StatusCode::ACCEPTED)
 }
 
-async fn admit(app: &App, kind: &'static str, subject: String, most: u32, now: Timestamp) -> ApiResult<()> {
-    let quota = Quota { kind, subject, window: WINDOW, most };
-    match app.table.reserve(&quota, now).await?.wait(now) {
-        None => Ok(()),
-        Some(seconds) => Err(ApiError::new(Code::TooManyRequests).retry_after(seconds)),
+async fn admit(app: &App, resident: Option<Resident>, address: ClientAddress, now: Timestamp) -> ApiResult<()> {
+    let own = match resident {
+        Some(resident) => Quota::by_the_clock("typo_person", resident.user.as_str(), WINDOW, MOST_OF_ONE, now),
+        None => Quota::by_the_clock("typo_address", &hash::sha256(&address.network()), WINDOW, MOST_OF_ONE, now),
+    };
+    if let Some(seconds) = app.table.reserve_at_once(&own, now).await?.wait(now) {
+        return Err(ApiError::new(Code::TooManyRequests).retry_after(seconds));
     }
+    // What one sends too much of never touches the counter of all.
+    let all = Quota::by_the_clock("typo_all", "all", WINDOW, USUAL_OF_ALL, now);
+    if app.table.reserve_at_once(&all, now).await?.wait(now).is_some() {
+        tracing::warn!("more reports of mistakes than usual");
+    }
+    Ok(())
 }
 
 /// The first report of an hour brings the letter that will tell of all of them.

@@ -105,6 +105,36 @@ async fn two_sequential_round_trips_and_a_few_units_are_enough() {
     assert!(usage.round_trips == 2 && usage.read_units <= 6.0, "{usage:?}");
 }
 
+#[tokio::test]
+async fn what_is_not_shown_yet_leaves_its_place_to_others() {
+    let mut news: Vec<News> = (1..=20).map(|minute| aged(&format!("later-{minute}"), -minute)).collect();
+    news.extend((0..3).map(|minute| aged(&format!("{minute}"), minute)));
+    let over = News { expires_at: Some(item("x").published_at), ..aged("over", 1) };
+    let tenants = Tenants::with(&[news, vec![over]].concat()).await;
+    let first = tenants.get("?limit=2").await;
+    assert_eq!(titles(&first), unread(&["0", "1"]));
+    let cursor = first.json()["next_cursor"].as_str().unwrap().to_owned();
+    let second = tenants.get(&format!("?limit=2&cursor={cursor}")).await;
+    assert_eq!((titles(&second), second.json()["next_cursor"].clone()), (unread(&["2"]), json!(null)));
+}
+
+#[tokio::test]
+async fn of_many_who_come_at_once_one_reads_the_lists_for_all() {
+    let tenants = Tenants::with(&[item("a"), of_house("b", "mira-5")]).await;
+    let answers = futures::future::join_all((0..100).map(|_| tenants.get(""))).await;
+    let trips: u32 = answers.iter().map(|answer| answer.usage.round_trips).sum();
+    assert!(answers.iter().all(|answer| answer.status == 200) && trips <= 101, "{trips}");
+}
+
+#[tokio::test]
+async fn what_is_taken_back_is_gone_within_seconds() {
+    let tenants = Tenants::with(&[item("a")]).await;
+    assert_eq!(tenants.list().await, unread(&["a"]));
+    tenants.take_back(item("a")).await;
+    tenants.app.clock.advance(5);
+    assert_eq!(tenants.list().await, []);
+}
+
 /// The thousand who come at once after a mailing read eight partitions, none of them much more than an eighth of them.
 #[test]
 fn residents_are_spread_over_the_copies() {

@@ -59,10 +59,21 @@ impl Tenants {
         tenants
     }
 
+    fn sent(seed: u8, news: News) -> NewsItem {
+        let organization = samples::organization_id(seed);
+        NewsItem { organization, news, html: "<p>Текст</p>".to_owned(), revision: 1 }
+    }
+
+    /// Takes an item out of all lists.
+    pub async fn take_back(&self, news: News) {
+        for listed in Self::sent(1, news).listed() {
+            self.app.table.delete(listed.key()).await.unwrap();
+        }
+    }
+
     /// Puts an item of a company with all its copies.
     pub async fn put(&self, seed: u8, news: News) {
-        let organization = samples::organization_id(seed);
-        let item = NewsItem { organization, news, html: "<p>Текст</p>".to_owned(), revision: 1 };
+        let item = Self::sent(seed, news);
         self.app.table.put(&item).await.unwrap();
         for listed in item.listed() {
             self.app.table.put(&listed).await.unwrap();

@@ -1,16 +1,15 @@
 use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
-use domain::AccountId;
-use domain::appeal::{AppealId, Topic, UploadId};
+use domain::appeal::{AppealId, MessageText, Topic, UploadId};
 use domain::contact::Contact;
-use domain::long_text::LongText;
+use domain::{AccountId, UserId};
 use http::{ApiError, ApiResult, App, Body, Code, IdempotencyKey, Once, Problem, Resident, Segment, fingerprint};
 use serde::{Deserialize, Serialize};
 use table::entities::account::AccountItem;
 use table::entities::appeal::AppealThread;
 use table::entities::appeal_event::AppealDeed;
-use table::entities::request::REQUEST_STEP;
+use table::entities::request::{REQUEST_STEP, Request};
 use table::{Batch, keys};
 use utoipa::ToSchema;
 
@@ -30,7 +29,7 @@ pub struct NewAppeal {
     topic: Topic,
     /// Lines of text, at most 4,000 characters.
     #[schema(value_type = String, max_length = 4000)]
-    text: LongText,
+    text: MessageText,
     /// Where to answer: an address, a number, or both.
     #[schema(value_type = appeal::AppealContact)]
     contact: Contact,
@@ -75,38 +74,40 @@ pub async fn begin_appeal(
         return again(&app, &resident, &account, before).await;
     }
     let home: AccountItem = found.take(&place)?.ok_or_else(|| ApiError::new(Code::NotFound))?;
-    let files = DAILY.during(&app, user, files::keep(&app, user, &form.files)).await?;
-    let now = app.clock.now();
-    let id = AppealId::new(&account, &app.random.ordered_id(now)?).map_err(|error| ApiError::internal(&error))?;
-    let item = begun(id.clone(), user, form.topic.clone(), now);
-    let thread = AppealThread {
-        id: id.clone(),
-        user: user.clone(),
-        number: home.number,
-        topic: form.topic,
-        contact: form.contact,
-    };
-    let message = words(&app, &id, (form.text, files), now)?;
-    let told = Told { what: AppealDeed::Created, message: Some(&message) };
-    let entry = told.entry(&app, &thread.number, &item)?;
-    let request = once.request(&app, &fingerprint, id.as_str());
-    let steps = app.table.transaction().unless_erased(user).put_new(REQUEST_STEP, &request);
-    let steps = steps
-        .claim(user, &message.files, &message.id)
-        .put_new("appeal", &item)
-        .put_new("thread", &thread)
-        .put_new("message", &message);
-    match app.table.commit(steps.put_new("feed", &entry)).await {
-        Ok(()) => {
-            let thread = Appeal::of(&item).with(thread.contact, vec![Message::of(message)]);
-            Ok((StatusCode::CREATED, Json(thread)))
-        }
-        // The same call came twice at once: the other one was first.
-        Err(error) if error.refused_by(REQUEST_STEP) => {
+    let request = |id: &AppealId| once.request(&app, &fingerprint, id.as_str());
+    match DAILY.during(&app, user, begin(&app, user, home, form, request)).await? {
+        Some(thread) => Ok((StatusCode::CREATED, Json(thread))),
+        None => {
             DAILY.release(&app, user).await?;
             let before = once.look_again(&app, &fingerprint).await?;
             again(&app, &resident, &account, &before).await
         }
+    }
+}
+
+/// Keeps the files and writes everything at once; `None` where the same call came twice and the other one was first.
+async fn begin(
+    app: &App,
+    user: &UserId,
+    home: AccountItem,
+    form: NewAppeal,
+    request: impl Fn(&AppealId) -> Request,
+) -> ApiResult<Option<appeal::AppealThread>> {
+    let files = files::keep(app, user, &form.files).await?;
+    let now = app.clock.now();
+    let id = AppealId::new(&home.id, &app.random.ordered_id(now)?).map_err(|error| ApiError::internal(&error))?;
+    let item = begun(id.clone(), user, form.topic.clone(), now);
+    let (topic, contact) = (form.topic, form.contact);
+    let thread = AppealThread { id: id.clone(), user: user.clone(), number: home.number, topic, contact };
+    let message = words(app, &id, (form.text, files), now)?;
+    let told = Told { what: AppealDeed::Created, message: Some(&message) };
+    let entry = told.entry(app, &thread.number, &item)?;
+    let steps = app.table.transaction().unless_erased(user).put_new(REQUEST_STEP, &request(&id));
+    let steps = steps.claim(user, &message.files, &message.id).put_new("appeal", &item).put_new("thread", &thread);
+    let steps = steps.put_new("message", &message).put_new("feed", &entry);
+    match app.table.commit(steps).await {
+        Ok(()) => Ok(Some(Appeal::of(&item).with(thread.contact, vec![Message::of(message)]))),
+        Err(error) if error.refused_by(REQUEST_STEP) => Ok(None),
         Err(error) => Err(refused(error)),
     }
 }

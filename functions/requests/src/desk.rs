@@ -1,8 +1,7 @@
 //! An appeal that is about to change, as one round trip finds it.
 
 use domain::account::AccountNumber;
-use domain::appeal::{Appeal, AppealError, AppealId, FileError};
-use domain::long_text::LongText;
+use domain::appeal::{Appeal, AppealError, AppealId, FileError, MessageText};
 use domain::{AccountId, UserId};
 use http::{ApiError, ApiResult, App, Code, Resident};
 use jiff::Timestamp;
@@ -124,7 +123,7 @@ pub fn refused(error: CommitError) -> ApiError {
 pub fn words(
     app: &App,
     appeal: &AppealId,
-    (text, files): (LongText, Vec<MessageFile>),
+    (text, files): (MessageText, Vec<MessageFile>),
     at: Timestamp,
 ) -> ApiResult<AppealMessage> {
     let id = app.random.ordered_id(at)?;

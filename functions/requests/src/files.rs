@@ -1,7 +1,7 @@
 //! Files on their way from an upload into a message.
 
 use domain::UserId;
-use domain::appeal::file::{MOST_FILES, TELLING, check_size};
+use domain::appeal::file::{LARGEST_FILE, MOST_FILES, check_size};
 use domain::appeal::{FileError, FileKind, UploadId};
 use futures::future::try_join_all;
 use http::{ApiError, ApiResult, App};
@@ -9,6 +9,8 @@ use storage::Kept;
 use table::entities::upload::{MessageFile, Upload};
 use table::{Batch, keys};
 
+/// A file is looked at whole: how it is built shows at its end too.
+const WHOLE: usize = LARGEST_FILE as usize;
 /// How often an object that is sent anew while it is looked at is looked at again.
 const ATTEMPTS: usize = 3;
 
@@ -49,7 +51,7 @@ async fn find(app: &App, user: &UserId, ids: &[UploadId]) -> ApiResult<Vec<Uploa
 async fn one(app: &App, upload: &Upload, index: usize) -> ApiResult<MessageFile> {
     let (storage, now, incoming) = (app.storage()?, app.clock.now(), upload.incoming());
     for _ in 0..ATTEMPTS {
-        let look = storage.look(&incoming, TELLING, now).await?;
+        let look = storage.look(&incoming, WHOLE, now).await?;
         let look = look.ok_or_else(|| refused(index, FileError::Missing))?;
         check_size(look.size).map_err(|error| refused(index, error))?;
         let kind = FileKind::of(&look.beginning).map_err(|error| refused(index, error))?;

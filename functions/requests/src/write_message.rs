@@ -2,12 +2,12 @@ use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
 use domain::AccountId;
-use domain::appeal::{AppealId, UploadId};
-use domain::long_text::LongText;
+use domain::appeal::{AppealId, MessageText, UploadId};
 use http::{ApiError, ApiResult, App, Body, Code, IdempotencyKey, Once, Problem, Resident, Segment, fingerprint};
 use serde::{Deserialize, Serialize};
+use table::entities::appeal::AppealMessage;
 use table::entities::appeal_event::AppealDeed;
-use table::entities::request::REQUEST_STEP;
+use table::entities::request::{REQUEST_STEP, Request};
 use table::{Batch, keys};
 use utoipa::ToSchema;
 
@@ -22,7 +22,7 @@ use crate::throttle::Daily;
 pub struct NewMessage {
     /// Lines of text, at most 4,000 characters.
     #[schema(value_type = String, max_length = 4000)]
-    text: LongText,
+    text: MessageText,
     /// Files that were sent before, at most 5: ids of uploads.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[schema(value_type = Vec<String>, max_items = 5, required = false)]
@@ -54,8 +54,9 @@ pub async fn write_message(
     key: IdempotencyKey,
     body: Body,
 ) -> ApiResult<(StatusCode, Json<Message>)> {
-    let (user, place) = (&resident.user, (&account, &appeal));
-    let (mut desk, mut found) = visit(&app, &resident, place, &key).await?;
+    let call = Call { app: &app, resident: &resident, account: &account, appeal: &appeal, key: &key };
+    let user = &resident.user;
+    let (desk, mut found) = call.visit().await?;
     let mut once = Once::found(&mut found, user, &key)?;
     let form: NewMessage = body.parse()?;
     let fingerprint = fingerprint(appeal.as_str(), &form)?;
@@ -63,37 +64,58 @@ pub async fn write_message(
         return again(&app, &appeal, before).await;
     }
     desk.item.appeal.written().map_err(ApiError::from)?;
-    let files = DAILY.during(&app, user, files::keep(&app, user, &form.files)).await?;
-    for _ in 0..ATTEMPTS {
-        let now = app.clock.now();
-        let new = desk.item.moved(desk.item.appeal.written().map_err(ApiError::from)?, now);
-        let message = words(&app, &appeal, (form.text.clone(), files.clone()), now)?;
-        let told = Told { what: AppealDeed::Written, message: Some(&message) };
-        let request = once.request(&app, &fingerprint, &message.id);
-        let steps = desk.change(&app, &new, &told)?.claim(user, &message.files, &message.id);
-        let steps = steps.put_new(REQUEST_STEP, &request).put_new("message", &message);
-        match app.table.commit(steps).await {
-            Ok(()) => return Ok((StatusCode::CREATED, Json(Message::of(message)))),
-            // The same call came twice at once: the other one was first.
-            Err(error) if error.refused_by(REQUEST_STEP) => {
-                DAILY.release(&app, user).await?;
-                let before = once.look_again(&app, &fingerprint).await?;
-                return again(&app, &appeal, &before).await;
-            }
-            Err(error) => check(error)?,
+    let request = |message: &str| once.request(&app, &fingerprint, message);
+    match DAILY.during(&app, user, call.write(desk, form, request)).await? {
+        Some(message) => Ok((StatusCode::CREATED, Json(Message::of(message)))),
+        None => {
+            DAILY.release(&app, user).await?;
+            let before = once.look_again(&app, &fingerprint).await?;
+            again(&app, &appeal, &before).await
         }
-        (desk, _) = visit(&app, &resident, place, &key).await?;
     }
-    Err(ApiError::new(Code::Unavailable).retry_after(1))
 }
 
-async fn visit(
-    app: &App,
-    resident: &Resident,
-    place: (&AccountId, &AppealId),
-    key: &IdempotencyKey,
-) -> ApiResult<(Desk, table::Found)> {
-    Desk::visit(app, resident, place, Once::ask(Batch::consistent(), &resident.user, key)).await
+/// Who writes where.
+struct Call<'a> {
+    app: &'a App,
+    resident: &'a Resident,
+    account: &'a AccountId,
+    appeal: &'a AppealId,
+    key: &'a IdempotencyKey,
+}
+
+impl Call<'_> {
+    async fn visit(&self) -> ApiResult<(Desk, table::Found)> {
+        let batch = Once::ask(Batch::consistent(), &self.resident.user, self.key);
+        Desk::visit(self.app, self.resident, (self.account, self.appeal), batch).await
+    }
+
+    /// Keeps the files and writes the message into the thread as it is by then; `None` where the same call came twice and
+    /// the other one was first.
+    async fn write(
+        &self,
+        mut desk: Desk,
+        form: NewMessage,
+        request: impl Fn(&str) -> Request,
+    ) -> ApiResult<Option<AppealMessage>> {
+        let (app, user) = (self.app, &self.resident.user);
+        let files = files::keep(app, user, &form.files).await?;
+        for _ in 0..ATTEMPTS {
+            let now = app.clock.now();
+            let new = desk.item.moved(desk.item.appeal.written().map_err(ApiError::from)?, now);
+            let message = words(app, self.appeal, (form.text.clone(), files.clone()), now)?;
+            let told = Told { what: AppealDeed::Written, message: Some(&message) };
+            let steps = desk.change(app, &new, &told)?.claim(user, &message.files, &message.id);
+            let steps = steps.put_new(REQUEST_STEP, &request(&message.id)).put_new("message", &message);
+            match app.table.commit(steps).await {
+                Ok(()) => return Ok(Some(message)),
+                Err(error) if error.refused_by(REQUEST_STEP) => return Ok(None),
+                Err(error) => check(error)?,
+            }
+            desk = self.visit().await?.0;
+        }
+        Err(ApiError::new(Code::Unavailable).retry_after(1))
+    }
 }
 
 /// The message that the call came to before.

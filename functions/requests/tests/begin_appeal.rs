@@ -1,4 +1,4 @@
-use domain::long_text::LONGEST;
+use domain::appeal::MessageText;
 use serde_json::{Value, json};
 use testkit::{TestApp, samples};
 
@@ -102,7 +102,10 @@ async fn an_answer_needs_somewhere_to_go() {
 #[tokio::test]
 async fn words_have_limits() {
     assert_eq!(refused_field(|body| body["topic"] = json!("т".repeat(121))).await, field("topic", "too_long"));
-    assert_eq!(refused_field(|body| body["text"] = json!("т".repeat(LONGEST + 1))).await, field("text", "too_long"));
+    assert_eq!(
+        refused_field(|body| body["text"] = json!("т".repeat(MessageText::LONGEST + 1))).await,
+        field("text", "too_long")
+    );
     assert_eq!(refused_field(|body| body["text"] = json!("\u{200b}")).await, field("text", "required"));
     assert_eq!(refused_field(|body| body["text"] = json!("a\0")).await, field("text", "control_characters"));
     assert_eq!(refused_field(|body| body["status"] = json!("closed")).await, field("status", "unknown_field"));

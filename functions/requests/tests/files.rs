@@ -5,8 +5,9 @@ use testkit::{Answer, TestApp, fetch, samples, send_form};
 
 use crate::world::{account, appeals, beginning, begun, home, ivanov, leak, petrova};
 
-const JPEG: &[u8] = b"\xff\xd8\xff\xe0\0\x10JFIF\0\x01 and so on";
-const PDF: &[u8] = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n";
+/// A photograph of four pixels.
+const JPEG: &[u8] = b"\xff\xd8\xff\xe0\0\x04JF\xff\xc0\0\x0b\x08\0\x02\0\x02\x01\x01\x11\0\xff\xda\0\x02\xff\xd9";
+const PDF: &[u8] = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\ntrailer\n<< /Root 1 0 R >>\nstartxref\n9\n%%EOF\n";
 
 async fn asked(app: &TestApp, user: &domain::UserId, body: &Value) -> Answer {
     let path = format!("/api/accounts/{}/uploads", account());
@@ -87,6 +88,22 @@ async fn a_file_is_what_is_in_it_whatever_it_is_called() {
     }
     let list = app.get(&appeals("")).bearer(&app.token(&ivanov())).send().await.json();
     assert_eq!(list["items"], json!([]), "nothing was written");
+}
+
+#[tokio::test]
+async fn a_picture_that_is_none_does_not_come_however_it_begins() {
+    let app = home().await;
+    let bomb = domain::appeal::file::samples::png(60_000, 60_000);
+    let cases: [(&[u8], &str); 4] = [
+        (b"\xff\xd8\xff<script>alert(1)</script>", "file_broken"),
+        (b"\x89PNG\r\n\x1a\n", "file_broken"),
+        (b"%PDF-1.7\n and no end", "file_broken"),
+        (&bomb, "picture_too_many_pixels"),
+    ];
+    for (index, (bytes, code)) in cases.into_iter().enumerate() {
+        let upload = sent(&app, "кран.jpg", bytes).await;
+        assert_eq!(told(&begin_with(&app, &index.to_string(), &[upload]).await), fault("files[0]", code));
+    }
 }
 
 #[tokio::test]

@@ -6,6 +6,7 @@ mod begin_appeal;
 mod begin_order;
 mod cancel_order;
 mod close_appeal;
+mod faults;
 mod files;
 mod flat;
 mod get_appeal;

@@ -51,7 +51,7 @@ async fn write_with_picture(walk: &mut Walk, world: &World, appeal: &str) -> Res
     let (resident, account) = (Caller::Bearer(&world.token), world.account.as_str());
     let asked = Some(json!({"name": "кран.jpg", "size": 3}));
     let form = walk.call("POST /api/accounts/{id}/uploads", &[account], resident, asked).await?.json();
-    let (status, _) = testkit::send_form(&form, b"\xff\xd8\xff").await;
+    let (status, _) = testkit::send_form(&form, &domain::appeal::file::samples::jpeg(4, 3)).await;
     ensure!(status == 204, "the bucket answered {status}");
     let more = Some(json!({"text": "Течёт сильнее.", "files": [form["id"]]}));
     let write = "POST /api/accounts/{id}/appeals/{appeal}/messages";

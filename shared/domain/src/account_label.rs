@@ -1,6 +1,6 @@
 //! A person's own name for an attached account.
 
-use crate::line_text::{LineText, LineTextError};
+use crate::text::{Line, TextError};
 
 crate::refusals! {
     /// Why a text cannot name an account.
@@ -16,17 +16,16 @@ const LONGEST: usize = 60;
 
 /// «Дача», «Квартира мамы»: one line, 1 to 60 characters.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct AccountLabel(LineText);
+pub struct AccountLabel(Line<LONGEST>);
 
 impl AccountLabel {
     /// Trims, composes and checks the text.
     pub fn parse(text: &str) -> Result<Self, AccountLabelError> {
-        let line = LineText::parse(text).map_err(|error| match error {
-            LineTextError::Empty => AccountLabelError::Empty,
-            LineTextError::TooLong => AccountLabelError::TooLong,
-            LineTextError::Control => AccountLabelError::Control,
-        })?;
-        (line.as_str().chars().count() <= LONGEST).then_some(Self(line)).ok_or(AccountLabelError::TooLong)
+        Line::parse(text).map(Self).map_err(|error| match error {
+            TextError::Empty => AccountLabelError::Empty,
+            TextError::TooLong(_) => AccountLabelError::TooLong,
+            TextError::Control => AccountLabelError::Control,
+        })
     }
 
     /// The label.

@@ -3,27 +3,17 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
-use unicode_normalization::UnicodeNormalization as _;
 
 use crate::OrganizationId;
 use crate::house::HouseCode;
 use crate::id::{base32, is_base32};
 use crate::line_text::{LineText, is_letter};
-use crate::prose::is_disguise;
+use crate::text::{Prose, TextError};
 
 crate::refusals! {
     /// Why a text is not the code of a news item.
     pub enum NewsCodeError {
         Malformed = "news_code_malformed", "Код новости — от 1 до 60 знаков: буквы, цифры, дефис, точка, подчёркивание, косая черта.";
-    }
-}
-
-crate::refusals! {
-    /// Why a text is not the body of a news item.
-    pub enum NewsBodyError {
-        Empty = "required", "Заполните это поле.";
-        TooLong = "too_long", "Не более 10 000 знаков.";
-        Control = "control_characters", "В тексте есть недопустимые управляющие символы.";
     }
 }
 
@@ -90,38 +80,25 @@ impl NewsId {
 }
 crate::text_newtype!(NewsId, NewsIdError);
 
-/// Markdown of a news item, up to 10,000 characters. Controls and marks that reorder what is seen are refused; the
-/// joiners that emoji are made with are not.
+/// Markdown of a news item, up to 10,000 characters: five printed pages.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NewsBody(String);
+pub struct NewsBody(Prose<{ NewsBody::LONGEST }>);
 
 impl NewsBody {
-    /// The most characters: five printed pages.
+    /// The most characters.
     pub const LONGEST: usize = 10_000;
 
-    /// Composes and checks the text; line ends become `\n`.
-    pub fn parse(text: &str) -> Result<Self, NewsBodyError> {
-        // Counted first: what is far too long is not composed.
-        if text.chars().count() > 2 * Self::LONGEST {
-            return Err(NewsBodyError::TooLong);
-        }
-        let body: String = text.trim().replace("\r\n", "\n").nfc().collect();
-        if body.is_empty() {
-            return Err(NewsBodyError::Empty);
-        }
-        if body.chars().count() > Self::LONGEST {
-            return Err(NewsBodyError::TooLong);
-        }
-        let refused = |letter: char| is_disguise(letter) || (letter.is_control() && !matches!(letter, '\n' | '\t'));
-        if body.chars().any(refused) { Err(NewsBodyError::Control) } else { Ok(Self(body)) }
+    /// Tidies and checks the text. A tab is four spaces, as Markdown has it.
+    pub fn parse(text: &str) -> Result<Self, TextError> {
+        Prose::parse(&text.replace('\t', "    ")).map(Self)
     }
 
     /// The Markdown.
     pub fn as_str(&self) -> &str {
-        &self.0
+        self.0.as_str()
     }
 }
-crate::text_newtype!(NewsBody, NewsBodyError);
+crate::text_newtype!(NewsBody, TextError);
 
 /// Whether residents see it at all.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -221,13 +198,15 @@ mod tests {
     fn a_body_is_text_that_shows_what_it_is() {
         assert_eq!(NewsBody::parse(" а\r\nб\n").unwrap().as_str(), "а\nб");
         assert_eq!(NewsBody::parse("👩\u{200d}🔧").unwrap().as_str(), "👩\u{200d}🔧");
-        assert_eq!(NewsBody::parse(" \n "), Err(NewsBodyError::Empty));
-        for text in ["a\0", "a\u{202e}b", "a\u{2066}b", "a\rb"] {
-            assert_eq!(NewsBody::parse(text), Err(NewsBodyError::Control), "{text:?}");
+        assert_eq!(NewsBody::parse("- а\n\t- б\u{202e}").unwrap().as_str(), "- а\n    - б");
+        for text in [" \n ", "\u{200b}", "\u{2800}\u{3164}"] {
+            assert_eq!(NewsBody::parse(text), Err(TextError::Empty), "{text:?}");
         }
+        assert_eq!(NewsBody::parse("a\0"), Err(TextError::Control));
         assert!(NewsBody::parse(&"ю".repeat(10_000)).is_ok());
-        assert_eq!(NewsBody::parse(&"ю".repeat(10_001)), Err(NewsBodyError::TooLong));
-        assert_eq!(NewsBody::parse(&"ю".repeat(1_000_000)), Err(NewsBodyError::TooLong));
+        for length in [10_001, 1_000_000] {
+            assert_eq!(NewsBody::parse(&"ю".repeat(length)), Err(TextError::TooLong(10_000)));
+        }
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::prose::one_line;
+use crate::text::one_line;
 
 crate::refusals! {
     /// Why a report cannot be taken.

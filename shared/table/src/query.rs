@@ -59,7 +59,7 @@ impl<P: Pattern> Pattern for WithConsistency<P> {
 }
 
 /// A page of a list and the place where the next one begins.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Page<T> {
     /// The entries.
     pub items: Vec<T>,

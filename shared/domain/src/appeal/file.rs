@@ -1,15 +1,19 @@
 //! Files that come with a message: pictures and PDFs, told by what is in them and not by what they are called.
 
+mod picture;
+#[doc(hidden)]
+pub mod samples;
+
 use serde::{Deserialize, Serialize};
 
 use crate::text::{Line, TextError};
+
+pub use picture::Sides;
 
 /// Files of one message.
 pub const MOST_FILES: usize = 5;
 /// Bytes of one file.
 pub const LARGEST_FILE: u64 = 5 * 1024 * 1024;
-/// Bytes at the beginning of a file that tell what it is.
-pub const TELLING: usize = 16;
 
 crate::refusals! {
     /// Why a file does not come with a message.
@@ -21,6 +25,8 @@ crate::refusals! {
         Empty = "file_empty", "Файл пустой.";
         TooLarge = "file_too_large", "Файл больше 5 МБ.";
         Kind = "file_type_not_allowed", "Это не фотография и не PDF. Подходят JPEG, PNG, WebP и PDF.";
+        Broken = "file_broken", "Файл повреждён и не откроется. Сохраните его заново и приложите ещё раз.";
+        TooManyPixels = "picture_too_many_pixels", "Картинка слишком велика: больше 200 мегапикселей.";
     }
 }
 
@@ -45,13 +51,24 @@ impl FileKind {
     /// All of them.
     pub const ALL: [Self; 4] = [Self::Jpeg, Self::Png, Self::Webp, Self::Pdf];
 
-    /// What begins like this; a name or a declared type proves nothing.
-    pub fn of(beginning: &[u8]) -> Result<Self, FileError> {
-        let is_webp = beginning.starts_with(b"RIFF") && beginning.get(8..12) == Some(b"WEBP");
-        match beginning {
+    /// What these bytes are: by how they begin and how they are built. A name or a declared type proves nothing.
+    pub fn of(bytes: &[u8]) -> Result<Self, FileError> {
+        let kind = Self::by_beginning(bytes)?;
+        let sides = match kind {
+            Self::Pdf if ends_as_pdf(bytes) => return Ok(kind),
+            Self::Pdf => None,
+            picture => Sides::of(picture, bytes),
+        };
+        let is_reasonable = sides.ok_or(FileError::Broken)?.are_reasonable();
+        is_reasonable.then_some(kind).ok_or(FileError::TooManyPixels)
+    }
+
+    fn by_beginning(bytes: &[u8]) -> Result<Self, FileError> {
+        let is_webp = bytes.starts_with(b"RIFF") && bytes.get(8..12) == Some(b"WEBP");
+        match bytes {
             [0xff, 0xd8, 0xff, ..] => Ok(Self::Jpeg),
             [0x89, b'P', b'N', b'G', b'\r', b'\n', 0x1a, b'\n', ..] => Ok(Self::Png),
-            [b'%', b'P', b'D', b'F', b'-', ..] => Ok(Self::Pdf),
+            [b'%', b'P', b'D', b'F', b'-', b'1'..=b'2', b'.', b'0'..=b'9', ..] => Ok(Self::Pdf),
             _ if is_webp => Ok(Self::Webp),
             _ => Err(FileError::Kind),
         }
@@ -76,6 +93,12 @@ impl FileKind {
             Self::Pdf => &["pdf"],
         }
     }
+}
+
+/// The mark stands in the last kilobyte, as readers of PDF look for it there.
+fn ends_as_pdf(bytes: &[u8]) -> bool {
+    let ending = &bytes[bytes.len().saturating_sub(1024)..];
+    ending.windows(5).any(|part| part == b"%%EOF")
 }
 
 /// A size that a file may have.
@@ -128,16 +151,32 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_file_is_what_it_begins_with() {
-        assert_eq!(FileKind::of(b"\xff\xd8\xff\xe0\0\x10JFIF"), Ok(FileKind::Jpeg));
-        assert_eq!(FileKind::of(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"), Ok(FileKind::Png));
-        assert_eq!(FileKind::of(b"RIFF\x24\0\0\0WEBPVP8 "), Ok(FileKind::Webp));
-        assert_eq!(FileKind::of(b"%PDF-1.7\n"), Ok(FileKind::Pdf));
+    fn a_file_is_what_is_in_it() {
+        assert_eq!(FileKind::of(&samples::jpeg(4000, 3000)), Ok(FileKind::Jpeg));
+        assert_eq!(FileKind::of(&samples::png(640, 480)), Ok(FileKind::Png));
+        assert_eq!(FileKind::of(&samples::webp(b"VP8 ", 640, 480)), Ok(FileKind::Webp));
+        assert_eq!(FileKind::of(&samples::pdf()), Ok(FileKind::Pdf));
+    }
+
+    #[test]
+    fn a_right_beginning_is_not_enough() {
+        let others: [&[u8]; 6] = [
+            b"\xff\xd8\xff\xe0\0\x10JFIF",
+            b"\xff\xd8\xff<script>alert(1)</script>",
+            b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR",
+            b"\x89PNG\r\n\x1a\n<svg onload=alert(1)>",
+            b"RIFF\x24\0\0\0WEBPVP8 ",
+            b"%PDF-1.7\nand so on",
+        ];
+        for bytes in others {
+            assert_eq!(FileKind::of(bytes), Err(FileError::Broken), "{bytes:?}");
+        }
+        assert_eq!(FileKind::of(&samples::png(50_000, 50_000)), Err(FileError::TooManyPixels));
     }
 
     #[test]
     fn whatever_else_it_begins_with_is_refused() {
-        let others: [&[u8]; 8] = [
+        let others: [&[u8]; 9] = [
             b"",
             b"\xff\xd8",
             b"MZ\x90\0",
@@ -146,6 +185,7 @@ mod tests {
             b"RIFF\x24\0\0\0WAVEfmt ",
             b"GIF89a",
             b" %PDF-1.7",
+            b"%PDF-x",
         ];
         for beginning in others {
             assert_eq!(FileKind::of(beginning), Err(FileError::Kind), "{beginning:?}");

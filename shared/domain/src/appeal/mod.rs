@@ -15,3 +15,6 @@ pub use reply::{ReplyId, ReplyIdError};
 pub use state::{Answer, Appeal, AppealError, MOST_MESSAGES, Rating, State};
 pub use topic::{Topic, TopicError};
 pub use upload_id::UploadId;
+
+/// What is written in a thread: two pages at most.
+pub type MessageText = crate::text::Prose<4000>;

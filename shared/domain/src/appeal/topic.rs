@@ -1,6 +1,6 @@
 //! What an appeal is about.
 
-use crate::line_text::{LineText, LineTextError};
+use crate::text::{Line, TextError};
 
 /// The longest topic, in characters.
 const LONGEST: usize = 120;
@@ -16,17 +16,16 @@ crate::refusals! {
 
 /// One line, at most 120 characters: one of the company's topics, or the person's own words.
 #[derive(Clone, PartialEq, Eq)]
-pub struct Topic(LineText);
+pub struct Topic(Line<LONGEST>);
 
 impl Topic {
     /// Tidies and checks the text.
     pub fn parse(text: &str) -> Result<Self, TopicError> {
-        let line = LineText::parse(text).map_err(|error| match error {
-            LineTextError::Empty => TopicError::Empty,
-            LineTextError::TooLong => TopicError::TooLong,
-            LineTextError::Control => TopicError::Control,
-        })?;
-        (line.as_str().chars().count() <= LONGEST).then_some(Self(line)).ok_or(TopicError::TooLong)
+        Line::parse(text).map(Self).map_err(|error| match error {
+            TextError::Empty => TopicError::Empty,
+            TextError::TooLong(_) => TopicError::TooLong,
+            TextError::Control => TopicError::Control,
+        })
     }
 
     /// The text.

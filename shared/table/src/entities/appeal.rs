@@ -5,9 +5,8 @@
 //! where the company's side finds them.
 
 use domain::account::AccountNumber;
-use domain::appeal::{Appeal, AppealId, Topic};
+use domain::appeal::{Appeal, AppealId, MessageText, Topic};
 use domain::contact::Contact;
-use domain::long_text::LongText;
 use domain::{AccountId, UserId};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -150,7 +149,7 @@ pub struct AppealMessage {
     /// Who wrote it.
     pub author: Author,
     /// The words.
-    pub text: LongText,
+    pub text: MessageText,
     /// Files that came with it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub files: Vec<MessageFile>,

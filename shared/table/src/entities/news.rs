@@ -70,7 +70,7 @@ impl Posted {
 }
 
 /// Where a list of news stands.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Board {
     /// A copy of what is meant for all.

@@ -1,5 +1,6 @@
 //! What several functions read for a resident's page: the keys of one round trip, and what they mean together.
 
+mod boards;
 mod card;
 mod closing;
 mod common_needs;
@@ -8,6 +9,7 @@ mod news;
 mod publication;
 mod published;
 
+pub use boards::Boards;
 pub use card::{Card, CardPage};
 pub use closing::Unpublished;
 pub use common_needs::{CommonNeedsPage, PublishedCommonNeeds};

@@ -2,8 +2,10 @@
 
 use domain::OrganizationId;
 use domain::house::HouseCode;
+use jiff::Timestamp;
 
-use crate::entities::news::{Board, ListedNews, NewsOn, Posted};
+use super::boards::Boards;
+use crate::entities::news::{Board, ListedNews, Posted};
 use crate::query::{seal, unseal};
 use crate::{Page, Table, TableError, keys};
 
@@ -18,23 +20,53 @@ pub struct NewsReader<'a> {
     pub shard: u8,
 }
 
+/// How often a page is filled up that has items of the future or of the past in it, and by how many looked at each time.
+const ROUNDS: usize = 8;
+const FILLING: i32 = 50;
+
 impl Table {
-    /// Reads a page, pinned items first, then the newest: two queries at once, of two partitions.
+    /// Reads a page of what is shown at this moment, pinned items first, then the newest. Of two lists at once, each as
+    /// it was a moment ago; items that are not shown yet or any more leave their places to others.
     pub async fn news(
         &self,
+        boards: &Boards,
         reader: NewsReader<'_>,
-        limit: i32,
-        cursor: Option<&str>,
+        (limit, cursor): (i32, Option<&str>),
+        now: Timestamp,
     ) -> Result<Page<Posted>, TableError> {
-        let from = cursor.and_then(unseal);
-        let from = from.as_deref().filter(|place| place.starts_with(keys::LISTED_NEWS));
-        let boards = [Board::Everybody(reader.shard), Board::House(reader.house.clone())];
-        let [all, house] = boards.each_ref().map(|board| async move {
-            // One more for the place itself, which was on the page before.
-            self.query(&NewsOn { organization: reader.organization, board, from }, limit.saturating_add(1), None).await
-        });
-        let pages = futures::try_join!(all, house)?;
-        Ok(merge([pages.0, pages.1], from, usize::try_from(limit).unwrap_or(1)))
+        let wanted = usize::try_from(limit).unwrap_or(1);
+        let mut page = Page { items: Vec::new(), next: cursor.map(str::to_owned) };
+        for round in 0..ROUNDS {
+            if round > 0 && (page.next.is_none() || page.items.len() >= wanted) {
+                break;
+            }
+            let from = page.next.as_deref().and_then(unseal);
+            let from = from.as_deref().filter(|place| place.starts_with(keys::LISTED_NEWS));
+            let size = if round == 0 { limit } else { limit.max(FILLING) };
+            let pages = self.both(boards, reader, (size, from), now).await?;
+            let Page { items, next } = merge(pages, from, usize::try_from(size).unwrap_or(wanted));
+            page.items.extend(items.into_iter().filter(|posted| posted.is_shown(now)));
+            page.next = next;
+        }
+        if page.items.len() > wanted {
+            page.items.truncate(wanted);
+            page.next = page.items.last().map(|last| seal(&last.place()));
+        }
+        Ok(page)
+    }
+
+    async fn both(
+        &self,
+        boards: &Boards,
+        NewsReader { organization, house, shard }: NewsReader<'_>,
+        (limit, from): (i32, Option<&str>),
+        now: Timestamp,
+    ) -> Result<[Page<ListedNews>; 2], TableError> {
+        // One more for the place itself, which was on the page before.
+        let part = (limit.saturating_add(1), from);
+        let [all, house] = [Board::Everybody(shard), Board::House(house.clone())]
+            .map(|board| async move { boards.page(self, (organization, &board), part, now).await });
+        futures::try_join!(all, house).map(|(all, house)| [all, house])
     }
 
     /// Whether a cursor that came back is one of lists of news.

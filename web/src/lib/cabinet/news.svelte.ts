@@ -3,6 +3,7 @@ import { resource } from '$lib/api/resource.svelte';
 import type { NewsItem, NewsPage } from '$lib/api/types';
 import { createContext } from 'svelte';
 import type { Cabinet } from './cabinet.svelte';
+import { unreadOf, type Unread } from './unread';
 
 /** How much of the news is known everywhere in the cabinet: what the menu counts and the first page shows. */
 const FIRST = 20;
@@ -18,9 +19,9 @@ export class News {
     this.first = resource(() => this.#load(account));
   }
 
-  /** Of those on the first page. */
-  get unread(): number {
-    return this.first.data?.items.filter(({ read }) => !read).length ?? 0;
+  /** How many are unread: counted on the first page, and «or more» where it ends in one that is unread too. */
+  get unread(): Unread {
+    return unreadOf(this.first.data);
   }
 
   /** Remembers that the person has read it; a failure is no matter, the mark stays for the next time. */

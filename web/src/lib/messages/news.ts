@@ -9,7 +9,9 @@ export const news = {
   empty: 'Новостей пока нет. Здесь появятся объявления управляющей организации.',
   pinned: 'Закреплено',
   unread: 'Не прочитано',
-  unreadCount: (count: number) => counted(count, ITEMS),
+  unreadCount: (count: number, more: boolean) =>
+    more ? `${counted(count, ITEMS)} или больше` : counted(count, ITEMS),
+  further: 'Здесь пока нечего показать. Ниже есть более ранние новости.',
   all: 'Все новости',
   back: 'Новости',
   latest: 'Новости',

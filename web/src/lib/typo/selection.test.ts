@@ -3,7 +3,9 @@ import { beginning, LONGEST, tidy } from './selection';
 
 test('what is selected becomes one line', () => {
   expect(tidy(' Опе\u00adчатка\n\tв\u00a0слове\u200b ')).toBe('Опечатка в слове');
-  expect(tidy('\n ')).toBe('');
+  for (const blank of ['\n ', '\u3164', '\u2800\u115f', '\u{e0041}\ufff9', '\u200d\ufe0f'])
+    expect(tidy(blank)).toBe('');
+  expect(tidy('👩\u200d👧')).toBe('👩\u200d👧');
 });
 
 test('a long selection is cut between characters', () => {

@@ -10,12 +10,13 @@ export function selected(from: Document = document): string {
   return tidy(from.getSelection()?.toString() ?? '');
 }
 
-/** One line without what is not seen. */
+/** What a screen shows nothing for, but for what holds emoji together. */
+const UNSEEN = /(?!\u200d|\ufe0f)[\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]/gu;
+
+/** One line of what is seen; empty where nothing is. */
 export function tidy(text: string): string {
-  return text
-    .replace(/[\u00ad\u200b-\u200f\u2060\ufeff]/gu, '')
-    .replace(/\s+/gu, ' ')
-    .trim();
+  const line = text.replace(UNSEEN, '').replace(/\s+/gu, ' ').trim();
+  return /^(?:\s|\u200d|\ufe0f)*$/u.test(line) ? '' : line;
 }
 
 /** The beginning that is sent, cut between characters. */

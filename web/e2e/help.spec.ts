@@ -1,0 +1,19 @@
+import { expect, test } from '@playwright/test';
+import { expectAccessible } from './support/accessible';
+
+test('the guide shows parts of the cabinet that nobody can press by mistake', async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 640 });
+  await page.goto('/help');
+  const figures = page.locator('figure').filter({ hasText: 'Данные вымышлены' });
+  await expect(figures).toHaveCount(10);
+  const button = figures.getByText('Скачать квитанцию');
+  await expect(button).toBeVisible();
+  const isFocused = await button.evaluate((element) => {
+    element.focus();
+    return document.activeElement === element;
+  });
+  expect(isFocused).toBe(false);
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+  expect(wide).toBeLessThanOrEqual(360);
+  await expectAccessible(page, 'the guide with its figures');
+});

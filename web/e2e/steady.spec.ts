@@ -1,0 +1,85 @@
+import { expect, test, type Page } from '@playwright/test';
+import { loadHouse } from './support/house';
+import { attach, newcomer, register, signIn, type Resident } from './support/resident';
+
+/** What good sites stay below, by the measure of browsers: 0 nothing moves, 1 the whole screen does. */
+const MOST = 0.1;
+
+const pages = [
+  '/',
+  '/charges',
+  '/meters',
+  '/payments',
+  '/odn',
+  '/organization',
+  '/appeals',
+  '/appeals/new',
+  '/orders',
+  '/news',
+  '/rating',
+  '/profile',
+];
+
+const who: Resident = newcomer();
+
+test.beforeAll(async ({ browser, baseURL }) => {
+  const page = await browser.newPage({ baseURL: baseURL ?? '' });
+  const house = await loadHouse(page.request);
+  await register(page, who);
+  await signIn(page, who);
+  await attach(page, house);
+  await page.close();
+});
+
+/** Adds up how far things move on the page that is opened next. */
+async function watch(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    interface Shift extends PerformanceEntry {
+      value: number;
+      sources: { node: Node | null }[];
+    }
+    const seen = { moved: 0, what: [] as string[] };
+    Object.assign(window, { seen });
+    new PerformanceObserver((list) => {
+      for (const { value, sources } of list.getEntries() as Shift[]) {
+        seen.moved += value;
+        const names = sources.map(({ node }) =>
+          node instanceof Element ? node.outerHTML.slice(0, 80) : '',
+        );
+        seen.what.push(`${value.toFixed(3)} ${names.join(' ')}`);
+      }
+    }).observe({ type: 'layout-shift', buffered: true });
+  });
+}
+
+async function moved(page: Page, path: string): Promise<{ moved: number; what: string[] }> {
+  await page.goto(path);
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await page.waitForLoadState('networkidle');
+  return page.evaluate(
+    () => (window as unknown as { seen: { moved: number; what: string[] } }).seen,
+  );
+}
+
+for (const width of [360, 1280]) {
+  test(`pages stand still while they load, ${width} wide`, async ({ page }) => {
+    test.slow();
+    await page.setViewportSize({ width, height: width === 360 ? 640 : 800 });
+    await page.goto('/sign-in');
+    await signIn(page, who);
+    await watch(page);
+    // Answers come one after the other and late enough for skeletons, as they do on a phone.
+    let delay = 0;
+    await page.route('**/api/**', async (route) => {
+      delay = (delay + 170) % 510;
+      await new Promise((resolve) => setTimeout(resolve, 150 + delay));
+      await route.continue();
+    });
+    const unsteady: string[] = [];
+    for (const path of pages) {
+      const seen = await moved(page, path);
+      if (seen.moved >= MOST) unsteady.push(`${path}: ${seen.what.join('\n')}`);
+    }
+    expect(unsteady).toEqual([]);
+  });
+}
