@@ -114,7 +114,7 @@ impl Examples {
     }
 
     fn entities(&self) -> Vec<(&'static str, Key, &'static str)> {
-        let Self { user, organization, account, house, period, day, .. } = self;
+        let Self { user, organization, account, house, period, .. } = self;
         vec![
             (User::TYPE, keys::user(user), "a person: login, address, password hash, agreement"),
             (Session::TYPE, keys::session(user, "{session}"), "a signed-in browser"),
