@@ -25,8 +25,7 @@ impl FromRequestParts<App> for Line {
     async fn from_request_parts(parts: &mut Parts, app: &App) -> ApiResult<Self> {
         let Segment((name,)) = Segment::<(String,)>::from_request_parts(parts, app).await?;
         let Ok(address) = ClientAddress::from_request_parts(parts, app).await;
-        let provider = parts.extensions.get::<Providers>().and_then(|providers| providers.named(&name));
-        let provider = provider.ok_or_else(|| ApiError::new(Code::NotFound))?;
+        let provider = Providers::of_request(parts).named(&name).ok_or_else(|| ApiError::new(Code::NotFound))?;
         Ok(Self { app: app.clone(), provider, address })
     }
 }

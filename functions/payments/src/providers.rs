@@ -1,5 +1,7 @@
 //! The payment providers that companies may have a shop at.
 
+use axum::http::request::Parts;
+
 use crate::moneta::Moneta;
 use crate::provider::PaymentProvider;
 
@@ -16,6 +18,11 @@ impl Providers {
     /// These.
     pub const fn of(providers: &'static [&'static dyn PaymentProvider]) -> Self {
         Self(providers)
+    }
+
+    /// Those of the router that a request came to; none where it has none.
+    pub(crate) fn of_request(parts: &Parts) -> Self {
+        parts.extensions.get().copied().unwrap_or(Self(&[]))
     }
 
     /// The provider of this name.

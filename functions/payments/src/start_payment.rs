@@ -1,6 +1,7 @@
-use axum::extract::State;
+use axum::Json;
+use axum::extract::FromRequestParts;
 use axum::http::StatusCode;
-use axum::{Extension, Json};
+use axum::http::request::Parts;
 use domain::email::Email;
 use domain::payment::{Payment, check_amount};
 use domain::phone::Phone;
@@ -77,16 +78,11 @@ const MOST_UNREPORTED: usize = 50;
     (status = 503, body = Problem, content_type = "application/problem+json"),
 ))]
 pub async fn start_payment(
-    State(app): State<App>,
-    Extension(providers): Extension<Providers>,
-    resident: Resident,
-    from: Whereabouts,
+    caller: Caller,
     account: ApiResult<Segment<(AccountId,)>>,
     key: IdempotencyKey,
-    address: ClientAddress,
     body: ApiResult<Body>,
 ) -> ApiResult<(StatusCode, Json<StartedPayment>)> {
-    let caller = Caller { app: &app, providers, resident: &resident, from: &from, network: address.network() };
     // Whatever does not read is read late: it leaves its trace as well.
     let till = match account {
         Ok(Segment((account,))) => caller.visit(&account, &key).await,
@@ -98,27 +94,38 @@ pub async fn start_payment(
         Err(error) => Err(error),
     };
     if let Err(error) = &started {
-        order_refused(&app, &resident, &from, number.as_ref(), error).await?;
+        order_refused(&caller.app, &caller.resident, &caller.from, number.as_ref(), error).await?;
     }
     started.map(|payment| (StatusCode::CREATED, Json(payment)))
 }
 
-/// Who orders, and from where.
-struct Caller<'a> {
-    app: &'a App,
+/// Who orders, from where, at which providers.
+pub struct Caller {
+    app: App,
     providers: Providers,
-    resident: &'a Resident,
-    from: &'a Whereabouts,
-    network: String,
+    resident: Resident,
+    from: Whereabouts,
+    address: ClientAddress,
 }
 
-impl Caller<'_> {
+impl FromRequestParts<App> for Caller {
+    type Rejection = ApiError;
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> ApiResult<Self> {
+        let resident = <Resident as FromRequestParts<App>>::from_request_parts(parts, app).await?;
+        let Ok(from) = Whereabouts::from_request_parts(parts, app).await;
+        let Ok(address) = ClientAddress::from_request_parts(parts, app).await;
+        let providers = Providers::of_request(parts);
+        Ok(Self { app: app.clone(), providers, resident, from, address })
+    }
+}
+
+impl Caller {
     async fn visit(&self, account: &AccountId, key: &IdempotencyKey) -> ApiResult<Till> {
-        Till::visit(self.app, self.providers, self.resident, account, key.hash()).await
+        Till::visit(&self.app, self.providers, &self.resident, account, key.hash()).await
     }
 
     async fn order(&self, till: Till, key: &IdempotencyKey, body: ApiResult<Body>) -> ApiResult<StartedPayment> {
-        let app = self.app;
+        let app = &self.app;
         let key_hash = key.required()?;
         let order: PaymentOrder = body?.parse()?;
         check_amount(order.amount, app.settings.payments.limit).map_err(|error| ApiError::field("amount", &error))?;
@@ -157,7 +164,7 @@ impl Caller<'_> {
             fingerprint: fingerprint.to_owned(),
             payment: item.payment.id().clone(),
         };
-        let steps = self.app.table.payment_order(item, &request, self.network.clone());
+        let steps = self.app.table.payment_order(item, &request, self.address.network());
         self.app.table.commit(steps.put("action", action)).await
     }
 }

@@ -49,7 +49,7 @@ async fn an_order_leads_to_the_providers_page_with_a_signed_form() {
 async fn an_order_takes_two_round_trips() {
     let app = open().await;
     let answer = order(&app, "key-1", &json!({"amount": 12_025})).await;
-    assert_eq!((answer.status, answer.usage.round_trips), (201, 2));
+    assert_eq!((answer.status, answer.usage.round_trips, answer.usage.write_units), (201, 2, 16.0));
 }
 
 #[tokio::test]

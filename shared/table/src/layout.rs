@@ -114,7 +114,7 @@ impl Examples {
     }
 
     fn entities(&self) -> Vec<(&'static str, Key, &'static str)> {
-        let Self { user, organization, account, house, period, payment, day, .. } = self;
+        let Self { user, organization, account, house, period, .. } = self;
         vec![
             (User::TYPE, keys::user(user), "a person: login, address, password hash, agreement"),
             (Session::TYPE, keys::session(user, "{session}"), "a signed-in browser"),
@@ -170,25 +170,6 @@ impl Examples {
                 keys::statement(account, *period),
                 "the statement of a period, as one JSON text, deflated",
             ),
-            (PaymentItem::TYPE, keys::payment(payment), "an online payment"),
-            (OrderedPayment::TYPE, keys::ordered_payment(user, payment), "that a person has ordered a payment"),
-            (PaymentDue::TYPE, keys::payment_due(*day, payment), "a payment under way, by when it is to be looked at"),
-            (PaymentEvent::TYPE, keys::payment_event(payment, 1), "what a payment became, and why"),
-            (
-                PaymentRequest::TYPE,
-                keys::payment_request(account, user, "{sha256}"),
-                "the call that ordered a payment, by its idempotency key",
-            ),
-            (LedgerEntry::TYPE, keys::ledger_entry(payment, "{movement}"), "money that moved through the cabinet"),
-            (LedgerEntry::TYPE, keys::ledger_refund(payment, "{refund}"), "money that the company gave back"),
-            (PaymentRefusal::TYPE, keys::payment_refusal(Some(payment), *day, "{id}"), "a refused call of a provider"),
-            (PaymentRefusal::TYPE, keys::payment_refusal(None, *day, "{id}"), "one that named no payment"),
-            (OperationItem::TYPE, keys::operation("{provider}", "{shop}", "{id}"), "a shop's operation, posted once"),
-            (
-                UnreportedPayment::TYPE,
-                keys::unreported_payment(organization, *day, payment),
-                "a payment that no statement has reported",
-            ),
             (Alias::TYPE, keys::alias("UNIFIED", "{identifier}", account), "an account under an identifier of ГИС ЖКХ"),
             (
                 Entry::<ReadingEntered>::TYPE,
@@ -213,6 +194,31 @@ impl Examples {
                 MailAllowance::TYPE,
                 keys::mail_allowance(jiff::civil::date(2026, 11, 24)),
                 "what was handed over to the provider of mail on a day",
+            ),
+        ]
+    }
+
+    fn entities_of_money(&self) -> Vec<(&'static str, Key, &'static str)> {
+        let Self { user, organization, account, payment, day, .. } = self;
+        vec![
+            (PaymentItem::TYPE, keys::payment(payment), "an online payment"),
+            (OrderedPayment::TYPE, keys::ordered_payment(user, payment), "that a person has ordered a payment"),
+            (PaymentDue::TYPE, keys::payment_due(*day, payment), "a payment under way, by when it is to be looked at"),
+            (PaymentEvent::TYPE, keys::payment_event(payment, 1), "what a payment became, and why"),
+            (
+                PaymentRequest::TYPE,
+                keys::payment_request(account, user, "{sha256}"),
+                "the call that ordered a payment, by its idempotency key",
+            ),
+            (LedgerEntry::TYPE, keys::ledger_entry(payment, "{movement}"), "money that moved through the cabinet"),
+            (LedgerEntry::TYPE, keys::ledger_refund(payment, "{refund}"), "money that the company gave back"),
+            (PaymentRefusal::TYPE, keys::payment_refusal(Some(payment), *day, "{id}"), "a refused call of a provider"),
+            (PaymentRefusal::TYPE, keys::payment_refusal(None, *day, "{id}"), "one that named no payment"),
+            (OperationItem::TYPE, keys::operation("{provider}", "{shop}", "{id}"), "a shop's operation, posted once"),
+            (
+                UnreportedPayment::TYPE,
+                keys::unreported_payment(organization, *day, payment),
+                "a payment that no statement has reported",
             ),
         ]
     }
@@ -256,7 +262,7 @@ impl Examples {
     }
 
     fn all(&self) -> Vec<(&'static str, Key, &'static str)> {
-        [self.entities(), self.entities_of_requests(), self.entities_of_news()].concat()
+        [self.entities(), self.entities_of_money(), self.entities_of_requests(), self.entities_of_news()].concat()
     }
 
     fn patterns(&self) -> Vec<(&'static str, String)> {
