@@ -108,7 +108,7 @@ mod tests {
             title: domain::line_text::LineText::parse("Новость").unwrap(),
             html: String::new(),
             pinned: false,
-            published_at: jiff::Timestamp::from_second(1_790_000_000 + minute * 60).unwrap(),
+            published_at: Timestamp::from_second(1_790_000_000 + minute * 60).unwrap(),
             until: None,
             houses: Vec::new(),
         };
