@@ -39,8 +39,8 @@ test.beforeAll(async ({ browser }) => {
 
 test.afterAll(async () => {
   speakFor();
-  await accounting.dispose();
   await system.end();
+  await accounting.dispose();
 });
 
 /** A moment of the month, UTC. */
