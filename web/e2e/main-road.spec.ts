@@ -27,7 +27,7 @@ test('a newcomer registers, attaches an account and downloads the receipt', asyn
   await expect(
     meters.getByRole('cell', { name: /день 10\s240\s*кВт·ч, ночь 4\s180\s*кВт·ч/ }),
   ).toBeVisible();
-  await expect(meters.getByText('Срок поверки прошёл')).toBeVisible();
+  await expect(meters.getByText('Срок поверки истёк')).toBeVisible();
 
   await page.getByRole('link', { name: 'Начисления', exact: true }).click();
   await expect(page.getByLabel('Период')).toHaveValue(house.closed);

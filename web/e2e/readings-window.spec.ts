@@ -39,8 +39,8 @@ test.beforeAll(async ({ browser }) => {
 
 test.afterAll(async () => {
   speakFor();
-  await accounting.dispose();
   await system.end();
+  await accounting.dispose();
 });
 
 /** A moment of the month, UTC. */
@@ -189,6 +189,13 @@ test('the last day of the window is told, and ends at midnight of the company', 
     page.getByRole('heading', { name: `Приём показаний закончился ${inWords(25)}` }),
   ).toBeVisible();
   await expect(page.getByLabel('Показание сейчас')).toHaveCount(0);
+  // A house may stand in another zone than its company.
+  const window = { ...MOSCOW.readings_window, time_zone: 'Europe/Moscow' };
+  await describeHouse(accounting, house, { readings_window: window });
+  await page.reload();
+  await expect(page.getByText('Сегодня последний день.')).toBeVisible();
+
+  await describeHouse(accounting, house, {});
   await describeCompany(accounting, house, MOSCOW);
   await page.reload();
   await expect(page.getByText('Сегодня последний день.')).toBeVisible();

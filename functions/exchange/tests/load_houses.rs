@@ -1,3 +1,4 @@
+use domain::house::HouseWindow;
 use serde_json::json;
 use table::entities::account::AccountItem;
 use table::entities::house::HouseItem;
@@ -32,17 +33,21 @@ async fn a_house_whose_areas_changed_is_updated() {
 async fn a_window_of_a_house_reaches_its_accounts_and_those_loaded_later() {
     let accounting = Accounting::with_accounts().await;
     let mut with_window = house("mira-5");
-    with_window["readings_window"] = json!({"from_day": 20, "to_day": 28});
+    with_window["readings_window"] = json!({"from_day": 20, "to_day": 28, "time_zone": "Europe/Samara"});
     assert_eq!(summary(&accounting.put(HOUSES, &[with_window.clone()]).await), (0, 1, 0, 0));
     accounting.put(ACCOUNTS, &[account("4")]).await;
     for number in ["1", "4"] {
         let key = keys::account(&samples::account_id(number));
         let account: AccountItem = accounting.app.table.get(key, true).await.unwrap().unwrap();
-        assert_eq!(account.readings_window.map(|window| (window.from_day, window.to_day)), Some((20, 28)));
+        let time_zone = Some(samples::text("Europe/Samara"));
+        assert_eq!(account.readings_window, Some(HouseWindow { from_day: 20, to_day: 28, time_zone }));
     }
     with_window["readings_window"] = json!({"from_day": 20, "to_day": 19});
-    let answer = accounting.put(HOUSES, &[with_window]).await;
+    let answer = accounting.put(HOUSES, &[with_window.clone()]).await;
     assert_eq!(row(&answer, 0), rejected("window_out_of_range", "readings_window"));
+    with_window["readings_window"] = json!({"from_day": 20, "to_day": 28, "time_zone": "Europe/Kitezh"});
+    let answer = accounting.put(HOUSES, &[with_window]).await;
+    assert_eq!(row(&answer, 0), rejected("time_zone_unknown", "readings_window.time_zone"));
 }
 
 #[tokio::test]

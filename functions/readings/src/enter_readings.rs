@@ -39,7 +39,7 @@ pub async fn enter_readings(
         return Ok(Json(answer));
     }
     let rows = form.check()?;
-    let window = Window::nearest(home.window(), home.today);
+    let window = Window::nearest(home.window, home.today);
     if !window.open {
         return Err(ApiError::new(Code::WindowClosed).detail(window.when_closed()));
     }

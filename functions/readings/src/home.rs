@@ -21,7 +21,9 @@ pub struct Home {
     pub company: Organization,
     /// Its meters, those that were taken away among them.
     pub meters: Vec<MeterItem>,
-    /// The day in the company's zone.
+    /// Days on which readings are entered: the house's own, else the company's.
+    pub window: ReadingsWindow,
+    /// The day in the zone of the house.
     pub today: Date,
 }
 
@@ -56,13 +58,9 @@ impl Home {
         let company: Option<OrganizationItem> = found.take(&keys::organization(&scope.account().organization()))?;
         let company = company.and_then(|company| company.details);
         let (account, company) = account.zip(company).ok_or_else(|| ApiError::new(Code::NotFound))?;
-        let today = app.clock.now().to_zoned(company.zone()).date();
-        Ok(Self { scope, account, company, meters, today })
-    }
-
-    /// Days on which readings are entered: the house's own, else the company's.
-    pub fn window(&self) -> ReadingsWindow {
-        self.account.readings_window.unwrap_or(self.company.readings_window)
+        let (window, zone) = company.window_of(account.readings_window.as_ref());
+        let today = app.clock.now().to_zoned(zone).date();
+        Ok(Self { scope, account, company, meters, window, today })
     }
 }
 

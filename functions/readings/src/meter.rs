@@ -76,7 +76,7 @@ pub struct Meter {
 impl Meters {
     /// The meters of an account.
     pub fn of(home: &Home) -> Self {
-        let window = Window::nearest(home.window(), home.today);
+        let window = Window::nearest(home.window, home.today);
         let shown = |meter: &MeterItem| Meter::of(meter, home, &window);
         let (archived, items): (Vec<_>, Vec<_>) = home.meters.iter().partition(|meter| meter.archived.is_some());
         let (items, archived) = (items.into_iter().map(shown).collect(), archived.into_iter().map(shown).collect());

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-/// Days in the company's zone on which residents enter readings: of the open window, or else of the next.
+/// Days in the zone of the house on which residents enter readings: of the open window, or else of the next.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Window {
     /// First day.
@@ -20,7 +20,7 @@ pub struct Window {
     /// The last day of this month's window, if that is over.
     #[schema(value_type = Option<String>, format = Date, example = "2026-10-25")]
     pub ended: Option<Date>,
-    /// The day it is for the company.
+    /// The day it is in the zone of the house, which is the company's unless it has one of its own.
     #[schema(value_type = String, format = Date, example = "2026-10-20")]
     pub today: Date,
 }

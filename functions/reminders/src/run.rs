@@ -4,7 +4,6 @@ use domain::OrganizationId;
 use domain::organization::Organization;
 use http::{ApiError, App};
 use jiff::Zoned;
-use jiff::civil::Date;
 use table::entities::account::AccountItem;
 use table::entities::attachment::Attachment;
 use table::entities::message::{Content, Message};
@@ -108,7 +107,7 @@ impl Reminders {
         let found = self.app.table.batch(batch).await?;
         let (mut written, mut failure) = (0, None);
         for subscription in page {
-            match self.remind_one(company, now.date(), &subscription, &found).await {
+            match self.remind_one(company, now, &subscription, &found).await {
                 Ok(reminded) => written += u32::from(reminded),
                 Err(error @ RunError::Table(TableError::Broken(_))) => {
                     tracing::error!(account = %subscription.account, %error, "nobody was reminded");
@@ -124,7 +123,7 @@ impl Reminders {
     async fn remind_one(
         &self,
         company: &Organization,
-        today: Date,
+        now: &Zoned,
         subscription: &Subscription,
         found: &Found,
     ) -> Result<bool, RunError> {
@@ -137,8 +136,8 @@ impl Reminders {
         }
         let home: Option<AccountItem> = found.read(&keys::account(account))?;
         let Some(home) = home else { return Ok(false) };
-        let window = home.readings_window.unwrap_or(company.readings_window);
-        let due = Occasion::of(window, today);
+        let (window, zone) = company.window_of(home.readings_window.as_ref());
+        let due = Occasion::of(window, now.with_time_zone(zone).date());
         let due = due.filter(|due| subscription.reminded.as_ref().is_none_or(|reminded| *reminded < due.mark));
         let Some(occasion) = due else { return Ok(false) };
         let meters = self.app.table.query_all(&MetersOf { account }).await?;

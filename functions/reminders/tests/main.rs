@@ -3,8 +3,8 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot be set up must fail at once")]
 
 use axum::Router;
+use domain::house::HouseWindow;
 use domain::meter::Source;
-use domain::organization::ReadingsWindow;
 use reminders::Reminders;
 use table::entities::attachment::Attachment;
 use table::entities::message::{Content, Message, Pending, Recipient};
@@ -130,11 +130,23 @@ async fn nobody_is_written_to_before_nine_in_the_morning_of_the_company() {
 async fn a_house_with_a_window_of_its_own_is_reminded_by_it() {
     let app = subscribed().await;
     let mut account = app.account("1").await;
-    account.readings_window = Some(ReadingsWindow { from_day: 20, to_day: 28 });
+    account.readings_window = Some(HouseWindow { from_day: 20, to_day: 28, time_zone: None });
     app.table.put(&account).await.unwrap();
     go_to(&app, 15);
     assert_eq!(run(&app).await, 0);
     go_to(&app, 20);
+    assert_eq!(run(&app).await, 1);
+}
+
+#[tokio::test]
+async fn a_house_is_reminded_by_the_day_that_it_is_there() {
+    let app = subscribed().await;
+    let mut account = app.account("1").await;
+    let time_zone = Some(samples::text("Asia/Kamchatka"));
+    account.readings_window = Some(HouseWindow { from_day: 16, to_day: 28, time_zone });
+    app.table.put(&account).await.unwrap();
+    // At UTC+12 the 15th is over at noon, UTC; at the company's UTC+4 it is four in the afternoon.
+    go_to(&app, 15);
     assert_eq!(run(&app).await, 1);
 }
 

@@ -1,5 +1,6 @@
 //! The apartment house.
 
+use jiff::tz::TimeZone;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
@@ -19,6 +20,7 @@ crate::refusals! {
     pub enum HouseError {
         NegativeArea = "negative", "Площадь не может быть отрицательной.";
         Window = "window_out_of_range", "Дни показаний — от 1 до 31, первый не позже последнего.";
+        UnknownTimeZone = "time_zone_unknown", "Такого часового пояса нет. Пример: Europe/Samara.";
         PartsExceedTotal = "areas_differ", "Жилая площадь и площадь общего имущества вместе больше общей площади дома.";
     }
 }
@@ -59,7 +61,42 @@ pub struct House {
     pub common_area: Decimal,
     /// Days on which its residents enter readings, if they are other than the company's.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub readings_window: Option<ReadingsWindow>,
+    pub readings_window: Option<HouseWindow>,
+}
+
+/// Days of the month on which the residents of a house enter readings; both included.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct HouseWindow {
+    /// First day.
+    pub from_day: u8,
+    /// Last day.
+    pub to_day: u8,
+    /// Name of the zone in which the house stands, where it is not the company's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub time_zone: Option<LineText>,
+}
+
+impl HouseWindow {
+    /// The days, wherever they are counted.
+    pub const fn days(&self) -> ReadingsWindow {
+        ReadingsWindow { from_day: self.from_day, to_day: self.to_day }
+    }
+
+    /// The zone of the house, if it has one of its own.
+    pub fn zone(&self) -> Option<TimeZone> {
+        self.time_zone.as_ref().and_then(|name| TimeZone::get(name.as_str()).ok())
+    }
+
+    fn check(&self) -> Result<(), (&'static str, HouseError)> {
+        if !self.days().is_possible() {
+            return Err(("readings_window", HouseError::Window));
+        }
+        if self.time_zone.is_some() && self.zone().is_none() {
+            return Err(("readings_window.time_zone", HouseError::UnknownTimeZone));
+        }
+        Ok(())
+    }
 }
 
 impl House {
@@ -73,9 +110,7 @@ impl House {
         if let Some((field, _)) = areas.into_iter().find(|(_, area)| area.is_sign_negative() && !area.is_zero()) {
             return Err((field, HouseError::NegativeArea));
         }
-        if self.readings_window.is_some_and(|window| !window.is_possible()) {
-            return Err(("readings_window", HouseError::Window));
-        }
+        self.readings_window.as_ref().map_or(Ok(()), HouseWindow::check)?;
         if self.residential_area + self.common_area > self.total_area {
             return Err(("total_area", HouseError::PartsExceedTotal));
         }
@@ -116,11 +151,22 @@ mod tests {
     #[test]
     fn a_house_has_a_possible_window_or_none() {
         let window = |from_day, to_day| House {
-            readings_window: Some(ReadingsWindow { from_day, to_day }),
+            readings_window: Some(HouseWindow { from_day, to_day, time_zone: None }),
             ..house(4000, 3000, 600)
         };
         assert_eq!(window(20, 31).check(), Ok(()));
         assert_eq!(window(20, 19).check(), Err(("readings_window", HouseError::Window)));
+    }
+
+    #[test]
+    fn a_house_stands_in_a_zone_that_there_is_or_in_the_companys() {
+        let check = |zone: &str| {
+            let time_zone = Some(LineText::parse(zone).unwrap());
+            let readings_window = Some(HouseWindow { from_day: 20, to_day: 25, time_zone });
+            House { readings_window, ..house(4000, 3000, 600) }.check()
+        };
+        assert_eq!(check("Europe/Samara"), Ok(()));
+        assert_eq!(check("Europe/Kitezh"), Err(("readings_window.time_zone", HouseError::UnknownTimeZone)));
     }
 
     #[test]

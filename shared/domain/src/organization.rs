@@ -4,6 +4,7 @@ use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 
 use crate::appeal::Topic;
+use crate::house::HouseWindow;
 use crate::line_text::LineText;
 use crate::reading::ReadingLimits;
 use crate::requisites::{BankAccount, BankAccountError, Bic, Inn, Kpp, Ogrn};
@@ -130,6 +131,12 @@ impl Organization {
     /// The zone that the company's days and periods are counted in; UTC if the tz database forgot it.
     pub fn zone(&self) -> TimeZone {
         TimeZone::get(self.time_zone.as_str()).unwrap_or(TimeZone::UTC)
+    }
+
+    /// The days on which the readings of a house are entered, and the zone they are counted in: its own, else the company's.
+    pub fn window_of(&self, house: Option<&HouseWindow>) -> (ReadingsWindow, TimeZone) {
+        let days = house.map_or(self.readings_window, HouseWindow::days);
+        (days, house.and_then(HouseWindow::zone).unwrap_or_else(|| self.zone()))
     }
 }
 

@@ -42,7 +42,7 @@ impl Plan {
             residents: row.residents,
             unified_account: row.unified_account.clone(),
             service_id: row.service_id.clone(),
-            readings_window: house.house.readings_window,
+            readings_window: house.house.readings_window.clone(),
             services: row.services.clone(),
             online: old.as_ref().map(|old| old.online.clone()).unwrap_or_default(),
         };

@@ -66,6 +66,6 @@ impl Houses<'_> {
 /// A flat whose number would no longer fit into the line keeps the address of the house alone.
 fn correction(house: &HouseItem, account: &AccountItem) -> Update {
     let address = house.house.flat_address(account.flat.as_ref()).unwrap_or_else(|_| house.house.address.clone());
-    let update = Update::at(account.key()).set("address", address).set("readings_window", house.house.readings_window);
+    let update = Update::at(account.key()).set("address", address).set("readings_window", &house.house.readings_window);
     update.equals("house", &account.house).equals("flat", &account.flat)
 }

@@ -1,7 +1,5 @@
 use utoipa::ToSchema;
 
-use super::organization::ReadingsWindow;
-
 /// A house; areas in square metres.
 #[derive(Debug, ToSchema)]
 pub struct House {
@@ -21,5 +19,19 @@ pub struct House {
     #[schema(example = "600")]
     pub common_area: String,
     /// Days on which its residents enter readings, if they are other than the company's.
-    pub readings_window: Option<ReadingsWindow>,
+    pub readings_window: Option<HouseWindow>,
+}
+
+/// Days of the month, both included.
+#[derive(Debug, ToSchema)]
+pub struct HouseWindow {
+    /// First day.
+    #[schema(example = 15, minimum = 1, maximum = 31)]
+    pub from_day: u8,
+    /// Last day.
+    #[schema(example = 25, minimum = 1, maximum = 31)]
+    pub to_day: u8,
+    /// Zone in which the house stands, if it is another than the company's.
+    #[schema(example = "Europe/Samara")]
+    pub time_zone: Option<String>,
 }

@@ -3,8 +3,8 @@
 use domain::account::{AccountNumber, Service};
 use domain::common_needs::Premises;
 use domain::house::HouseCode;
+use domain::house::HouseWindow;
 use domain::line_text::LineText;
-use domain::organization::ReadingsWindow;
 use domain::payment::OnlineEntry;
 use domain::unified_account::{ServiceId, UnifiedAccount};
 use domain::{AccountId, Decimal, OrganizationId, number};
@@ -47,7 +47,7 @@ pub struct AccountItem {
     pub access_code_hash: Option<String>,
     /// The house's own days of readings; a copy as the address is.
     #[serde(default)]
-    pub readings_window: Option<ReadingsWindow>,
+    pub readings_window: Option<HouseWindow>,
     /// Periodic services.
     pub services: Vec<Service>,
     /// Money that moved through the cabinet and is not reported, or was not long ago. It stands here, so that the
