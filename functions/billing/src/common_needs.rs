@@ -1,14 +1,15 @@
 //! Common needs as residents see them: the numbers of the house, the share of the account, and the way between.
 
-use domain::common_needs::{Calculation, Case, Premises, Share, formula, statement_doubt};
+use domain::common_needs::{Calculation, Case, Share, formula};
 use domain::line_text::LineText;
-use domain::statement::{Line, Statement};
 use domain::{Decimal, Money, Period, number};
 use jiff::Timestamp;
 use serde::Serialize;
 use table::entities::period::PeriodStatus;
 use table::pages::PublishedCommonNeeds;
 use utoipa::ToSchema;
+
+use crate::charged_common_needs::ChargedCommonNeeds;
 
 /// Common needs (ОДН) of a closed period.
 #[derive(Debug, Serialize, ToSchema)]
@@ -101,20 +102,6 @@ pub struct CommonNeedsItem {
     formula: String,
 }
 
-/// What a statement charges for the common needs of a service.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct ChargedCommonNeeds {
-    /// In the unit of the service.
-    #[serde(with = "number::text")]
-    #[schema(value_type = String, example = "1.25")]
-    volume: Decimal,
-    /// In kopecks.
-    #[schema(value_type = i64, example = 5_000)]
-    amount: Money,
-    /// It is not what the calculation gives, by more than rounding.
-    differs: bool,
-}
-
 fn case() -> utoipa::openapi::schema::Object {
     http::schemas::enumeration(&[
         Case::Measured,
@@ -129,14 +116,14 @@ fn case() -> utoipa::openapi::schema::Object {
 
 impl CommonNeeds {
     /// What was published, of the services that the account has.
-    pub fn of(needs: PublishedCommonNeeds) -> Self {
-        let shown = needs.calculations.iter().filter(|calculation| concerns(&needs, &calculation.service));
+    pub fn of(needs: &PublishedCommonNeeds) -> Self {
+        let shown = needs.calculations.iter().filter(|calculation| concerns(needs, &calculation.service));
         Self {
             period: needs.closed.period,
             status: PeriodStatus::Closed,
             version: needs.closed.version,
             closed_at: needs.closed.closed_at,
-            items: shown.map(|calculation| CommonNeedsItem::of(calculation, &needs)).collect(),
+            items: shown.map(|calculation| CommonNeedsItem::of(calculation, needs)).collect(),
         }
     }
 }
@@ -183,15 +170,4 @@ fn name_and_unit(service: &LineText, needs: &PublishedCommonNeeds) -> Option<(Li
     let listed = || needs.account.services.iter().find(|known| known.code == *service);
     let charged = charged.next().map(|line| (line.name.clone(), line.unit.clone()));
     charged.or_else(|| listed().map(|known| (known.name.clone(), known.unit.clone())))
-}
-
-impl ChargedCommonNeeds {
-    fn of(statement: &Statement, calculation: &Calculation, premises: Premises) -> Self {
-        let lines = || statement.lines.iter().filter(|line| line.service == calculation.service);
-        Self {
-            volume: lines().map(|line| line.odn_volume).sum(),
-            amount: Money::checked_sum(lines().map(Line::common_base)).unwrap_or_default(),
-            differs: statement_doubt(&statement.lines, calculation, premises, true).is_some(),
-        }
-    }
 }

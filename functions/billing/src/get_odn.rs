@@ -24,5 +24,5 @@ pub async fn get_odn(
     let page = CommonNeedsPage { account, period };
     let (_, mut found) = resident.visit(&app, &page.account, page.add_to(Batch::new())).await?;
     let needs = page.read(&app.table, &mut found, app.clock.now()).await?;
-    Ok(Json(CommonNeeds::of(needs)))
+    Ok(Json(CommonNeeds::of(&needs)))
 }

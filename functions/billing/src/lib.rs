@@ -1,5 +1,6 @@
 //! What was charged to an account: its periods, the statement of each, and the common needs of its house.
 
+mod charged_common_needs;
 mod common_needs;
 mod get_charges;
 mod get_odn;

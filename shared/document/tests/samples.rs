@@ -187,7 +187,7 @@ fn recalculate(line: &mut Line, amount: i64, reason: &str) {
     line.total = kopecks(line.total.kopecks() + amount);
 }
 
-/// Twenty services with norms, three recalculations each, six meters, an instalment, a multiplying coefficient: three
+/// Twenty services with norms, three recalculations each, six meters, an instalment, a multiplying coefficient: four
 /// pages.
 pub fn long() -> Receipt {
     let mut lines: Vec<Line> = (0..20).map(line).collect();
