@@ -2,12 +2,15 @@
 
 use axum::extract::State;
 use axum::http::StatusCode;
+use axum::http::header::SET_COOKIE;
+use axum::response::IntoResponse;
 use http::{ApiResult, App, Body, Problem, Whereabouts};
 use serde::Deserialize;
 use table::entities::action::ActionCode;
 use table::entities::link_token::Purpose;
 use utoipa::ToSchema;
 
+use crate::known_browser::KnownBrowser;
 use crate::links::Link;
 
 /// The token of the link in the mail.
@@ -24,7 +27,12 @@ pub struct Activation {
     post, path = "/api/auth/activation", tag = "auth", request_body = Activation,
     responses((status = 204), (status = 400, body = Problem, description = "`link_invalid`"), (status = 422, body = Problem))
 )]
-pub async fn activate(State(app): State<App>, from: Whereabouts, body: Body) -> ApiResult<StatusCode> {
+pub async fn activate(
+    State(app): State<App>,
+    from: Whereabouts,
+    browser: KnownBrowser,
+    body: Body,
+) -> ApiResult<impl IntoResponse> {
     let activation = body.parse::<Activation>()?;
     let link = Link::follow(&app, &activation.token, Purpose::Activation, |_| None).await?;
     let user = &link.user;
@@ -36,5 +44,5 @@ pub async fn activate(State(app): State<App>, from: Whereabouts, body: Body) -> 
         app.table.activation(user, app.clock.now()).put("action", &action)
     };
     link.commit(&app, begun).await?;
-    Ok(StatusCode::NO_CONTENT)
+    Ok((StatusCode::NO_CONTENT, [(SET_COOKIE, browser.remember(&app, &user.login, &user.email)?)]))
 }

@@ -2,6 +2,8 @@
 
 use axum::extract::State;
 use axum::http::StatusCode;
+use axum::http::header::SET_COOKIE;
+use axum::response::IntoResponse;
 use http::{ApiResult, App, Body, LinkSecret, Problem, Whereabouts, hash};
 use serde::Deserialize;
 use table::entities::action::ActionCode;
@@ -12,6 +14,7 @@ use table::entities::user::{Claim, PendingEmail, Subject, User};
 use table::{CommitError, Entity as _, Transaction, Update};
 use utoipa::ToSchema;
 
+use crate::known_browser::KnownBrowser;
 use crate::links::{self, Link};
 
 const SESSION_STEP: &str = "session";
@@ -30,7 +33,12 @@ pub struct EmailConfirmation {
     post, path = "/api/profile/email", tag = "profile", request_body = EmailConfirmation,
     responses((status = 204), (status = 400, body = Problem, description = "`link_invalid`"), (status = 422, body = Problem))
 )]
-pub async fn confirm_email(State(app): State<App>, from: Whereabouts, body: Body) -> ApiResult<StatusCode> {
+pub async fn confirm_email(
+    State(app): State<App>,
+    from: Whereabouts,
+    browser: KnownBrowser,
+    body: Body,
+) -> ApiResult<impl IntoResponse> {
     let confirmation = body.parse::<EmailConfirmation>()?;
     let now = app.clock.now();
     let bound_to = |user: &User| user.pending(now).map(|pending| hash::sha256(&pending.address.key()));
@@ -48,7 +56,7 @@ pub async fn confirm_email(State(app): State<App>, from: Whereabouts, body: Body
         Err(CommitError::Refused(_)) => return Err(links::invalid()),
         outcome => outcome?,
     }
-    Ok(StatusCode::NO_CONTENT)
+    Ok((StatusCode::NO_CONTENT, [(SET_COOKIE, browser.remember(&app, &link.user.login, &pending.address)?)]))
 }
 
 /// The sessions of the person whom the link names, read beside the link: which of them has asked is known only with it.

@@ -7,7 +7,8 @@ use http::{ApiError, ApiResult, App, Random};
 use sha2::{Digest, Sha256};
 use table::entities::session::Session;
 
-const REFRESH: &str = "refresh";
+/// The cookie of a session.
+pub const REFRESH: &str = "refresh";
 
 /// What the cookie tells. It proves nothing until its secret was compared with the session.
 #[derive(Clone, PartialEq, Eq)]
@@ -57,9 +58,9 @@ pub fn kept(app: &App, what: &str, value: &str, seconds: i64) -> ApiResult<Heade
     header(&format!("{}={value}; Max-Age={seconds}; {}", name(app, what), attributes(app)))
 }
 
-/// The header that takes the cookie away.
-pub fn clear(app: &App) -> ApiResult<HeaderValue> {
-    header(&format!("{}=; Max-Age=0; {}", name(app, REFRESH), attributes(app)))
+/// The header that takes a cookie away.
+pub fn clear(app: &App, what: &str) -> ApiResult<HeaderValue> {
+    header(&format!("{}=; Max-Age=0; {}", name(app, what), attributes(app)))
 }
 
 /// The secret after this one. It follows from the old one and from a salt that only the table knows, so that a

@@ -3,13 +3,14 @@
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::http::header::SET_COOKIE;
-use axum::response::{IntoResponse, Response};
+use axum::response::{AppendHeaders, IntoResponse, Response};
 use http::{ApiError, ApiResult, App, Body, Code, Problem, Resident};
 use serde::Deserialize;
 use table::CommitError;
 use table::entities::message::{Content, Message};
 use utoipa::ToSchema;
 
+use crate::known_browser::KnownBrowser;
 use crate::{cookie, proof};
 
 /// The password once more.
@@ -32,7 +33,12 @@ pub struct Deletion {
         (status = 429, body = Problem, description = "`too_many_attempts`"),
     )
 )]
-pub async fn delete_profile(State(app): State<App>, resident: Resident, body: Body) -> ApiResult<Response> {
+pub async fn delete_profile(
+    State(app): State<App>,
+    resident: Resident,
+    browser: KnownBrowser,
+    body: Body,
+) -> ApiResult<Response> {
     let deletion = body.parse::<Deletion>()?;
     let proven = Box::pin(proof::prove(&app, &resident, "password", &deletion.password)).await?;
     let (now, user) = (app.clock.now(), &proven.user);
@@ -45,5 +51,7 @@ pub async fn delete_profile(State(app): State<App>, resident: Resident, body: Bo
         Err(CommitError::Refused(_)) => return Err(ApiError::new(Code::Unauthorized)),
         Err(error) => return Err(error.into()),
     }
-    Ok((StatusCode::NO_CONTENT, [(SET_COOKIE, cookie::clear(&app)?)]).into_response())
+    let cookies = [cookie::clear(&app, cookie::REFRESH)?, browser.forget(&app, &user.login, &user.email)?];
+    let cookies = AppendHeaders(cookies.map(|cookie| (SET_COOKIE, cookie)));
+    Ok((StatusCode::NO_CONTENT, cookies).into_response())
 }

@@ -12,10 +12,10 @@ use axum::http::HeaderValue;
 use axum::http::request::Parts;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use domain::login::SignInName;
+use domain::email::Email;
+use domain::login::{Login, SignInName};
 use http::{ApiError, ApiResult, App};
 use ring::hmac;
-use table::entities::user::User;
 
 use crate::cookie;
 
@@ -61,18 +61,34 @@ impl KnownBrowser {
         Ok(self.marks.iter().any(fits).then(|| format!("browser {id}")))
     }
 
-    /// The header that makes the browser known for a person who has signed in.
-    pub fn remember(&self, app: &App, user: &User) -> ApiResult<HeaderValue> {
+    /// The header that makes the browser known for a person who has proved to be one: by the password, or by a link out
+    /// of a mail.
+    pub fn remember(&self, app: &App, login: &Login, email: &Email) -> ApiResult<HeaderValue> {
         let id = self.id.clone().map_or_else(|| app.random.id(), Ok)?;
-        let key = key(app)?;
-        let names = [user.login.as_str(), user.email.as_str()].into_iter().filter_map(SignInName::parse);
-        let mark = |name| URL_SAFE_NO_PAD.encode(hmac::sign(&key, said(&id, &name).as_bytes()));
-        let mut marks: Vec<String> = names.map(mark).collect();
+        let mut marks = marks(app, &id, login, email)?;
         let others: Vec<&String> = self.marks.iter().filter(|mark| !marks.contains(mark)).collect();
         marks.extend(others.into_iter().cloned());
         marks.truncate(MOST_MARKS);
         cookie::kept(app, COOKIE, &format!("{id}.{}", marks.join(".")), SECONDS)
     }
+
+    /// The header after which nothing in the browser tells of a person; others who use it stay known.
+    pub fn forget(&self, app: &App, login: &Login, email: &Email) -> ApiResult<HeaderValue> {
+        let Some(id) = &self.id else { return cookie::clear(app, COOKIE) };
+        let gone = marks(app, id, login, email)?;
+        let others: Vec<&str> = self.marks.iter().filter(|mark| !gone.contains(mark)).map(String::as_str).collect();
+        if others.is_empty() {
+            return cookie::clear(app, COOKIE);
+        }
+        cookie::kept(app, COOKIE, &format!("{id}.{}", others.join(".")), SECONDS)
+    }
+}
+
+/// What a browser of this id keeps of a person.
+fn marks(app: &App, id: &str, login: &Login, email: &Email) -> ApiResult<Vec<String>> {
+    let key = key(app)?;
+    let names = [login.as_str(), email.as_str()].into_iter().filter_map(SignInName::parse);
+    Ok(names.map(|name| URL_SAFE_NO_PAD.encode(hmac::sign(&key, said(id, &name).as_bytes()))).collect())
 }
 
 fn said(id: &str, name: &SignInName) -> String {

@@ -76,7 +76,7 @@ pub async fn login(
     let (forgiven, answer) = futures::join!(pending.succeed(&app), session);
     forgiven?;
     let mut answer = answer?;
-    answer.headers_mut().append(SET_COOKIE, browser.remember(&app, &user)?);
+    answer.headers_mut().append(SET_COOKIE, browser.remember(&app, &user.login, &user.email)?);
     Ok(answer)
 }
 

@@ -41,7 +41,7 @@ pub async fn logout(
     if let Some((user, session)) = proven(&app, &headers).await? {
         end(&app, &user, &session, &from, sign_out.everywhere).await?;
     }
-    Ok((StatusCode::NO_CONTENT, [(SET_COOKIE, cookie::clear(&app)?)]).into_response())
+    Ok((StatusCode::NO_CONTENT, [(SET_COOKIE, cookie::clear(&app, cookie::REFRESH)?)]).into_response())
 }
 
 /// The session whose secret the cookie shows, and its person.

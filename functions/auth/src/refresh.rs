@@ -44,7 +44,10 @@ pub async fn refresh(
     };
     match renewed {
         Some(response) => Ok(response),
-        None => Ok(([(SET_COOKIE, cookie::clear(&app)?)], ApiError::new(Code::SessionEnded)).into_response()),
+        None => {
+            Ok(([(SET_COOKIE, cookie::clear(&app, cookie::REFRESH)?)], ApiError::new(Code::SessionEnded))
+                .into_response())
+        }
     }
 }
 

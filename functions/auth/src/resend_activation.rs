@@ -3,11 +3,12 @@
 use axum::extract::State;
 use axum::http::StatusCode;
 use domain::email::Email;
+use domain::login::Login;
 use http::{ApiError, ApiResult, App, Body, ClientAddress, Code, Problem};
 use serde::Deserialize;
 use table::entities::message::{Content, Delivery, Message};
 use table::entities::user::{Claim, Subject};
-use table::{Batch, Transaction};
+use table::{Batch, Found, Key, Transaction};
 use utoipa::ToSchema;
 
 use crate::captcha::{self, CaptchaAnswer};
@@ -21,6 +22,9 @@ pub struct Resend {
     /// The address given when registering.
     #[schema(value_type = String)]
     pub email: Email,
+    /// The login given when registering, where it is known: of several who registered with one address, this one waits.
+    #[serde(default)]
+    pub login: Option<String>,
     /// What stands on the image.
     pub captcha: CaptchaAnswer,
 }
@@ -33,20 +37,31 @@ pub struct Resend {
 pub async fn resend_activation(State(app): State<App>, address: ClientAddress, body: Body) -> ApiResult<StatusCode> {
     let resend = body.parse::<Resend>()?;
     let (pace, claimed) = (MailPace::activation(&resend.email), Subject::from(&resend.email).key());
-    let batch = Batch::consistent().with(pace.key()).with(claimed.clone());
+    // What can be nobody's login is looked up like an unknown one.
+    let login = resend.login.as_deref().and_then(|login| Login::parse(login).ok());
+    let named = login.map_or_else(|| Subject::Login(String::from("-")), |login| Subject::from(&login)).key();
+    let batch = Batch::consistent().with(pace.key()).with(claimed.clone()).with(named.clone());
     let asked = Asked::Letter.count(&app, address);
     let checked = captcha::check(&app, &resend.captcha, address);
     let (asked, checked, found) = futures::join!(asked, checked, app.table.batch(batch));
     asked.and(checked)?;
     let mut found = found?;
     let step = pace.step(&app, &mut found)?;
-    let claim = found.take::<Claim>(&claimed)?.filter(|claim| claim.holds(app.clock.now()) && !claim.is_settled());
+    // The mailer sends the link of a login to no address but its own.
+    let claim =
+        waiting(&app, &mut found, &named)?.map_or_else(|| waiting(&app, &mut found, &claimed), |it| Ok(Some(it)))?;
     let transaction = add_mail(&app, app.table.transaction().update(PACE_STEP, step), claim, &resend.email)?;
     match app.table.commit(transaction).await {
         Ok(()) => Ok(StatusCode::ACCEPTED),
         Err(error) if error.refused_by(PACE_STEP) => Err(ApiError::new(Code::Unavailable).retry_after(1)),
         Err(error) => Err(error.into()),
     }
+}
+
+/// A claim of somebody who has confirmed nothing yet.
+fn waiting(app: &App, found: &mut Found, key: &Key) -> ApiResult<Option<Claim>> {
+    let claim = found.take::<Claim>(key)?;
+    Ok(claim.filter(|claim| claim.holds(app.clock.now()) && !claim.is_settled()))
 }
 
 /// One step either way, so that the time of the answer does not tell them apart.

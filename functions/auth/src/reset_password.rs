@@ -2,6 +2,8 @@
 
 use axum::extract::State;
 use axum::http::StatusCode;
+use axum::http::header::SET_COOKIE;
+use axum::response::IntoResponse;
 use http::{ApiResult, App, Body, Problem, Whereabouts, hash};
 use serde::Deserialize;
 use table::entities::action::ActionCode;
@@ -10,6 +12,7 @@ use table::entities::message::{Content, Message};
 use table::entities::user::User;
 use utoipa::ToSchema;
 
+use crate::known_browser::KnownBrowser;
 use crate::links::Link;
 use crate::{hashing, new_password};
 
@@ -31,7 +34,12 @@ pub struct Reset {
     post, path = "/api/auth/password/reset", tag = "auth", request_body = Reset,
     responses((status = 204), (status = 400, body = Problem, description = "`link_invalid`"), (status = 422, body = Problem))
 )]
-pub async fn reset_password(State(app): State<App>, from: Whereabouts, body: Body) -> ApiResult<StatusCode> {
+pub async fn reset_password(
+    State(app): State<App>,
+    from: Whereabouts,
+    browser: KnownBrowser,
+    body: Body,
+) -> ApiResult<impl IntoResponse> {
     let reset = body.parse::<Reset>()?;
     let bound_to = |user: &User| Some(hash::sha256(&user.reset_binding()));
     let place = hashing::place()?;
@@ -50,5 +58,5 @@ pub async fn reset_password(State(app): State<App>, from: Whereabouts, body: Bod
         .put("action", &from.action(&app, &user.id, ActionCode::PasswordReset)?)
         .put("mail", &Message::new(app.random.ordered_id(now)?, &user.id, content, now));
     link.commit(&app, begun).await?;
-    Ok(StatusCode::NO_CONTENT)
+    Ok((StatusCode::NO_CONTENT, [(SET_COOKIE, browser.remember(&app, &user.login, &user.email)?)]))
 }

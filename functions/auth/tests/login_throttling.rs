@@ -4,7 +4,9 @@ use serde_json::json;
 use table::entities::message::Content;
 use testkit::{Answer, TestApp};
 
-use crate::world::{PASSWORD, WRONG_PASSWORD, captcha, outbox, resident, sign_in, sign_in_with_captcha, start, trail};
+use crate::world::{
+    PASSWORD, WRONG_PASSWORD, captcha, outbox, resident, resident_at, sign_in, sign_in_with_captcha, start, trail,
+};
 
 /// Where a person sits who is not told otherwise.
 const HERE: &str = "192.0.2.200";
@@ -180,6 +182,35 @@ async fn a_day_clears() {
     fail(&app, "ivanov", 12 - 2).await;
     app.clock.advance(86_400);
     assert_eq!(sign_in(&app, "ivanov", PASSWORD).send().await.status, 200);
+}
+
+#[tokio::test]
+async fn who_signs_in_rightly_makes_no_neighbour_wait() {
+    let app = start().await;
+    resident(&app, "ivanov").await;
+    resident_at(&app, "petrova", "petrova@example.ru").await;
+    for at in 0..16 {
+        app.clock.advance(900);
+        fail(&app, &format!("nobody{at}"), 1).await;
+    }
+    app.clock.advance(900);
+    for name in ["ivanov", "petrova", "ivanov"] {
+        assert_eq!(with_captcha(&app, name, PASSWORD).await.status, 200, "{name}");
+    }
+}
+
+#[tokio::test]
+async fn a_success_does_not_prolong_the_day() {
+    let app = start().await;
+    resident(&app, "ivanov").await;
+    for at in 0..6 {
+        fail(&app, &format!("nobody{at}"), 1).await;
+    }
+    app.clock.advance(80_000);
+    assert_eq!(with_captcha(&app, "ivanov", PASSWORD).await.status, 200);
+    app.clock.advance(6_400);
+    let bare = sign_in(&app, "ivanov", PASSWORD).from(HERE).send().await;
+    assert_eq!(bare.status, 200, "{}", bare.text());
 }
 
 #[tokio::test]

@@ -1,8 +1,9 @@
+use domain::UserId;
 use serde_json::json;
 use table::entities::message::Content;
 use testkit::{Answer, TestApp};
 
-use crate::world::{captcha, outbox, register, resident, start};
+use crate::world::{captcha, holder, outbox, register, resident, start};
 
 async fn resend(app: &TestApp, email: &str) -> Answer {
     let body = json!({"email": email, "captcha": captcha(app).await});
@@ -17,6 +18,39 @@ async fn the_link_is_sent_again_to_who_has_not_confirmed() {
     let mails = outbox(&app).await;
     assert_eq!(mails.len(), 2);
     assert_eq!(mails[0], mails[1]);
+}
+
+#[tokio::test]
+async fn of_two_who_registered_with_one_address_each_can_have_their_own_link_again() {
+    let app = start().await;
+    register(&app, "ivanov", "ivanov@example.ru").await;
+    register(&app, "stranger", "ivanov@example.ru").await;
+    for login in ["ivanov", "Stranger", "ivanov"] {
+        app.clock.advance(1500);
+        let body = json!({"email": "ivanov@example.ru", "login": login, "captcha": captcha(&app).await});
+        assert_eq!(app.post("/api/auth/activation/resend").json(&body).send().await.status, 202);
+    }
+    let [ivanov, stranger] = ["ivanov", "stranger"].map(|login| holder(&app, login));
+    let (ivanov, stranger) = (ivanov.await.unwrap().id, stranger.await.unwrap().id);
+    let sent: Vec<Content> = outbox(&app).await.into_iter().skip(2).map(|(_, content)| content).collect();
+    let of = |user: &UserId| Content::Activation { user: user.clone() };
+    assert_eq!(sent, [of(&ivanov), of(&stranger), of(&ivanov)]);
+}
+
+#[tokio::test]
+async fn a_login_that_waits_for_nothing_changes_nothing() {
+    let app = start().await;
+    resident(&app, "petrova").await;
+    register(&app, "ivanov", "ivanov@example.ru").await;
+    let before = outbox(&app).await.len();
+    for login in ["petrova", "nobody", "", "\u{0}", "ivanov@example.ru"] {
+        app.clock.advance(1500);
+        let body = json!({"email": "ivanov@example.ru", "login": login, "captcha": captcha(&app).await});
+        assert_eq!(app.post("/api/auth/activation/resend").json(&body).send().await.status, 202, "{login}");
+    }
+    let user = holder(&app, "ivanov").await.unwrap().id;
+    let sent = outbox(&app).await.split_off(before);
+    assert!(sent.len() == 5 && sent.iter().all(|(_, content)| *content == Content::Activation { user: user.clone() }));
 }
 
 #[tokio::test]

@@ -9,6 +9,7 @@ mod readings;
 mod typos;
 
 use domain::UserId;
+use domain::email::Email;
 use http::{ApiError, App};
 use jiff::Timestamp;
 use mail::letters::{
@@ -106,9 +107,21 @@ pub async fn compose(app: &App, typesetter: &Typesetter, message: &Message) -> R
     }
     let Some(letter) = letter(app, message, &user).await? else { return Ok(Composed::Nothing) };
     Ok(match &message.to {
+        // As its owner wrote it, however whoever asked for the link did.
+        Recipient::Address(_) if matches!(message.content, Content::Activation { .. }) => {
+            Composed::Letter(user.email.to_string(), letter)
+        }
         Recipient::Address(address) => Composed::Letter(address.clone(), letter),
         Recipient::Person { .. } => Composed::Letter(user.email.to_string(), letter),
     })
+}
+
+/// Whoever asks for a link names address and login, and need not be who registered with them.
+fn is_own_address(message: &Message, user: &User) -> bool {
+    match &message.to {
+        Recipient::Address(address) => Email::parse(address).is_ok_and(|email| email.key() == user.email.key()),
+        Recipient::Person { .. } => true,
+    }
 }
 
 /// `None` where there is nothing to say any more.
@@ -116,6 +129,7 @@ async fn letter(app: &App, message: &Message, user: &User) -> Result<Option<Lett
     let (login, at) = (user.login.as_str(), message.created_at);
     let page = |path: &str| format!("{}{path}", app.settings.base_url);
     Ok(match &message.content {
+        Content::Activation { .. } if !is_own_address(message, user) => None,
         Content::Activation { .. } => links::activation(app, user).await?,
         Content::PasswordReset { .. } => links::password_reset(app, user).await?,
         Content::EmailChange { address_hash, .. } => links::email_change(app, user, address_hash).await?,

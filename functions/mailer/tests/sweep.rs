@@ -54,6 +54,24 @@ pub fn report(sent: u32, postponed: u32, dropped: u32) -> Report {
     Report { sent, postponed, dropped, more: false }
 }
 
+/// A link that somebody asked for, naming this address.
+async fn asked_for(address: &str) -> (Mailer, Ses) {
+    let (app, ses, mailer) = waiting().await;
+    let content = Content::Activation { user: samples::user_id(1) };
+    app.table.put(&Message::new(ID.into(), address.to_owned(), content, app.clock.now())).await.unwrap();
+    (mailer, ses)
+}
+
+#[tokio::test]
+async fn the_link_of_a_registration_goes_to_no_address_but_its_own() {
+    let (mailer, ses) = asked_for("stranger@example.ru").await;
+    assert_eq!(mailer.sweep().await.unwrap(), report(0, 0, 1));
+    assert!(ses.calls().is_empty());
+    let (mailer, ses) = asked_for("IVANOV@example.ru").await;
+    assert_eq!(mailer.sweep().await.unwrap(), report(1, 0, 0));
+    assert_eq!(letter(&ses.calls()[0]).0, "ivanov@example.ru");
+}
+
 #[tokio::test]
 async fn a_waiting_message_is_sent_once_and_leaves_a_trace() {
     let (app, ses, mailer) = waiting().await;

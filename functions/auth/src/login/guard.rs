@@ -93,6 +93,15 @@ impl Pending {
 pub fn refusal(demand: Demand) -> ApiError {
     match demand {
         Demand::Nothing | Demand::Captcha => ApiError::new(Code::CaptchaRequired),
-        Demand::Wait(seconds) => ApiError::new(Code::TooManyRequests).retry_after(u64::try_from(seconds).unwrap_or(1)),
+        Demand::Wait(seconds) => too_many(u64::try_from(seconds).unwrap_or(1)),
     }
+}
+
+/// A link out of a mail makes the browser known, and one that is known does not wait for others.
+fn too_many(seconds: u64) -> ApiError {
+    let detail = format!(
+        "С вашего адреса слишком часто входили неверно. Попробуйте через {} мин. Если ждать некогда, задайте новый пароль: «Забыли пароль?»",
+        seconds.div_ceil(60)
+    );
+    ApiError::new(Code::TooManyRequests).detail(detail).retry_after(seconds)
 }

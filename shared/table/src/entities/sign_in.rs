@@ -92,6 +92,8 @@ pub struct Counted {
     /// The failures with this one among them.
     pub failures: SignInFailures,
     how: Failed,
+    /// Until when captchas had been asked for, and when the last failure had been.
+    before: (i64, i64),
 }
 
 /// What became of a try.
@@ -187,7 +189,10 @@ impl Table {
             }
             let (how, update) = suspect.count(&known, &mark, now.as_second());
             match self.change::<SignInFailures>(update).await? {
-                Changed::Done(failures) => return Ok(Try::Admitted(Counted { failures, how })),
+                Changed::Done(failures) => {
+                    let before = (known.suspected_until, known.last_at);
+                    return Ok(Try::Admitted(Counted { failures, how, before }));
+                }
                 Changed::Refused(other) => known = other.unwrap_or_default(),
             }
         }
@@ -214,12 +219,15 @@ impl Table {
 
     async fn forgive(&self, of: &Counted, tries: &[String], failures: u32) -> Result<(), TableError> {
         let key = of.failures.key();
-        let less = Update::at(key.clone()).withdraw("tries", tries).add("version", 1);
+        let less = || Update::at(key.clone()).withdraw("tries", tries).add("version", 1);
         if of.how == Failed::Noted {
-            return self.update(less.exists()).await.map(|_| ());
+            return self.update(less().exists()).await.map(|_| ());
         }
-        let less = less.add("count", -i64::from(failures)).compare("count", ">=", failures);
-        if !self.update(less).await? {
+        let fewer = || less().add("count", -i64::from(failures)).compare("count", ">=", failures);
+        // A try that was no failure makes nobody wait, and prolongs nothing.
+        let (suspected_until, last_at) = of.before;
+        let undone = fewer().set("suspected_until", suspected_until).set("last_at", last_at);
+        if !self.update(undone.equals("version", of.failures.version)).await? && !self.update(fewer()).await? {
             self.delete(key).await?;
         }
         Ok(())
