@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use domain::OrganizationId;
-use domain::appeal::file::{LARGEST_FILE, Sides};
+use domain::appeal::file::{Sides, WHOLE};
 use domain::appeal::{FileError, FileKind, UploadId};
 use http::{ApiResult, App};
 use storage::Kept;
@@ -13,8 +13,6 @@ use table::keys;
 pub const MOST: usize = 10;
 /// How often an object that is sent anew while it is looked at is looked at again.
 const ATTEMPTS: usize = 3;
-/// A file is looked at whole: how it is built shows at its end too.
-const WHOLE: usize = LARGEST_FILE as usize;
 
 /// Pictures by their ids, with their sides.
 pub type Pictures = HashMap<UploadId, Sides>;
