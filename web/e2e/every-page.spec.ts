@@ -1,6 +1,6 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test, type APIRequestContext, type Page } from '@playwright/test';
 import { expectAccessible } from './support/accessible';
-import { loadHouse } from './support/house';
+import { load, loadHouse } from './support/house';
 import { payOnline } from './support/pay';
 import { loadServices, placeOrder, writeAppeal } from './support/requests';
 import { attach, newcomer, register, signIn, type Resident } from './support/resident';
@@ -8,7 +8,9 @@ import { attach, newcomer, register, signIn, type Resident } from './support/res
 const open = [
   '/sign-in',
   '/register',
+  '/activation#token=nobody-has-this',
   '/activation/resend',
+  '/unsubscribe#token=nobody-has-this',
   '/password/forgot',
   '/password/reset#token=not-used',
   '/email#token=nobody-has-this',
@@ -49,10 +51,28 @@ const closed = [
 ];
 
 const who: Resident = newcomer();
+const NOTICE = `Отключение горячей воды ${Date.now().toString(36)}`;
+
+/** A notice with everything that Markdown can. */
+async function loadNotice(request: APIRequestContext): Promise<void> {
+  const body =
+    '# Когда\n\n|Дом|Часы|\n|-|-|\n|5|с 9:00 до 17:00|\n\n> Сделайте запас воды.\n\n1. [Подробнее](https://uk.example.ru/a)\n\n`код`\n\n---\n\nСпасибо';
+  const published_at = new Date(Date.now() - 60_000).toISOString();
+  const row = {
+    code: NOTICE.replaceAll(' ', '-'),
+    title: NOTICE,
+    body,
+    published_at,
+    status: 'published',
+  };
+  await load(request, 'news', [row]);
+}
 
 test.beforeAll(async ({ browser, baseURL }) => {
   const page = await browser.newPage({ baseURL: baseURL ?? '' });
   const house = await loadHouse(page.request);
+  // Before anybody looks: a list of news is kept for some time.
+  await loadNotice(page.request);
   await register(page, who);
   await signIn(page, who);
   await attach(page, house);
@@ -60,6 +80,10 @@ test.beforeAll(async ({ browser, baseURL }) => {
   // The page of the payment, and what it says for a bank.
   closed.push(here(page), `/payments/confirmation${new URL(page.url()).search}`);
   await loadServices(page.request);
+  await page.goto('/news');
+  await page.getByRole('link', { name: NOTICE }).click();
+  await expect(page.getByRole('heading', { level: 1, name: NOTICE })).toBeVisible();
+  closed.push(here(page));
   await writeAppeal(page, 'Длинная тема обращения, которая не помещается в одну строку телефона');
   closed.push(here(page));
   await placeOrder(page, 'Замена смесителя');
@@ -102,6 +126,15 @@ for (const width of [360, 1280]) {
     });
   }
 }
+
+test('the menu of a phone stands', async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 640 });
+  await page.goto('/sign-in');
+  await signIn(page, who);
+  await page.getByRole('button', { name: 'Разделы' }).click();
+  await expect(page.getByRole('navigation', { name: 'Разделы' })).toBeVisible();
+  await expectAccessible(page, 'the open menu');
+});
 
 /** Collects requests that leave the site and refusals of the content security policy. */
 function watch(page: Page, origin: string): string[] {

@@ -1,5 +1,5 @@
-import { expect, test, type APIRequestContext } from '@playwright/test';
-import { load, loadHouse, type House } from './support/house';
+import { expect, test, type APIRequestContext, type Locator, type Page } from '@playwright/test';
+import { exchangeKey, load, loadHouse, type House } from './support/house';
 import { attach, newcomer, register, signIn } from './support/resident';
 
 let house: House;
@@ -39,6 +39,17 @@ test.beforeAll(async ({ browser, baseURL }) => {
   await page.close();
 });
 
+/** A list may be some seconds old, and a browser keeps it for a minute: it is asked for anew until the item is there. */
+async function listed(page: Page, headline: Locator): Promise<void> {
+  await page.route('**/news?*', (route) =>
+    route.continue({ headers: { ...route.request().headers(), 'cache-control': 'no-cache' } }),
+  );
+  await expect(async () => {
+    await page.reload();
+    await expect(headline).toBeVisible({ timeout: 3000 });
+  }).toPass({ timeout: 30_000 });
+}
+
 test('news is counted in the menu until it has been read', async ({ page }) => {
   await page.goto('/news');
   await signIn(page, who);
@@ -77,8 +88,46 @@ test('what was taken back is told to be gone', async ({ page }) => {
   await page.goto('/news');
   await signIn(page, who);
   const headline = page.getByRole('link', { name: `Ошибка ${seed}` });
-  await expect(headline).toBeVisible();
+  await listed(page, headline);
   await publish(page.request, item('gone', `Ошибка ${seed}`, { status: 'withdrawn' }));
   await headline.click();
   await expect(page.getByRole('heading', { name: 'Этой новости больше нет' })).toBeVisible();
+});
+
+/** Sends a picture as an accounting system does; its id. */
+async function sendPicture(request: APIRequestContext, buffer: Buffer): Promise<string> {
+  const headers = { authorization: `Bearer ${exchangeKey()}` };
+  const asked = await request.post('/api/exchange/v1/news/pictures', { headers });
+  const form = (await asked.json()) as { id: string; url: string; fields: Record<string, string> };
+  const file = { name: 'plan.png', mimeType: 'image/png', buffer };
+  const sent = await request.post(form.url, { multipart: { ...form.fields, file } });
+  expect(sent.status()).toBe(204);
+  return form.id;
+}
+
+test('a picture of the company is shown, and nothing is fetched from elsewhere', async ({
+  page,
+  baseURL,
+}) => {
+  const dot =
+    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+  const picture = await sendPicture(page.request, Buffer.from(dot, 'base64'));
+  const body = `![План двора](picture:${picture}) ![Чужая](https://evil.example/a.png)`;
+  await publish(page.request, item('plan', `План ${seed}`, { body }));
+  const foreign: string[] = [];
+  page.on('request', (request) => {
+    if (!request.url().startsWith(baseURL ?? '')) foreign.push(request.url());
+  });
+  await page.goto('/news');
+  await signIn(page, who);
+  const headline = page.getByRole('link', { name: `План ${seed}` });
+  await listed(page, headline);
+  await headline.click();
+  const shown = page.getByRole('img', { name: 'План двора' });
+  await expect(shown).toBeVisible();
+  await expect
+    .poll(() => shown.evaluate((image) => (image as HTMLImageElement).naturalWidth))
+    .toBe(1);
+  await expect(page.getByRole('link', { name: /Чужая/ })).toBeVisible();
+  expect(foreign).toEqual([]);
 });

@@ -2,6 +2,7 @@
 //! news, the closing of periods, and feeds out. The company is known from the exchange key, so no call can name another's.
 
 mod accounts;
+mod begin_picture;
 mod bulk;
 mod close_period;
 mod common_needs;
@@ -55,6 +56,7 @@ pub fn router(app: App) -> Router {
         .route("/api/exchange/v1/meters", put(load_meters::load_meters))
         .route("/api/exchange/v1/readings", put(load_readings::load_readings))
         .route("/api/exchange/v1/news", put(load_news::load_news))
+        .route("/api/exchange/v1/news/pictures", post(begin_picture::begin_picture))
         .route("/api/exchange/v1/periods/{period}/statements", put(load_statements::load_statements))
         .route("/api/exchange/v1/periods/{period}/odn", put(load_odn::load_odn))
         .route("/api/exchange/v1/periods/{period}/close", post(close_period::close_period))

@@ -45,7 +45,7 @@ pub async fn load_news(
 ) -> ApiResult<Json<BulkAnswer>> {
     caller.require(Scope::Load)?;
     let sheet = Sheet::<News>::read(body)?;
-    let load = NewsLoad::read(&app.table, &caller, query.dry_run, sheet.rows()).await?;
+    let load = NewsLoad::read(&app, &caller, query.dry_run, sheet.rows()).await?;
     let work: Vec<_> = sheet.rows().iter().map(|row| load.load(row)).collect();
     let verdicts = stream::iter(work).buffered(PARALLEL).try_collect().await?;
     sheet.answer(verdicts)

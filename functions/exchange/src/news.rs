@@ -1,15 +1,16 @@
 //! News on their way into the table.
 
 mod markup;
+mod pictures;
 
 use std::collections::{HashMap, HashSet};
 
 use domain::house::HouseCode;
 use domain::news::{News, NewsBody, NewsId};
 use domain::text::TextError;
-use http::{ApiError, ApiResult, Code, ExchangeCaller};
+use http::{ApiError, ApiResult, App, Code, ExchangeCaller};
 use table::entities::news::NewsItem;
-use table::{Batch, CommitError, Entity as _, Key, Table, Transaction, Update, keys};
+use table::{Batch, CommitError, Entity as _, Key, Transaction, Update, keys};
 
 use crate::bulk::{Status, Verdict, fault};
 use crate::month::ATTEMPTS;
@@ -17,7 +18,7 @@ use crate::row_error::RowError;
 
 /// A load of news.
 pub struct NewsLoad<'a> {
-    table: &'a Table,
+    app: &'a App,
     caller: &'a ExchangeCaller,
     dry_run: bool,
     /// The houses that are named and are there.
@@ -28,12 +29,13 @@ pub struct NewsLoad<'a> {
 
 impl<'a> NewsLoad<'a> {
     /// Reads what the rows need.
-    pub async fn read(table: &'a Table, caller: &'a ExchangeCaller, dry_run: bool, rows: &[News]) -> ApiResult<Self> {
+    pub async fn read(app: &'a App, caller: &'a ExchangeCaller, dry_run: bool, rows: &[News]) -> ApiResult<Self> {
         let organization = caller.organization();
         let ids = rows.iter().map(|row| NewsId::of(organization, &row.code));
         let houses: HashSet<&HouseCode> = rows.iter().flat_map(|row| &row.houses).collect();
         let items = ids.clone().map(|id| keys::news(organization, &id));
         let batch = Batch::consistent().with_all(items);
+        let table = &app.table;
         let mut found = table.batch(batch).await?;
         let places = houses.iter().map(|house| keys::house(organization, house));
         let known = table.batch(Batch::consistent().with_all(places).only(&["type"])).await?;
@@ -44,7 +46,7 @@ impl<'a> NewsLoad<'a> {
         }
         let is_known = |house: &&HouseCode| known.contains(&keys::house(organization, house));
         let houses = houses.into_iter().filter(is_known).cloned().collect();
-        Ok(Self { table, caller, dry_run, houses, stored })
+        Ok(Self { app, caller, dry_run, houses, stored })
     }
 
     /// Writes one item with all its copies.
@@ -52,10 +54,14 @@ impl<'a> NewsLoad<'a> {
         if let Some(index) = row.houses.iter().position(|house| !self.houses.contains(house)) {
             return Ok(Verdict::rejected(fault(format!("houses[{index}]"), &RowError::HouseUnknown)));
         }
-        let Some(html) = markup::html(&row.body) else {
-            return Ok(Verdict::rejected(fault("body", &TextError::TooLong(NewsBody::LONGEST))));
-        };
         let mut stored = self.stored.get(&NewsId::of(self.caller.organization(), &row.code)).cloned();
+        if compare(stored.as_ref(), row) == Status::Unchanged {
+            return Ok(Verdict::accepted(Status::Unchanged));
+        }
+        let html = match self.html(row).await? {
+            Ok(html) => html,
+            Err(verdict) => return Ok(verdict),
+        };
         for _ in 0..ATTEMPTS {
             let status = compare(stored.as_ref(), row);
             if self.dry_run || status == Status::Unchanged {
@@ -65,9 +71,23 @@ impl<'a> NewsLoad<'a> {
             if self.write(&item, stored.as_ref()).await? {
                 return Ok(Verdict::accepted(status));
             }
-            stored = self.table.get(item.key(), true).await?;
+            stored = self.app.table.get(item.key(), true).await?;
         }
         Err(ApiError::new(Code::Unavailable).retry_after(1))
+    }
+
+    /// The body as it is shown; its pictures are kept by then.
+    async fn html(&self, row: &News) -> ApiResult<Result<String, Verdict>> {
+        let ids = markup::pictures(&row.body);
+        if ids.len() > pictures::MOST {
+            return Ok(Err(Verdict::rejected(fault("body", &RowError::TooManyPictures))));
+        }
+        let kept = pictures::keep(self.app, self.caller.organization(), ids, self.dry_run).await?;
+        Ok(match kept.map(|pictures| markup::html(&row.body, &pictures)) {
+            Err(error) => Err(Verdict::rejected(fault("body", &error))),
+            Ok(None) => Err(Verdict::rejected(fault("body", &TextError::TooLong(NewsBody::LONGEST)))),
+            Ok(Some(html)) => Ok(html),
+        })
     }
 
     fn item(&self, row: &News, html: &str, stored: Option<&NewsItem>) -> NewsItem {
@@ -85,8 +105,8 @@ impl<'a> NewsLoad<'a> {
             Some(stored) => Update::at(item.key()).equals("revision", stored.revision),
             None => Update::at(item.key()).absent("pk"),
         };
-        let steps = self.table.transaction().put_if("item", item, Some(unchanged));
-        match self.table.commit(posting(steps, item, stored)).await {
+        let steps = self.app.table.transaction().put_if("item", item, Some(unchanged));
+        match self.app.table.commit(posting(steps, item, stored)).await {
             Ok(()) => Ok(true),
             Err(CommitError::Refused(_)) => Ok(false),
             Err(CommitError::Table(error)) => Err(error.into()),

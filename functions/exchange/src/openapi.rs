@@ -10,6 +10,7 @@ use utoipa::OpenApi;
     crate::load_meters::load_meters,
     crate::load_readings::load_readings,
     crate::load_news::load_news,
+    crate::begin_picture::begin_picture,
     crate::load_statements::load_statements,
     crate::load_odn::load_odn,
     crate::close_period::close_period,

@@ -1,3 +1,4 @@
+use domain::appeal::file;
 use domain::news::NewsId;
 use serde_json::{Value, json};
 use table::entities::news::{Board, ListedNews, NewsOn, PostedNews};
@@ -107,10 +108,13 @@ async fn what_is_wrong_with_an_item_is_told_with_its_field() {
     let accounting = Accounting::start().await;
     let cases = [
         (changed("houses", json!(["5"])), "house_unknown", "houses[0]"),
+        (changed("title", "a\u{e0041}b"), "control_characters", "title"),
         (changed("title", "a\u{200b}b"), "control_characters", "title"),
         (changed("title", "\u{202e}abc"), "control_characters", "title"),
         (changed("title", " "), "required", "title"),
-        (changed("body", "a\u{202e}b"), "control_characters", "body"),
+        (changed("body", "a\0b"), "control_characters", "body"),
+        (changed("body", "\u{200b}\u{3164}"), "required", "body"),
+        (changed("title", "\u{2800}"), "required", "title"),
         (changed("body", "ю".repeat(10_001)), "too_long", "body"),
         (changed("body", "x".repeat(1024 * 1024)), "too_long", "body"),
         (changed("body", "<tel:1>".repeat(1_400)), "too_long", "body"),
@@ -163,4 +167,56 @@ async fn two_loads_at_once_leave_one_item() {
     for shard in 0..keys::NEWS_SHARDS {
         assert_eq!(for_all(&accounting.app, shard).await.len(), 1);
     }
+}
+
+/// A picture that was sent; its id.
+async fn sent(accounting: &Accounting, bytes: &[u8]) -> String {
+    let form = accounting.post("/api/exchange/v1/news/pictures").await;
+    assert_eq!(form.status, 201, "{}", form.text());
+    let form = form.json();
+    assert_eq!(testkit::send_form(&form, bytes).await.0, 204);
+    form["id"].as_str().unwrap().to_owned()
+}
+
+fn showing(picture: &str) -> Value {
+    changed("body", format!("![План двора](picture:{picture})"))
+}
+
+#[tokio::test]
+async fn a_picture_that_was_sent_is_shown() {
+    let accounting = Accounting::start().await;
+    let picture = sent(&accounting, &file::samples::png(640, 480)).await;
+    let trial = format!("{NEWS}?dry_run=true");
+    assert_eq!(summary(&accounting.put(&trial, &[showing(&picture)]).await), (1, 0, 0, 0));
+    assert_eq!(summary(&accounting.put(NEWS, &[showing(&picture)]).await), (1, 0, 0, 0));
+    let html = for_all(&accounting.app, 0).await.remove(0).posted.html;
+    let expected = format!(r#"<img data-picture="{picture}" alt="План двора" width="640" height="480">"#);
+    assert!(html.contains(&expected), "{html}");
+    let mut longer = showing(&picture);
+    longer["title"] = json!("Новый план");
+    assert_eq!(summary(&accounting.put(NEWS, &[longer]).await), (0, 1, 0, 0), "a correction keeps its picture");
+}
+
+#[tokio::test]
+async fn what_is_no_picture_of_this_company_is_not_shown() {
+    let accounting = Accounting::start().await;
+    let other = Accounting { key: accounting.app.exchange_key(2).await, app: accounting.app.with(exchange::router) };
+    let foreign = sent(&other, &file::samples::png(2, 2)).await;
+    let cases = [
+        (foreign, "upload_missing"),
+        ("a".repeat(26), "upload_missing"),
+        (sent(&accounting, &file::samples::pdf()).await, "file_type_not_allowed"),
+        (sent(&accounting, b"<svg onload=alert(1)>").await, "file_type_not_allowed"),
+        (sent(&accounting, b"\xff\xd8\xff<script>").await, "file_broken"),
+        (sent(&accounting, &file::samples::png(60_000, 60_000)).await, "picture_too_many_pixels"),
+    ];
+    for (picture, code) in cases {
+        let answer = accounting.put(NEWS, &[showing(&picture)]).await;
+        assert_eq!(row(&answer, 0), rejected(code, "body"), "{picture}");
+    }
+    let many: Vec<String> =
+        (0..11).map(|number| format!("![](picture:{})", "abcdefghjkm"[number..=number].repeat(26))).collect();
+    let many = many.concat();
+    assert_eq!(row(&accounting.put(NEWS, &[changed("body", many)]).await, 0), rejected("too_many", "body"));
+    assert!(for_all(&accounting.app, 0).await.is_empty());
 }

@@ -25,5 +25,5 @@ pub async fn get_news(
     headers: HeaderMap,
 ) -> ApiResult<Response> {
     let (reader, news) = Reader::of(&app, &resident, &account, &news).await?;
-    cached(&headers, &NewsItem::of(news.posted, reader.read.as_ref()))
+    cached(&headers, &NewsItem::of(&app, &news.organization, news.posted, reader.read.as_ref())?)
 }

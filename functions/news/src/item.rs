@@ -1,9 +1,13 @@
 //! A news item as residents get it.
 
+use domain::OrganizationId;
+use http::{ApiResult, App};
 use jiff::Timestamp;
 use serde::Serialize;
 use table::entities::news::{NewsRead, Posted};
 use utoipa::ToSchema;
+
+use crate::pictures;
 
 /// A news item.
 #[derive(Debug, Serialize, ToSchema)]
@@ -12,7 +16,8 @@ pub struct NewsItem {
     id: String,
     /// One line.
     title: String,
-    /// The text as HTML, safe to be put into a page: no scripts, no pictures, nothing that is loaded from elsewhere.
+    /// The text as HTML, safe to be put into a page: no scripts, nothing that is loaded from elsewhere. Its pictures
+    /// lie at the site's own origin; their addresses work for ten minutes at least.
     html: String,
     /// From when it is shown.
     #[schema(value_type = String, format = DateTime)]
@@ -24,10 +29,11 @@ pub struct NewsItem {
 }
 
 impl NewsItem {
-    /// The item for a person who has read this much.
-    pub fn of(posted: Posted, read: Option<&NewsRead>) -> Self {
+    /// The item of a company for a person who has read this much.
+    pub fn of(app: &App, company: &OrganizationId, posted: Posted, read: Option<&NewsRead>) -> ApiResult<Self> {
         let read = read.is_some_and(|read| read.knows(&posted));
         let Posted { id, title, html, pinned, published_at, .. } = posted;
-        Self { id: id.to_string(), title: title.to_string(), html, published_at, pinned, read }
+        let html = pictures::addressed(app, company, html)?;
+        Ok(Self { id: id.to_string(), title: title.to_string(), html, published_at, pinned, read })
     }
 }

@@ -6,6 +6,7 @@ mod get_rating;
 mod item;
 mod list_news;
 mod openapi;
+mod pictures;
 mod put_rating;
 mod rating;
 mod read_news;

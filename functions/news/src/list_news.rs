@@ -35,6 +35,8 @@ pub async fn list_news(
     }
     let part = (query.limit(), query.cursor.as_deref());
     let page = Box::pin(app.table.news(&boards, reader.news(), part, app.clock.now())).await?;
-    let items = page.items.into_iter().map(|posted| NewsItem::of(posted, reader.read.as_ref())).collect();
+    let company = account.organization();
+    let shown = |posted| NewsItem::of(&app, &company, posted, reader.read.as_ref());
+    let items = page.items.into_iter().map(shown).collect::<ApiResult<_>>()?;
     cached(&headers, &List { items, next_cursor: page.next })
 }

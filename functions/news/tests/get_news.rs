@@ -30,3 +30,20 @@ async fn a_stranger_finds_nothing() {
     let answer = tenants.get_as(&samples::user_id(2), &format!("/{}", id("a"))).await;
     assert_eq!(answer.problem(), (404, "not_found".to_owned()));
 }
+
+#[tokio::test]
+async fn a_picture_is_fetched_by_a_link_of_the_site() {
+    let tenants = Tenants::with(&[]).await;
+    let picture = "a".repeat(26);
+    let html =
+        format!("<p>data-picture=\"x\" <img data-picture=\"{picture}\" alt=\"План\" width=\"640\" height=\"480\"></p>");
+    tenants.put_html(item("a"), &html).await;
+    let shown = tenants.get(&format!("/{}", id("a"))).await;
+    let (text, tag) = (shown.json()["html"].as_str().unwrap().to_owned(), shown.header("etag").to_owned());
+    let object = format!("/files/news/{}/{picture}?", samples::organization_id(1));
+    assert!(text.contains(&object) && text.contains("&amp;X-Amz-Signature="), "{text}");
+    assert!(text.starts_with("<p>data-picture=\"x\" <img src=\"http"), "{text}");
+    assert!(text.ends_with(" alt=\"План\" width=\"640\" height=\"480\"></p>"), "{text}");
+    tenants.app.clock.advance(60);
+    assert_eq!(tenants.get(&format!("/{}", id("a"))).await.header("etag"), tag, "the same answer for minutes");
+}

@@ -73,7 +73,15 @@ impl Tenants {
 
     /// Puts an item of a company with all its copies.
     pub async fn put(&self, seed: u8, news: News) {
-        let item = Self::sent(seed, news);
+        self.put_item(Self::sent(seed, news)).await;
+    }
+
+    /// The same with this text.
+    pub async fn put_html(&self, news: News, html: &str) {
+        self.put_item(NewsItem { html: html.to_owned(), ..Self::sent(1, news) }).await;
+    }
+
+    async fn put_item(&self, item: NewsItem) {
         self.app.table.put(&item).await.unwrap();
         for listed in item.listed() {
             self.app.table.put(&listed).await.unwrap();

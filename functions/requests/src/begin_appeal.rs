@@ -75,14 +75,13 @@ pub async fn begin_appeal(
     }
     let home: AccountItem = found.take(&place)?.ok_or_else(|| ApiError::new(Code::NotFound))?;
     let request = |id: &AppealId| once.request(&app, &fingerprint, id.as_str());
-    match DAILY.during(&app, user, begin(&app, user, home, form, request)).await? {
-        Some(thread) => Ok((StatusCode::CREATED, Json(thread))),
-        None => {
-            DAILY.release(&app, user).await?;
-            let before = once.look_again(&app, &fingerprint).await?;
-            again(&app, &resident, &account, &before).await
-        }
+    let work = Box::pin(begin(&app, user, home, form, request));
+    if let Some(thread) = Box::pin(DAILY.during(&app, user, work)).await? {
+        return Ok((StatusCode::CREATED, Json(thread)));
     }
+    DAILY.release(&app, user).await?;
+    let before = once.look_again(&app, &fingerprint).await?;
+    again(&app, &resident, &account, &before).await
 }
 
 /// Keeps the files and writes everything at once; `None` where the same call came twice and the other one was first.

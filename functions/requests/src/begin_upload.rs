@@ -1,14 +1,11 @@
-use std::collections::BTreeMap;
-
 use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
 use domain::AccountId;
-use domain::appeal::file::{LARGEST_FILE, check_size};
+use domain::appeal::file::check_size;
 use domain::appeal::{FileName, UploadId};
-use http::{ApiError, ApiResult, App, Body, Problem, Resident, Segment};
-use jiff::{SignedDuration, Timestamp};
-use serde::{Deserialize, Serialize};
+use http::{ApiError, ApiResult, App, Body, Problem, Resident, Segment, UploadForm};
+use serde::Deserialize;
 use table::Batch;
 use table::entities::upload::Upload;
 use utoipa::ToSchema;
@@ -27,26 +24,8 @@ pub struct NewUpload {
     size: u64,
 }
 
-/// A form to send the file by: `multipart/form-data` with these fields, and after them the part `file`.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct UploadForm {
-    /// What a message names the file by.
-    #[schema(value_type = String)]
-    id: UploadId,
-    /// Where to send it, by POST, without a token. 204 says that it is there.
-    url: String,
-    /// Fields of the form.
-    fields: BTreeMap<&'static str, String>,
-    /// How long the form works.
-    #[schema(value_type = String, format = DateTime)]
-    expires_at: Timestamp,
-}
-
 /// Files of a person in a day.
 const DAILY: Daily = Daily { kind: "upload", most: 100, words: "100 файлов" };
-
-/// How long a form works: a slow network, and five files one after another.
-const LIFETIME: SignedDuration = SignedDuration::from_mins(15);
 
 /// Asks for leave to send a file: a picture (JPEG, PNG, WebP) or a PDF. The store takes what the form allows; what it is, is
 /// looked at when a message names it. What no message names within a day is forgotten.
@@ -71,14 +50,12 @@ pub async fn begin_upload(
     resident.visit(&app, &account, Batch::new()).await?;
     let NewUpload { name, size } = body.parse()?;
     check_size(size).map_err(|error| ApiError::field("size", &error))?;
-    let (storage, now, user) = (app.storage()?, app.clock.now(), resident.user);
+    let (now, user) = (app.clock.now(), resident.user);
     DAILY.reserve(&app, &user).await?;
     let id = UploadId::parse(&app.random.id()?).map_err(|error| ApiError::internal(&error))?;
     let upload = Upload { user, id, name, at: now, message: None };
-    let expires_at = now.checked_add(LIFETIME).map_err(|error| ApiError::internal(&error))?;
+    let form = UploadForm::to(&app, upload.id.clone(), &upload.incoming())?;
     let steps = app.table.transaction().unless_erased(&upload.user).put_new("upload", &upload);
     app.table.commit(steps).await.map_err(crate::desk::refused)?;
-    let form = storage.form(&upload.incoming(), LARGEST_FILE, now, expires_at);
-    let answer = UploadForm { id: upload.id, url: form.url, fields: form.fields.into_iter().collect(), expires_at };
-    Ok((StatusCode::CREATED, Json(answer)))
+    Ok((StatusCode::CREATED, Json(form)))
 }

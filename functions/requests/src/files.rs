@@ -1,7 +1,7 @@
 //! Files on their way from an upload into a message.
 
 use domain::UserId;
-use domain::appeal::file::{LARGEST_FILE, MOST_FILES, check_size};
+use domain::appeal::file::{MOST_FILES, WHOLE, check_size};
 use domain::appeal::{FileError, FileKind, UploadId};
 use futures::future::try_join_all;
 use http::{ApiError, ApiResult, App};
@@ -9,8 +9,6 @@ use storage::Kept;
 use table::entities::upload::{MessageFile, Upload};
 use table::{Batch, keys};
 
-/// A file is looked at whole: how it is built shows at its end too.
-const WHOLE: usize = LARGEST_FILE as usize;
 /// How often an object that is sent anew while it is looked at is looked at again.
 const ATTEMPTS: usize = 3;
 

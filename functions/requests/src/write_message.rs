@@ -65,14 +65,13 @@ pub async fn write_message(
     }
     desk.item.appeal.written().map_err(ApiError::from)?;
     let request = |message: &str| once.request(&app, &fingerprint, message);
-    match DAILY.during(&app, user, call.write(desk, form, request)).await? {
-        Some(message) => Ok((StatusCode::CREATED, Json(Message::of(message)))),
-        None => {
-            DAILY.release(&app, user).await?;
-            let before = once.look_again(&app, &fingerprint).await?;
-            again(&app, &appeal, &before).await
-        }
+    let work = Box::pin(call.write(desk, form, request));
+    if let Some(message) = Box::pin(DAILY.during(&app, user, work)).await? {
+        return Ok((StatusCode::CREATED, Json(Message::of(message))));
     }
+    DAILY.release(&app, user).await?;
+    let before = once.look_again(&app, &fingerprint).await?;
+    again(&app, &appeal, &before).await
 }
 
 /// Who writes where.

@@ -14,6 +14,7 @@ pub async fn walk(walk: &mut Walk, world: &World) -> Result<()> {
     let published = walk.app.clock.now();
     let items = rows::items((0..ROWS).map(|number| item(number, &published.to_string())));
     walk.call("PUT /api/exchange/v1/news", &[], system, Some(items)).await?;
+    walk.call("POST /api/exchange/v1/news/pictures", &[], system, None).await?;
     let list = walk.call("GET /api/accounts/{id}/news", &[account], resident, None).await?.json();
     let id = text(&list["items"][0], "id")?;
     walk.call("GET /api/accounts/{id}/news/{news}", &[account, id], resident, None).await?;

@@ -31,6 +31,7 @@ mod settings;
 mod strict_json;
 mod token;
 pub mod unsubscribe;
+mod upload_form;
 mod whereabouts;
 
 pub use address::ClientAddress;
@@ -58,4 +59,5 @@ pub use seal::{SealError, SealingKey};
 pub use settings::{MailingSettings, PasswordPolicy, PaymentSettings, Settings};
 pub use strict_json::{FieldFault, StrictJson, parse_value};
 pub use token::{Claims, Keys, SigningKey, Verifier};
+pub use upload_form::UploadForm;
 pub use whereabouts::Whereabouts;

@@ -5,8 +5,12 @@ use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use ammonia::Builder;
+use domain::appeal::UploadId;
+use domain::appeal::file::Sides;
 use domain::news::NewsBody;
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd, html::push_html};
+
+use super::pictures::Pictures;
 
 /// The most of one item in bytes: an item with all its copies fits into one transaction of 4 MB.
 const LARGEST: usize = 60_000;
@@ -16,19 +20,75 @@ const SCHEMES: [&str; 4] = ["https", "http", "mailto", "tel"];
 
 static SANITIZER: LazyLock<Builder<'static>> = LazyLock::new(sanitizer);
 
+/// How an item names a picture that the company has sent: `![words](picture:id)`.
+const PICTURE: &str = "picture:";
+
 /// The text as HTML; `None` where it grows too large.
-pub fn html(body: &NewsBody) -> Option<String> {
-    let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
-    let events = Parser::new_ext(body.as_str(), options).map(harmless);
+pub fn html(body: &NewsBody, pictures: &Pictures) -> Option<String> {
     let mut html = String::new();
-    push_html(&mut html, events);
+    push_html(&mut html, shown(parsed(body), pictures).map(harmless));
     let html = SANITIZER.clean(&html).to_string();
     (html.len() <= LARGEST).then_some(html)
 }
 
-/// Raw HTML is text like any other; a picture is a link to it, because a page loads nothing from elsewhere; headings stand
-/// below the title of the item.
-fn harmless(event: Event<'_>) -> Event<'_> {
+/// The pictures that a text shows, each once.
+pub fn pictures(body: &NewsBody) -> Vec<UploadId> {
+    let mut ids = Vec::new();
+    for event in parsed(body) {
+        let Event::Start(Tag::Image { dest_url, .. }) = event else { continue };
+        ids.extend(id(&dest_url).filter(|id| !ids.contains(id)));
+    }
+    ids
+}
+
+fn parsed(body: &NewsBody) -> Parser<'_> {
+    Parser::new_ext(body.as_str(), Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH)
+}
+
+fn id(address: &str) -> Option<UploadId> {
+    UploadId::parse(address.strip_prefix(PICTURE)?).ok()
+}
+
+/// Makes each picture of our own, with the words in it, one piece of HTML; where it is fetched is said to each reader anew.
+fn shown<'a>(mut events: impl Iterator<Item = Event<'a>>, pictures: &Pictures) -> impl Iterator<Item = Shown<'a>> {
+    std::iter::from_fn(move || {
+        let event = events.next()?;
+        let Event::Start(Tag::Image { dest_url, .. }) = &event else { return Some(Shown::Text(event)) };
+        let Some((id, sides)) = id(dest_url).and_then(|id| pictures.get(&id).map(|sides| (id, *sides))) else {
+            return Some(Shown::Text(event));
+        };
+        let inside = events.by_ref().take_while(|event| !matches!(event, Event::End(TagEnd::Image)));
+        let mut words = String::new();
+        for event in inside {
+            if let Event::Text(text) = event {
+                words.push_str(&text);
+            }
+        }
+        Some(Shown::Picture(id, sides, words))
+    })
+}
+
+/// A piece of a text, or a picture with its words.
+enum Shown<'a> {
+    Text(Event<'a>),
+    Picture(UploadId, Sides, String),
+}
+
+fn escaped(words: &str) -> String {
+    words.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;").replace('>', "&gt;")
+}
+
+/// Raw HTML is text like any other; a picture from elsewhere is a link to it, because a page loads nothing from there;
+/// headings stand below the title of the item.
+fn harmless(shown: Shown<'_>) -> Event<'_> {
+    let event = match shown {
+        Shown::Text(event) => event,
+        Shown::Picture(id, Sides { width, height }, words) => {
+            let words = escaped(&words);
+            let html = format!(r#"<img data-picture="{id}" alt="{words}" width="{width}" height="{height}">"#);
+            return Event::InlineHtml(html.into());
+        }
+    };
     match event {
         Event::Html(text) | Event::InlineHtml(text) => Event::Text(text),
         Event::Start(Tag::HtmlBlock) => Event::Start(Tag::Paragraph),
@@ -81,8 +141,14 @@ fn sanitizer() -> Builder<'static> {
             "tr",
             "th",
             "td",
+            "img",
         ]))
-        .tag_attributes(HashMap::from([("a", HashSet::from(["href"])), ("ol", HashSet::from(["start"]))]))
+        .tag_attributes(HashMap::from([
+            ("a", HashSet::from(["href"])),
+            ("ol", HashSet::from(["start"])),
+            // No `src`: nothing but what we sign is ever fetched.
+            ("img", HashSet::from(["data-picture", "alt", "width", "height"])),
+        ]))
         .generic_attributes(HashSet::new())
         .url_schemes(HashSet::from(SCHEMES))
         .url_relative(ammonia::UrlRelative::Deny)
@@ -95,7 +161,11 @@ mod tests {
     use super::*;
 
     fn shown(text: &str) -> String {
-        html(&NewsBody::parse(text).unwrap()).unwrap().replace('\n', "")
+        shown_with(text, &Pictures::new())
+    }
+
+    fn shown_with(text: &str, pictures: &Pictures) -> String {
+        html(&NewsBody::parse(text).unwrap(), pictures).unwrap().replace('\n', "")
     }
 
     #[test]
@@ -148,10 +218,26 @@ mod tests {
     }
 
     #[test]
+    fn a_picture_of_our_own_is_shown_with_its_words_and_sides() {
+        let id = UploadId::parse(&"a".repeat(26)).unwrap();
+        let pictures = Pictures::from([(id.clone(), Sides { width: 640, height: 480 })]);
+        let html = shown_with(&format!("![План \"А\" <b>](picture:{id})"), &pictures);
+        assert!(html.contains(&format!(r#"data-picture="{id}""#)) && html.contains(r#"width="640""#), "{html}");
+        assert!(!html.contains("src=") && !html.contains("<b>"), "{html}");
+        assert!(!shown(&format!("![План](picture:{id})")).contains("<img"), "one that is not there is no picture");
+    }
+
+    #[test]
     fn what_grows_too_large_is_refused() {
-        assert_eq!(html(&NewsBody::parse(&"&".repeat(10_000)).unwrap()).map(|html| html.len()), Some(50_008));
-        assert_eq!(html(&NewsBody::parse(&"<tel:1>".repeat(1_400)).unwrap()), None);
+        assert_eq!(
+            html(&NewsBody::parse(&"&".repeat(10_000)).unwrap(), &Pictures::new()).map(|html| html.len()),
+            Some(50_008)
+        );
+        assert_eq!(html(&NewsBody::parse(&"<tel:1>".repeat(1_400)).unwrap(), &Pictures::new()), None);
         // Quotes in quotes, thousands deep, are neither an endless work nor an overflow.
-        assert!(html(&NewsBody::parse(&">".repeat(9_999)).unwrap()).is_none_or(|html| html.len() <= LARGEST));
+        assert!(
+            html(&NewsBody::parse(&">".repeat(9_999)).unwrap(), &Pictures::new())
+                .is_none_or(|html| html.len() <= LARGEST)
+        );
     }
 }

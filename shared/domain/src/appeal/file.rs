@@ -12,8 +12,10 @@ pub use picture::Sides;
 
 /// Files of one message.
 pub const MOST_FILES: usize = 5;
+/// The most bytes that are looked at: all, since how a file is built shows at its end too.
+pub const WHOLE: usize = 5 * 1024 * 1024;
 /// Bytes of one file.
-pub const LARGEST_FILE: u64 = 5 * 1024 * 1024;
+pub const LARGEST_FILE: u64 = WHOLE as u64;
 
 crate::refusals! {
     /// Why a file does not come with a message.

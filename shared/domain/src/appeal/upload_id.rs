@@ -4,7 +4,7 @@ use super::FileError;
 use crate::id::is_base32;
 
 /// Leave to send a file. What is no id is as unknown as the id of nothing.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct UploadId(String);
 
 impl UploadId {

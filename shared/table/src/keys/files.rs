@@ -1,7 +1,7 @@
-//! Files of appeals, in the table and in the bucket.
+//! Files of appeals and pictures of news, in the table and in the bucket.
 
-use domain::UserId;
 use domain::appeal::UploadId;
+use domain::{OrganizationId, UserId};
 
 use super::{Key, user_partition};
 
@@ -18,4 +18,14 @@ pub fn incoming_files(user: &UserId) -> String {
 /// Objects that came with messages of a person begin with this.
 pub fn kept_files(user: &UserId) -> String {
     format!("files/kept/{user}/")
+}
+
+/// A picture that a company has sent and no news item shows yet: a name in the bucket, like the next one.
+pub fn incoming_picture(organization: &OrganizationId, id: &UploadId) -> String {
+    format!("files/incoming/{organization}/{id}")
+}
+
+/// A picture that news show.
+pub fn news_picture(organization: &OrganizationId, id: &UploadId) -> String {
+    format!("files/news/{organization}/{id}")
 }

@@ -43,7 +43,7 @@ impl Table {
             let from = page.next.as_deref().and_then(unseal);
             let from = from.as_deref().filter(|place| place.starts_with(keys::LISTED_NEWS));
             let size = if round == 0 { limit } else { limit.max(FILLING) };
-            let pages = self.both(boards, reader, (size, from), now).await?;
+            let pages = Box::pin(self.both(boards, reader, (size, from), now)).await?;
             let Page { items, next } = merge(pages, from, usize::try_from(size).unwrap_or(wanted));
             page.items.extend(items.into_iter().filter(|posted| posted.is_shown(now)));
             page.next = next;
