@@ -120,7 +120,10 @@ for (const width of [360, 1280]) {
         const faults = watch(page, baseURL ?? '');
         await page.goto('/sign-in');
         await signIn(page, who);
-        for (const path of closed) await inspect(page, path, accessible(path));
+        for (const path of closed) {
+          await inspect(page, path, accessible(path));
+          await expect(page.getByRole('button', { name: 'Выход' }), path).toBeAttached();
+        }
         expect(faults).toEqual([]);
       });
     });

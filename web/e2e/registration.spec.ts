@@ -27,6 +27,32 @@ test('the rules of a password are told before, while typing and after', async ({
   await expectAccessible(page, 'a password that is being typed');
 });
 
+test('a password can be shown, pasted and kept by a password manager', async ({
+  page,
+  context,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.goto('/register');
+  const password = page.getByRole('textbox', { name: 'Пароль', exact: true });
+  await page.getByLabel('Имя пользователя').fill('Gr8-zhuravl_Oka');
+  await page.getByLabel('Имя пользователя').press('ControlOrMeta+a');
+  await page.getByLabel('Имя пользователя').press('ControlOrMeta+c');
+  await password.press('ControlOrMeta+v');
+  await expect(password).toHaveValue('Gr8-zhuravl_Oka');
+  await expect(password).toHaveAttribute('type', 'password');
+  await page.getByRole('button', { name: 'Показать пароль' }).first().click();
+  await expect(password).toHaveAttribute('type', 'text');
+  await page.getByRole('button', { name: 'Скрыть пароль' }).first().click();
+  await expect(password).toHaveAttribute('type', 'password');
+
+  await page.goto('/sign-in');
+  await expect(page.getByLabel('Имя пользователя')).toHaveAttribute('autocomplete', 'username');
+  await expect(page.getByRole('textbox', { name: 'Пароль' })).toHaveAttribute(
+    'autocomplete',
+    'current-password',
+  );
+});
+
 test('the rules are those that the deployment has', async ({ page }) => {
   await page.route('**/api/auth/agreement', async (route) => {
     const agreement = (await (await route.fetch()).json()) as object;

@@ -18,8 +18,12 @@ fn every_test_that_the_page_names_is_there() {
     let mut named = 0;
     for row in page.lines().filter(|line| line.starts_with("| ")) {
         let mut code = String::new();
+        for title in row.split("spec.ts`, «").skip(1).filter_map(|rest| rest.split('»').next()) {
+            assert!(file("web/e2e/registration.spec.ts").contains(&format!("test('{title}'")), "{title} is not there");
+        }
         for word in row.split('`').skip(1).step_by(2) {
-            if Path::new(word).extension().is_some_and(|end| end == "rs") {
+            let ends = |with: &str| Path::new(word).extension().is_some_and(|end| end == with);
+            if ends("rs") || ends("ts") || ends("svelte") {
                 code = file(word);
             } else if word.matches('_').count() > 2 {
                 named += 1;

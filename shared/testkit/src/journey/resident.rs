@@ -17,10 +17,9 @@ pub fn register_and_read(target: &Target) -> Result<()> {
     register(target, &anybody, &login, &address)?;
     ask_in_vain(target, &anybody)?;
     activate(target, &anybody, &login, &address)?;
-    let session =
-        anybody.json("POST", "/api/auth/login", &json!({"login": login, "password": PASSWORD, "remember": false}))?;
+    let session = sign_in(&anybody, &login)?;
     let resident = anybody.bearer(text(&session, "access_token")?);
-    saw("the resident signed in");
+    saw("the resident signed in, and the browser is known again");
     let account = attach(target, &anybody, &resident)?;
     read(&resident, &account)
 }
@@ -65,6 +64,18 @@ fn activate(target: &Target, anybody: &HttpClient, login: &str, address: &str) -
     anybody.refused("POST", "/api/auth/activation", &token, (400, "link_invalid"))?;
     saw("the mail came and its link confirmed the address, once");
     Ok(())
+}
+
+/// Signs in, and once more as the same browser: both cookies get through the gateway, both ways.
+fn sign_in(anybody: &HttpClient, login: &str) -> Result<Value> {
+    let credentials = json!({"login": login, "password": PASSWORD, "remember": false});
+    let (_, first) = anybody.json_with_cookies("POST", "/api/auth/login", &credentials)?;
+    let browser = anybody.cookies(&first);
+    let (session, again) = browser.json_with_cookies("POST", "/api/auth/login", &credentials)?;
+    let known = |cookies: &[String]| cookies.iter().find(|cookie| cookie.contains("browser=")).cloned();
+    ensure!(first.len() == 2 && known(&first).is_some(), "a sign-in gave {} cookies", first.len());
+    ensure!(known(&first) == known(&again), "the browser was not known again");
+    Ok(session)
 }
 
 fn attach(target: &Target, anybody: &HttpClient, resident: &HttpClient) -> Result<String> {
