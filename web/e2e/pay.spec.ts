@@ -54,7 +54,7 @@ test('a refused card is told with what to do next, and the next try is another p
   await order(page, '50,00');
   const first = transaction(page);
   await finish(page, 'Банк отказал');
-  await expect(page.getByRole('heading', { name: 'Оплата не прошла' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Вы вернулись без оплаты' })).toBeVisible();
   await page.getByRole('link', { name: 'Попробовать ещё раз' }).click();
   await order(page, '50,00');
   expect(transaction(page)).not.toBe(first);

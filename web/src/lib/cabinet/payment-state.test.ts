@@ -1,21 +1,6 @@
-import type { OnlinePayment } from '$lib/api/types';
 import { describe, expect, it } from 'vitest';
 import { isReceived, isSettled, stateOf } from './payment-state';
-
-const payment: OnlinePayment = {
-  id: 'p',
-  amount: 1000,
-  status: 'created',
-  failure: null,
-  refunded: 0,
-  test: false,
-  created_at: '2026-11-20T10:00:00Z',
-  payable_until: '2026-11-21T10:00:00Z',
-  paid_at: null,
-  operation: null,
-  reported: false,
-  reported_in: null,
-};
+import { payment } from './payment.example';
 
 describe('a payment in words', () => {
   it('is never called paid before it is', () => {

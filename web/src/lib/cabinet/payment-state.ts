@@ -1,7 +1,7 @@
 import type { OnlinePayment } from '$lib/api/types';
 import { onlinePayments as texts } from '$lib/messages';
 
-/** It is known how the payment ended. */
+/** Nobody is expected to finish it any more; money that comes all the same is still taken. */
 export function isSettled({ status }: OnlinePayment): boolean {
   return status !== 'created' && status !== 'pending';
 }
