@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isReceived, isSettled, stateOf } from './payment-state';
+import { isReceived, isSettled, stateOf, unfinished } from './payment-state';
 import { payment } from './payment.example';
 
 describe('a payment in words', () => {
@@ -30,5 +30,23 @@ describe('asking about a payment', () => {
   it('tells received money from none', () => {
     expect(isReceived({ ...payment, status: 'refunded' })).toBe(true);
     expect(isReceived({ ...payment, status: 'failed' })).toBe(false);
+  });
+});
+
+const now = Date.parse('2026-11-20T12:00:00Z');
+
+describe('payments that may still be paid', () => {
+  it('are those that were begun or asked about', () => {
+    const pending = { ...payment, status: 'pending' as const };
+    expect(unfinished([payment, pending], now)).toEqual([payment, pending]);
+  });
+
+  it('are none that ended, or whose time is over', () => {
+    const ended = (['paid', 'failed', 'refunded'] as const).map((status) => ({
+      ...payment,
+      status,
+    }));
+    expect(unfinished(ended, now)).toEqual([]);
+    expect(unfinished([payment], Date.parse(payment.payable_until))).toEqual([]);
   });
 });

@@ -6,6 +6,13 @@ export function isSettled({ status }: OnlinePayment): boolean {
   return status !== 'created' && status !== 'pending';
 }
 
+/** The payments that may still be paid at a moment (milliseconds since 1970): to begin another might be to pay twice. */
+export function unfinished(payments: OnlinePayment[], now: number): OnlinePayment[] {
+  return payments.filter(
+    (payment) => !isSettled(payment) && Date.parse(payment.payable_until) > now,
+  );
+}
+
 /** The money came, whatever became of it afterwards. */
 export function isReceived({ status }: OnlinePayment): boolean {
   return status === 'paid' || status === 'refunded';

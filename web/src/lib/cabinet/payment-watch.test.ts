@@ -9,7 +9,7 @@ vi.mock('$lib/api/client', () => ({
 }));
 
 const get = vi.mocked(api.GET) as unknown as ReturnType<typeof vi.fn>;
-const failed = { ...payment, status: 'failed', failure: 'returned' };
+const failed = { ...payment, status: 'failed', failure: 'refused' };
 const paid = { ...payment, status: 'paid' };
 
 beforeEach(() => {
