@@ -71,14 +71,10 @@ test('what is shown is downloaded as a table that Excel opens', async ({ page })
   expect(headings).toHaveLength(8);
   const figures = cells.map((row) => row.slice(1, 7).map(kopecks));
   const totals = figures.pop() ?? [];
-  for (const [
-    opening = 0,
-    charged = 0,
-    recalculated = 0,
-    penalty = 0,
-    received = 0,
-    closing,
-  ] of figures) {
+  for (const [opening = 0, charged = 0, recalculated = 0, penalty = 0, received = 0, closing] of [
+    ...figures,
+    totals,
+  ]) {
     expect(opening + charged + recalculated + penalty - received).toBe(closing);
   }
   for (const column of [1, 2, 3, 4]) {
@@ -86,6 +82,44 @@ test('what is shown is downloaded as a table that Excel opens', async ({ page })
   }
   expect([totals[0], totals[5]]).toEqual([figures[0]?.[0], figures.at(-1)?.[5]]);
   expect(cells.at(-1)?.[0]).toBe('За всё показанное время');
+});
+
+test('money that came before a month with charges was closed is shown all the same', async ({
+  page,
+}) => {
+  await page.route(/\/api\/accounts\/[^/]+\/periods/u, (route) =>
+    route.fulfill({ json: { items: [], next_cursor: null } }),
+  );
+  const row = {
+    ...{ period: house.closed, opening: 0, charged: 0, recalculated: 0, penalty: 0 },
+    ...{ received: 12_345, closing: -12_345, payments: [] },
+  };
+  let items = [row];
+  await page.route(/\/api\/accounts\/[^/]+\/movements/u, (route) =>
+    route.fulfill({ json: { items, next_cursor: null } }),
+  );
+  await page.reload();
+  const table = page.getByRole('table', { name: /Движение финансов/ });
+  const month = table.getByRole('row', { name: `${periodTitle(house.closed)}, не закрыт` });
+  await expect(month).toContainText(amount(-12_345));
+  const empty = page.getByRole('heading', { name: 'Движения денег пока нет' });
+  await expect(empty).toBeHidden();
+  items = [];
+  await page.reload();
+  await expect(empty).toBeVisible();
+  await expect(table).toBeHidden();
+});
+
+test('a span whose months do not go on from each other has no totals and says why', async ({
+  page,
+}) => {
+  await page.route(/\/api\/accounts\/[^/]+\/movements/u, async (route) => {
+    const answer = (await (await route.fetch()).json()) as { items: object[] };
+    await route.fulfill({ json: { ...answer, items: answer.items.toSpliced(-3, 1) } });
+  });
+  await page.reload();
+  await expect(page.getByText('Итоги за всё время не посчитаны')).toBeVisible();
+  await expect(page.getByRole('row', { name: /За всё показанное время/ })).toHaveCount(0);
 });
 
 /** An amount as a Russian spreadsheet reads it: «-1234,56». */

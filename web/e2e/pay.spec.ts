@@ -1,7 +1,7 @@
 import { expect, test, type Page } from '@playwright/test';
 import { money } from '../src/lib/format';
 import { loadHouse, OWN_SHARE, type House } from './support/house';
-import { finish, order, payOnline } from './support/pay';
+import { finish, openForm, order, payOnline } from './support/pay';
 import { attach, newcomer, register, signIn } from './support/resident';
 
 let house: House;
@@ -54,7 +54,7 @@ test('a refused card is told with what to do next, and the next try is another p
   await order(page, '50,00');
   const first = transaction(page);
   await finish(page, 'Банк отказал');
-  await expect(page.getByRole('heading', { name: 'Оплата не прошла' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Вы вернулись без оплаты' })).toBeVisible();
   await page.getByRole('link', { name: 'Попробовать ещё раз' }).click();
   await order(page, '50,00');
   expect(transaction(page)).not.toBe(first);
@@ -96,12 +96,43 @@ test('the way back, a reload and a second press keep it one payment', async ({ p
   await expect(page.getByRole('link', { name: money(8_000) })).toHaveCount(1);
 });
 
+test('a payment that another tab has begun is warned of before a second one', async ({
+  page,
+  context,
+}) => {
+  await page.goto('/');
+  const fresh = await loadHouse(page.request);
+  await attach(page, fresh);
+  const account = new URL(page.url()).searchParams.get('account') ?? '';
+  const address = `/payments/pay?account=${account}`;
+  const other = await context.newPage();
+  await Promise.all([page.goto(address), other.goto(address)]);
+  const next = (tab: Page) => tab.getByRole('button', { name: 'Перейти к оплате' });
+  await expect(next(other)).toBeVisible();
+  await next(page).click();
+  await expect(page.getByRole('heading', { name: /Монета.Ру/ })).toBeVisible();
+  const first = transaction(page);
+
+  // The other tab was opened before; it asks all the same, and again after it was opened anew.
+  await next(other).click();
+  const told = other.getByRole('link', { name: /Ждём подтверждения платежа на/ });
+  await expect(told).toContainText(money(fresh.toPay));
+  await expect(told).toHaveAttribute('href', new RegExp(`payment=${first ?? ''}`, 'u'));
+  await other.reload();
+  await expect(told).toBeVisible();
+  await expect(next(other)).toBeHidden();
+  await other.getByRole('button', { name: 'Всё равно оплатить' }).click();
+  await next(other).click();
+  await expect(other.getByRole('heading', { name: /Монета.Ру/ })).toBeVisible();
+  expect(transaction(other)).not.toBe(first);
+});
+
 test('a sum that is none is told under its field and nothing is sent', async ({ page }) => {
   let sent = false;
   page.on('request', (request) => {
     sent ||= request.method() === 'POST' && request.url().endsWith('/payments');
   });
-  await page.goto('/payments/pay');
+  await openForm(page);
   await page.getByRole('button', { name: 'Изменить сумму оплаты' }).click();
   const amount = page.getByLabel('Сумма к оплате, рублей');
   for (const typed of ['1,234', 'сто', '', '0,00', '-5']) {
@@ -115,7 +146,7 @@ test('a sum that is none is told under its field and nothing is sent', async ({ 
 });
 
 test('more than can be paid at once is refused in words', async ({ page }) => {
-  await page.goto('/payments/pay');
+  await openForm(page);
   await page.getByRole('button', { name: 'Изменить сумму оплаты' }).click();
   await page.getByLabel('Сумма к оплате, рублей').fill('15 000 000,01');
   await page.getByRole('button', { name: 'Перейти к оплате' }).click();

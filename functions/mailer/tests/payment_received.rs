@@ -47,7 +47,9 @@ async fn a_posted_payment_is_confirmed_with_what_a_bank_asks_for() {
     assert_eq!(report.sent, 1);
     let (to, subject, text) = letter(&ses.calls()[0]);
     assert_eq!((to.as_str(), subject.as_str()), ("ivanov@example.ru", "Оплата получена"));
-    for fact in ["120,25 ₽", "100200300", "УК «Волга»", "20 октября 2026, 15:00", "123456"] {
+    for fact in
+        ["120,25 ₽", "100200300", "УК «Волга»", "20 октября 2026, 15:00", "123456", "/payments/confirmation?account="]
+    {
         assert!(text.contains(fact), "{fact}: {text}");
     }
 }

@@ -1,6 +1,8 @@
 //! A call of a provider: read, proven by its signature, compared with the payment it is about.
 
+use domain::Period;
 use http::ApiResult;
+use jiff::Timestamp;
 use table::entities::operation::OperationItem;
 use table::entities::organization::OrganizationItem;
 use table::entities::payment::PaymentItem;
@@ -35,8 +37,10 @@ pub struct Call<'a> {
     pub item: Option<PaymentItem>,
     /// The operation, if it was posted before.
     pub operation: Option<OperationItem>,
-    /// The statements that may report the payment before its notification comes.
-    pub statements: Vec<StatementPlace>,
+    /// The statements that may report a payment of this month before its notification comes.
+    statements: Vec<StatementPlace>,
+    /// When it was read.
+    now: Timestamp,
 }
 
 impl<'a> Call<'a> {
@@ -60,7 +64,19 @@ impl<'a> Call<'a> {
             return Ok(Err(CallError::SignatureWrong));
         };
         let statements = StatementPlace::take(&account, now, now, &mut found)?;
-        Ok(Ok(Self { request, shop, item: found.take(&payment)?, operation: found.take(&operation)?, statements }))
+        Ok(Ok(Self { request, shop, item: found.take(&payment)?, operation: found.take(&operation)?, statements, now }))
+    }
+
+    /// The statements that may report a payment already. One of an earlier month may stand in those of all the months
+    /// since: they are read in a further round trip, which a notification that comes in time is spared.
+    pub async fn statements(&self, line: &Line, item: &PaymentItem) -> ApiResult<Vec<StatementPlace>> {
+        if Period::about(item.created_at) >= Period::about(self.now) {
+            return Ok(self.statements.clone());
+        }
+        let (account, ordered) = (item.payment.id().account(), item.created_at);
+        let batch = Batch::consistent().with_all(StatementPlace::keys(&account, ordered, self.now));
+        let mut found = line.app.table.batch(batch).await?;
+        Ok(StatementPlace::take(&account, ordered, self.now, &mut found)?)
     }
 
     /// The payment, if every field of the call is the payment's own.

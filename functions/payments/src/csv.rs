@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use domain::Money;
-use domain::movements::Movement;
+use domain::movements::{Movement, Totals};
 use domain::statement::{Channel, Receipt};
 
 const BYTE_ORDER_MARK: char = '\u{feff}';
@@ -12,37 +12,48 @@ const HEADINGS: [&str; 8] =
     ["Период", "Входящий остаток", "Начислено", "Перерасчёты", "Пени", "Поступило", "Исходящий остаток", "Платежи"];
 
 const TOTALS: &str = "За всё показанное время";
+/// What stands beside the word where the months do not go on from each other.
+const NO_TOTALS: &str = "Итоги не посчитаны: остаток исправлен или месяц открыт на исправление";
 
 /// The whole file: a row a period, and the totals of the span at the end.
 pub fn file(rows: &[Movement]) -> String {
     let mut file = String::from(BYTE_ORDER_MARK);
     push_row(&mut file, &HEADINGS.map(text));
-    for cells in rows.iter().map(cells).chain(totals(rows)) {
+    let totals = (!rows.is_empty()).then(|| totals(Totals::of(rows)));
+    for cells in rows.iter().map(cells).chain(totals) {
         push_row(&mut file, &cells);
     }
     file
 }
 
-/// From the first opening to the last closing; nothing where there are no rows.
-fn totals(rows: &[Movement]) -> Option<[String; 8]> {
-    let (first, last) = (rows.first()?, rows.last()?);
-    let sum = |of: fn(&Movement) -> Money| Money::checked_sum(rows.iter().map(of)).map(amount).unwrap_or_default();
-    Some([
+fn totals(sums: Option<Totals>) -> [String; 8] {
+    let Some(sums) = sums else {
+        let mut cells: [String; 8] = Default::default();
+        (cells[0], cells[7]) = (text(TOTALS), text(NO_TOTALS));
+        return cells;
+    };
+    [
         text(TOTALS),
-        amount(first.opening),
-        sum(|row| row.charged),
-        sum(|row| row.recalculated),
-        sum(|row| row.penalty),
-        sum(|row| row.received),
-        amount(last.closing),
+        amount(sums.opening),
+        amount(sums.charged),
+        amount(sums.recalculated),
+        amount(sums.penalty),
+        amount(sums.received),
+        amount(sums.closing),
         String::new(),
-    ])
+    ]
+}
+
+/// «2026-10», «2026-11, не закрыт».
+fn month(row: &Movement) -> String {
+    let open = if row.is_open { ", не закрыт" } else { "" };
+    format!("{}{open}", row.period)
 }
 
 fn cells(row: &Movement) -> [String; 8] {
     let payments: Vec<String> = row.payments.iter().map(payment).collect();
     [
-        text(&row.period.to_string()),
+        text(&month(row)),
         amount(row.opening),
         amount(row.charged),
         amount(row.recalculated),

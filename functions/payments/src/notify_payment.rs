@@ -120,7 +120,8 @@ async fn commit(line: &Line, call: &Call<'_>, old: &PaymentItem) -> ApiResult<Op
         at,
     };
     let change = PaymentMove { old, new: new.clone(), cause, at, network: line.address.network() };
-    let steps = app.table.posting(&change, &operation, app.random.ordered_id(at)?, &call.statements)?;
+    let statements = call.statements(line, old).await?;
+    let steps = app.table.posting(&change, &operation, app.random.ordered_id(at)?, &statements)?;
     match app.table.commit(steps).await {
         Ok(()) => Ok(Some(old.moved(new))),
         Err(CommitError::Refused(_)) => Ok(None),

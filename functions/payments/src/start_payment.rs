@@ -3,7 +3,7 @@ use axum::extract::FromRequestParts;
 use axum::http::StatusCode;
 use axum::http::request::Parts;
 use domain::email::Email;
-use domain::payment::{Payment, check_amount};
+use domain::payment::{Payment, check_amount, outstanding};
 use domain::phone::Phone;
 use domain::{AccountId, Money};
 use http::{
@@ -176,7 +176,7 @@ fn fingerprint(order: &PaymentOrder) -> ApiResult<String> {
 /// The payment that the order becomes.
 fn accept(app: &App, till: &Till, order: &PaymentOrder) -> ApiResult<PaymentItem> {
     let shop = till.shop()?;
-    if till.account.online.iter().filter(|entry| entry.reported.is_none()).count() >= MOST_UNREPORTED {
+    if outstanding(&till.account.online) >= MOST_UNREPORTED {
         return Err(ApiError::new(Code::TooManyPayments));
     }
     let now = app.clock.now();

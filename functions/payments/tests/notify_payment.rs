@@ -1,8 +1,10 @@
 use domain::PaymentId;
+use serde_json::json;
 use table::entities::action::{ActionCode, ActionsOf};
 use table::entities::message::Pending;
 use table::entities::payment::Cause;
 use table::entities::payment_refusal::{PaymentRefusal, StrayRefusals};
+use table::entities::statement::StatementItem;
 use table::keys;
 use testkit::{TestApp, samples};
 
@@ -105,6 +107,26 @@ async fn late_money_is_posted_all_the_same() {
     assert_eq!(status(&app, &payment).await, "paid");
     let trail: Vec<Cause> = events(&app, &payment).await.into_iter().map(|event| event.cause).collect();
     assert_eq!(trail, [Cause::Ordered, Cause::TermEnded, Cause::ProviderTookLate]);
+}
+
+/// Ordered in October, reported in the statement of September, told of in December: the balance has known it for months.
+#[tokio::test]
+async fn money_that_an_old_statement_reports_is_not_counted_twice() {
+    let app = open().await;
+    let payment = ordered(&app, "key-1").await;
+    let mut body = samples::statement_json();
+    body["payments"] = json!([{"id": payment, "date": "2026-10-21", "amount": 12_025, "channel": "online"}]);
+    let statement = serde_json::from_value(body).unwrap();
+    app.table.put(&StatementItem::new(account(), samples::period("2026-09"), 1, &statement).unwrap()).await.unwrap();
+    app.statement(&account(), "2026-10").await;
+    app.clock.advance(50 * 24 * 3600);
+    let answer = told(&payment).notify(&app).await;
+    assert!(confirms(&answer), "{}", answer.text());
+    assert_eq!(answer.usage.round_trips, 3);
+    let entries = online(&app).await;
+    let reports: Vec<_> = entries.iter().filter_map(|entry| entry.reported.as_ref()).collect();
+    assert_eq!((entries.len(), reports.len()), (1, 1), "{entries:?}");
+    assert_eq!(reports[0].period, samples::period("2026-09"));
 }
 
 #[tokio::test]

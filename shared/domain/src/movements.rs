@@ -66,6 +66,48 @@ pub struct Movement {
     pub closing: Money,
     /// Every receipt of money.
     pub payments: Vec<Receipt>,
+    /// The month is not closed.
+    pub is_open: bool,
+}
+
+/// The sums of a span: the balance of a row holds for it too.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Totals {
+    /// Balance at its beginning.
+    pub opening: Money,
+    /// What was charged.
+    pub charged: Money,
+    /// Corrections.
+    pub recalculated: Money,
+    /// Penalty.
+    pub penalty: Money,
+    /// Money received.
+    pub received: Money,
+    /// Balance at its end.
+    pub closing: Money,
+}
+
+impl Totals {
+    /// Of rows, oldest first. Nothing where they do not explain how the balance came to be what it is: a month between
+    /// them is reopened, or one does not begin with what the one before it ended with.
+    pub fn of(rows: &[Movement]) -> Option<Self> {
+        let (first, last) = (rows.first()?, rows.last()?);
+        let sum = |of: fn(&Movement) -> Money| Money::checked_sum(rows.iter().map(of));
+        let totals = Self {
+            opening: first.opening,
+            charged: sum(|row| row.charged)?,
+            recalculated: sum(|row| row.recalculated)?,
+            penalty: sum(|row| row.penalty)?,
+            received: sum(|row| row.received)?,
+            closing: last.closing,
+        };
+        totals.holds().then_some(totals)
+    }
+
+    fn holds(&self) -> bool {
+        let raised = Money::checked_sum([self.opening, self.charged, self.recalculated, self.penalty]);
+        raised.and_then(|sum| sum.checked_sub(self.received)) == Some(self.closing)
+    }
 }
 
 impl Movement {
@@ -82,6 +124,7 @@ impl Movement {
             received: totals.paid,
             closing: statement.closing,
             payments: statement.payments,
+            is_open: false,
         }
     }
 }
@@ -100,6 +143,7 @@ impl Movement {
             received,
             closing: closing.checked_sub(received).unwrap_or(closing),
             payments: entries.iter().map(|entry| receipt(entry, zone)).collect(),
+            is_open: true,
         }
     }
 }
@@ -140,6 +184,22 @@ mod tests {
         assert_eq!(span(Some("2023-11"), Some("2026-10")), Ok(owned("2023-11", "2026-10")));
         assert_eq!(span(Some("2023-10"), Some("2026-10")), Err(SpanError::TooLong));
         assert_eq!(span(Some("2026-10"), Some("2026-09")), Err(SpanError::Backwards));
+    }
+
+    #[test]
+    fn a_span_is_summed_up_only_where_its_rows_explain_the_balance() {
+        let first = Movement::of(period("2026-08"), examples::statement());
+        let second = Movement { period: period("2026-09"), opening: first.closing, ..first.clone() };
+        let closing = second.closing.checked_add(first.closing).and_then(|sum| sum.checked_sub(first.opening)).unwrap();
+        let chained = Movement { closing, ..second };
+        let totals = Totals::of(&[first.clone(), chained.clone()]).unwrap();
+        assert_eq!((totals.opening, totals.closing), (first.opening, closing));
+        assert_eq!(totals.charged, first.charged.checked_add(first.charged).unwrap());
+        let corrected = Money::from_kopecks(1);
+        let moved = |money: Money| money.checked_add(corrected).unwrap();
+        let broken = Movement { opening: moved(chained.opening), closing: moved(chained.closing), ..chained };
+        assert_eq!(Totals::of(&[first, broken]), None);
+        assert_eq!(Totals::of(&[]), None);
     }
 
     #[test]

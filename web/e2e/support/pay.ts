@@ -3,9 +3,19 @@ import { expect, type Page } from '@playwright/test';
 /** How the stand-in of the payment provider lets a payment end, by its label there. */
 export type End = 'узнаёт сразу' | 'Банк отказал' | 'узнаёт позже' | 'пять раз' | 'потеряно';
 
+/** Opens the form, beside payments that were begun and not finished too. */
+export async function openForm(page: Page): Promise<void> {
+  await page.goto('/payments/pay');
+  const again = page.getByRole('button', { name: 'Всё равно оплатить' });
+  const submit = page.getByRole('button', { name: 'Перейти к оплате' });
+  await expect(again.or(submit)).toBeVisible();
+  if (await again.isVisible()) await again.click();
+  await expect(submit).toBeVisible();
+}
+
 /** Orders a payment of a sum («100,50») and ends on the provider's page. */
 export async function order(page: Page, sum: string): Promise<void> {
-  await page.goto('/payments/pay');
+  await openForm(page);
   const change = page.getByRole('button', { name: 'Изменить сумму оплаты' });
   const amount = page.getByLabel('Сумма к оплате, рублей');
   await expect(change.or(amount)).toBeVisible();

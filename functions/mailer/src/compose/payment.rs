@@ -17,7 +17,8 @@ pub async fn received(app: &App, to: &str, payment: &PaymentId) -> Result<Compos
     let Some(item) = item else { return Ok(Composed::Nothing) };
     let Some(operation) = item.payment.operation() else { return Ok(Composed::Nothing) };
     let name = company.and_then(|company| company.details).map(|details| details.name.to_string());
-    let link = format!("{}/payments/payment?account={}&payment={payment}", app.settings.base_url, payment.account());
+    let link =
+        format!("{}/payments/confirmation?account={}&payment={payment}", app.settings.base_url, payment.account());
     let letter = PaymentReceived {
         amount: item.payment.amount(),
         account: item.number.as_str(),

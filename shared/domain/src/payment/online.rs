@@ -5,6 +5,7 @@
 //! back by itself, because its statement is no longer the newest one published.
 
 use std::borrow::Borrow;
+use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -95,6 +96,16 @@ pub fn unreported(entries: &[OnlineEntry], published: Option<(Period, u32)>) -> 
     rest.filter(|entry| entry.amount != Money::ZERO)
 }
 
+/// How many payments no statement has reported; those that were given back whole move nothing and wait for none.
+pub fn outstanding(entries: &[OnlineEntry]) -> usize {
+    let mut left: BTreeMap<&str, i64> = BTreeMap::new();
+    for entry in entries.iter().filter(|entry| entry.reported.is_none()) {
+        let sum = left.entry(entry.payment.as_str()).or_default();
+        *sum = sum.saturating_add(entry.amount.kopecks());
+    }
+    left.values().filter(|kopecks| **kopecks != 0).count()
+}
+
 /// What the entries move together.
 pub fn sum(entries: impl IntoIterator<Item = impl Borrow<OnlineEntry>>) -> Option<Money> {
     Money::checked_sum(entries.into_iter().map(|entry| entry.borrow().amount))
@@ -149,6 +160,15 @@ mod tests {
     fn left(entries: &[OnlineEntry], published: Option<(&str, u32)>) -> i64 {
         let published = published.map(|(month, version)| (period(month), version));
         sum(unreported(entries, published)).unwrap().kopecks()
+    }
+
+    #[test]
+    fn what_was_given_back_whole_waits_for_no_statement() {
+        assert_eq!(outstanding(&[paid()]), 1);
+        assert_eq!(outstanding(&[paid(), entry("r-1", -4_000)]), 1);
+        assert_eq!(outstanding(&[paid(), entry("r-1", -4_000), entry("r-2", -6_000)]), 0);
+        let reported = Some(Report { period: period(OCTOBER), version: 1 });
+        assert_eq!(outstanding(&[OnlineEntry { reported, ..paid() }]), 0);
     }
 
     #[test]

@@ -1,21 +1,6 @@
-import type { OnlinePayment } from '$lib/api/types';
 import { describe, expect, it } from 'vitest';
-import { isReceived, isSettled, stateOf } from './payment-state';
-
-const payment: OnlinePayment = {
-  id: 'p',
-  amount: 1000,
-  status: 'created',
-  failure: null,
-  refunded: 0,
-  test: false,
-  created_at: '2026-11-20T10:00:00Z',
-  payable_until: '2026-11-21T10:00:00Z',
-  paid_at: null,
-  operation: null,
-  reported: false,
-  reported_in: null,
-};
+import { isReceived, isSettled, stateOf, unfinished } from './payment-state';
+import { payment } from './payment.example';
 
 describe('a payment in words', () => {
   it('is never called paid before it is', () => {
@@ -45,5 +30,23 @@ describe('asking about a payment', () => {
   it('tells received money from none', () => {
     expect(isReceived({ ...payment, status: 'refunded' })).toBe(true);
     expect(isReceived({ ...payment, status: 'failed' })).toBe(false);
+  });
+});
+
+const now = Date.parse('2026-11-20T12:00:00Z');
+
+describe('payments that may still be paid', () => {
+  it('are those that were begun or asked about', () => {
+    const pending = { ...payment, status: 'pending' as const };
+    expect(unfinished([payment, pending], now)).toEqual([payment, pending]);
+  });
+
+  it('are none that ended, or whose time is over', () => {
+    const ended = (['paid', 'failed', 'refunded'] as const).map((status) => ({
+      ...payment,
+      status,
+    }));
+    expect(unfinished(ended, now)).toEqual([]);
+    expect(unfinished([payment], Date.parse(payment.payable_until))).toEqual([]);
   });
 });

@@ -1,9 +1,16 @@
 import type { OnlinePayment } from '$lib/api/types';
 import { onlinePayments as texts } from '$lib/messages';
 
-/** It is known how the payment ended. */
+/** Nobody is expected to finish it any more; money that comes all the same is still taken. */
 export function isSettled({ status }: OnlinePayment): boolean {
   return status !== 'created' && status !== 'pending';
+}
+
+/** The payments that may still be paid at a moment (milliseconds since 1970): to begin another might be to pay twice. */
+export function unfinished(payments: OnlinePayment[], now: number): OnlinePayment[] {
+  return payments.filter(
+    (payment) => !isSettled(payment) && Date.parse(payment.payable_until) > now,
+  );
 }
 
 /** The money came, whatever became of it afterwards. */

@@ -1,10 +1,10 @@
 import { answer, api } from '$lib/api/client';
 import { ApiFailure } from '$lib/api/failure';
 import type { OnlinePayment } from '$lib/api/types';
-import { isSettled } from './payment-state';
+import { isReceived } from './payment-state';
 import { pauseAfter } from './poll';
 
-/** A payment that is asked about until it is known how it ended, or enough was asked. */
+/** A payment that is asked about until its money came, or enough was asked: also one that has failed may still be paid. */
 export class PaymentWatch {
   payment = $state.raw<OnlinePayment>();
   /** Why the last question was not answered. The questions go on: a lost connection comes back. */
@@ -40,7 +40,7 @@ export class PaymentWatch {
     if (this.#stopped) return;
     this.#asked += 1;
     const pause = pauseAfter(this.#asked);
-    const known = this.payment !== undefined && isSettled(this.payment);
+    const known = this.payment !== undefined && isReceived(this.payment);
     // Somebody else's payment, or none: asking again would not change that.
     const refused = this.failure?.status === 404;
     if (known || refused || pause === undefined) this.stop();

@@ -1,4 +1,5 @@
 import type { Movement } from '$lib/api/types';
+import { payments } from '$lib/messages';
 
 /** What moved the balance over a span; balances are debts where positive. */
 export interface Totals {
@@ -10,11 +11,14 @@ export interface Totals {
   closing: number;
 }
 
-/** The sums of a span; `items` come newest first. */
-export function totalsOf(items: Movement[]): Totals {
+/**
+ * The sums of a span; `items` come newest first. Nothing where they do not explain the balance: a month between them is
+ * reopened, or one does not begin with what the one before it ended with.
+ */
+export function totalsOf(items: Movement[]): Totals | undefined {
   const sum = (of: (row: Movement) => number): number =>
     items.reduce((total, row) => total + of(row), 0);
-  return {
+  const totals = {
     opening: items.at(-1)?.opening ?? 0,
     charged: sum(({ charged }) => charged),
     recalculated: sum(({ recalculated }) => recalculated),
@@ -22,6 +26,11 @@ export function totalsOf(items: Movement[]): Totals {
     received: sum(({ received }) => received),
     closing: items[0]?.closing ?? 0,
   };
+  return holds(totals) ? totals : undefined;
+}
+
+function holds({ opening, charged, recalculated, penalty, received, closing }: Totals): boolean {
+  return opening + charged + recalculated + penalty - received === closing;
 }
 
 const BYTE_ORDER_MARK = '\ufeff';
@@ -45,17 +54,30 @@ export function joinTables(tables: string[]): string {
   return BYTE_ORDER_MARK + rows.map((row) => row + END_OF_ROW).join('');
 }
 
-/** From the first opening, which is the second cell, to the last closing, which is the last but one. */
+/**
+ * From the first opening, which is the second cell, to the last closing, which is the last but one. Where the parts do not
+ * go on from each other, the row without figures that the server gives in such a case.
+ */
 function joinTotals(rows: string[]): string[] {
   const cells = rows.map((row) => row.split(';'));
   const [first, last] = [cells[0], cells.at(-1)];
   if (first === undefined || last === undefined) return [];
+  const breaks = cells.some((row, index) => {
+    const before = cells[index - 1];
+    return row[1] === '' || (before !== undefined && row[1] !== before.at(-2));
+  });
+  if (breaks) return [withoutFigures(first)];
   const join = (cell: string, column: number): string => {
     if (column < 2 || column === first.length - 1) return cell;
     if (column === first.length - 2) return last[column] ?? '';
     return roubles(cells.reduce((sum, row) => sum + kopecks(row[column] ?? ''), 0));
   };
   return [first.map(join).join(';')];
+}
+
+function withoutFigures(row: string[]): string {
+  const said = row.map((cell, column) => (column === 0 ? cell : ''));
+  return [...said.slice(0, -1), payments.noTotalsShort].join(';');
 }
 
 function kopecks(cell: string): number {
