@@ -4,17 +4,19 @@ mod slot;
 
 use std::collections::HashMap;
 
+use domain::AccountId;
 use domain::meter::{Source, Value};
 use domain::organization::Organization;
 use domain::reading::{ReadingLimits, ReadingRefusal};
 use http::{ApiResult, App, ExchangeCaller};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use table::entities::account::AccountItem;
 use table::entities::meter::MeterItem;
 use table::entities::organization::OrganizationItem;
 use table::entities::reading::{ReadingItem, ReadingsOfDay};
 use table::taking::Taken;
-use table::{Batch, Found, Key, Transaction, keys};
+use table::{Batch, Key, Transaction, keys};
 
 use crate::bulk::Status;
 pub use slot::Slot;
@@ -43,18 +45,29 @@ pub struct Recorded {
 pub struct Ledger<'a> {
     app: &'a App,
     limits: ReadingLimits,
-    today: Date,
     slots: HashMap<Key, Slot>,
-    accounts: Found,
+    /// The day that it is in the house of each account that is there.
+    days: HashMap<AccountId, Date>,
 }
 
 impl<'a> Ledger<'a> {
     /// Reads these meters and accounts, with every write that was acknowledged.
-    pub async fn read(app: &'a App, caller: &ExchangeCaller, batch: Batch, meters: Vec<Key>) -> ApiResult<Self> {
+    pub async fn read(
+        app: &'a App,
+        caller: &ExchangeCaller,
+        accounts: Vec<AccountId>,
+        meters: Vec<Key>,
+    ) -> ApiResult<Self> {
         let company = keys::organization(caller.organization());
-        let mut found = app.table.batch(meters.iter().cloned().fold(batch.with(company.clone()), Batch::with)).await?;
+        let others = accounts.iter().map(keys::account).chain(meters.iter().cloned());
+        let mut found = app.table.batch(others.fold(Batch::consistent().with(company.clone()), Batch::with)).await?;
         let details = found.take::<OrganizationItem>(&company)?.and_then(|company| company.details);
-        let zone = details.as_ref().map_or(TimeZone::UTC, Organization::zone);
+        let mut days = HashMap::with_capacity(accounts.len());
+        for id in accounts {
+            if let Some(account) = found.take::<AccountItem>(&keys::account(&id))? {
+                days.insert(id, today(app, details.as_ref(), &account));
+            }
+        }
         let mut slots = HashMap::with_capacity(meters.len());
         for key in meters {
             if let Some(meter) = found.take::<MeterItem>(&key)? {
@@ -62,18 +75,12 @@ impl<'a> Ledger<'a> {
             }
         }
         let limits = details.and_then(|details| details.reading_limits).unwrap_or_default();
-        let today = app.clock.now().to_zoned(zone).date();
-        Ok(Self { app, limits, today, slots, accounts: found })
+        Ok(Self { app, limits, slots, days })
     }
 
-    /// The day in the company's zone.
-    pub const fn today(&self) -> Date {
-        self.today
-    }
-
-    /// An account or anything else that was asked for beside the meters is there.
-    pub fn has(&self, key: &Key) -> bool {
-        self.accounts.contains(key)
+    /// The day in the zone of the house, if the account is there.
+    pub fn today(&self, account: &AccountId) -> Option<Date> {
+        self.days.get(account).copied()
     }
 
     /// A meter as it is by now.
@@ -89,7 +96,7 @@ impl<'a> Ledger<'a> {
     /// Records a reading of a meter that is there.
     pub async fn record(&mut self, key: &Key, sent: Sent) -> ApiResult<Result<Recorded, ReadingRefusal>> {
         let Some(slot) = self.slots.get_mut(key) else { return Ok(Err(ReadingRefusal::UnknownMeter)) };
-        if sent.taken_on > self.today {
+        if self.days.get(&slot.now.account).is_none_or(|today| sent.taken_on > *today) {
             return Ok(Err(ReadingRefusal::FutureDate));
         }
         let last = slot.now.last.taken_on.filter(|_| slot.now.last.id.is_some());
@@ -100,7 +107,8 @@ impl<'a> Ledger<'a> {
             return Ok(if known { Ok(recorded) } else { Err(ReadingRefusal::OlderThanLast { last }) });
         }
         let is_correction = last == Some(sent.taken_on);
-        if is_correction && slot.now.last.values == sent.values {
+        // The values may stand below those that a resident sent later that day.
+        if is_correction && (slot.now.last.values == sent.values || is_known(self.app, &slot.now, &sent).await?) {
             return Ok(Ok(Recorded { status: Status::Unchanged, doubts: Vec::new() }));
         }
         let judged = match slot.now.basis(sent.taken_on, is_correction, &self.limits).judge(&sent.values) {
@@ -137,7 +145,13 @@ impl<'a> Ledger<'a> {
     }
 }
 
-/// A reading older than the latest one is not new where the history holds it.
+fn today(app: &App, company: Option<&Organization>, account: &AccountItem) -> Date {
+    let house = account.readings_window.as_ref();
+    let zone = company.map_or(TimeZone::UTC, |company| company.window_of(house).1);
+    app.clock.now().to_zoned(zone).date()
+}
+
+/// A reading is not new where the history of its day holds it.
 async fn is_known(app: &App, meter: &MeterItem, sent: &Sent) -> ApiResult<bool> {
     let day = ReadingsOfDay { account: &meter.account, meter: &meter.id, taken_on: sent.taken_on };
     let readings: Vec<ReadingItem> = app.table.query_all(&day).await?;

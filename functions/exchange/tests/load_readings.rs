@@ -1,6 +1,10 @@
+use domain::house::HouseWindow;
+use domain::meter::Source;
+use domain::reading::ReadingLimits;
 use serde_json::{Value, json};
 use table::entities::meter::{MeterItem, MetersOf};
 use table::entities::reading::{ReadingItem, ReadingsOf};
+use table::taking::Taken;
 use testkit::samples;
 
 use crate::accounting::{Accounting, METERS, READINGS, meter, reading, rejected, row, summary};
@@ -19,6 +23,27 @@ async fn stored(accounting: &Accounting, account: &str) -> (MeterItem, Vec<Readi
     let pattern = ReadingsOf { account: &account, meter: &meter.id };
     let readings = accounting.app.table.query_all(&pattern).await.unwrap();
     (meter, readings)
+}
+
+/// A resident reads the meter of account `1` on this day of October.
+async fn resident_sends(accounting: &Accounting, day: i8, value: &str) {
+    let (meter, _) = stored(accounting, "1").await;
+    let (taken_on, values) = (jiff::civil::date(2026, 10, day), vec![samples::value(value)]);
+    let judged = meter.basis(taken_on, false, &ReadingLimits::default()).judge(&values).unwrap();
+    let entered_at = meter.moment(accounting.app.clock.now());
+    let (id, entered_by) = (accounting.app.random.ordered_id(entered_at).unwrap(), Some(samples::user_id(1)));
+    let source = Source::Resident;
+    let taken = Taken { id, taken_on, values, judged, source, entered_by, entered_at, is_correction: false };
+    let (after, reading) = meter.after(taken);
+    let table = &accounting.app.table;
+    table.commit(table.transaction().record(&meter, &after, &reading)).await.unwrap();
+}
+
+/// The history of account `1`, newest first: what stands without a mark, what is struck with one.
+async fn history(accounting: &Accounting) -> Vec<String> {
+    let mark = |reading: &ReadingItem| if reading.replaced_by.is_some() { " struck" } else { "" };
+    let (_, readings) = stored(accounting, "1").await;
+    readings.iter().map(|reading| format!("{}{}", reading.values[0].0, mark(reading))).collect()
 }
 
 fn october(day: u8, value: &str) -> Value {
@@ -150,4 +175,33 @@ async fn the_same_load_sent_twice_at_once_is_written_once() {
     let (one, other) = (summary(&one), summary(&other));
     assert_eq!((one.0 + other.0, one.2 + other.2), (20, 20));
     assert_eq!(stored(&accounting, "1").await.1.len(), 20);
+}
+
+#[tokio::test]
+async fn today_is_the_day_of_the_house() {
+    let accounting = with_meters().await;
+    let window = |zone: &str| HouseWindow { from_day: 15, to_day: 25, time_zone: Some(samples::text(zone)) };
+    for (number, zone) in [("1", "Asia/Kamchatka"), ("2", "Europe/Kaliningrad")] {
+        let mut home = accounting.app.account(number).await;
+        home.readings_window = Some(window(zone));
+        accounting.app.table.put(&home).await.unwrap();
+    }
+    // At 21:00 UTC it is the 21st of the company and of Kamchatka, in Kaliningrad it is the 20th still.
+    accounting.app.clock.advance(9 * 3600);
+    let rows = [october(21, "20"), reading("2", "СВК-2", "2026-10-21", "20")];
+    let answer = accounting.put(READINGS, &rows).await;
+    assert_eq!(row(&answer, 0).0, "created");
+    assert_eq!(row(&answer, 1), rejected("future_date", "taken_on"));
+    accounting.app.clock.advance(3600);
+    assert_eq!(summary(&accounting.put(READINGS, &rows).await), (1, 0, 1, 0));
+}
+
+#[tokio::test]
+async fn a_row_sent_again_leaves_what_a_resident_has_sent_since() {
+    let accounting = with_meters().await;
+    accounting.put(READINGS, &[october(20, "20")]).await;
+    resident_sends(&accounting, 20, "25").await;
+    assert_eq!(summary(&accounting.put(READINGS, &[october(20, "20")]).await), (0, 0, 1, 0));
+    assert_eq!(history(&accounting).await, ["25", "20"]);
+    assert_eq!(stored(&accounting, "1").await.0.last.source, Source::Resident);
 }

@@ -56,7 +56,7 @@ async fn remove(
     let key = keys::meter(account, &meter_id(account, serial));
     let refused = |part: &str, refusal: &dyn Refusal| Ok(Err(fault(format!("{}.{part}", removal.field), refusal)));
     let Some(meter) = ledger.meter(&key) else { return refused("serial", &ReadingRefusal::UnknownMeter) };
-    if removal.on > ledger.today() {
+    if ledger.today(account).is_none_or(|today| removal.on > today) {
         return refused("on", &ReadingRefusal::FutureDate);
     }
     if let Some(values) = removal.values {
