@@ -88,6 +88,16 @@ impl<'a> Ledger<'a> {
         self.slots.get(key).map(|slot| &slot.now)
     }
 
+    /// A meter, of this load or not, is there, or another one stands in its place.
+    pub async fn is_in_place(&self, key: Key) -> ApiResult<bool> {
+        let meter = match self.slots.get(&key) {
+            Some(slot) => Some(slot.now.clone()),
+            None => self.app.table.get::<MeterItem>(key, true).await?,
+        };
+        let is_free = |meter: MeterItem| meter.archived.is_some_and(|archived| archived.replaced_by.is_none());
+        Ok(meter.is_some_and(|meter| !is_free(meter)))
+    }
+
     /// Puts a new meter, or one that was described anew.
     pub fn describe(&mut self, key: Key, meter: MeterItem) {
         self.slots.entry(key).and_modify(|slot| slot.describe(&meter)).or_insert_with(|| Slot::new(meter));

@@ -138,7 +138,9 @@ async fn bad_readings_are_rejected_alone() {
     ];
     let items: Vec<Value> = rows.iter().map(|(row, _)| row.clone()).collect();
     let answer = accounting.put(READINGS, &items).await;
+    let page = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/readings.md")).unwrap();
     for (index, (_, (status, code, field))) in rows.iter().enumerate() {
+        assert!(code.is_empty() || page.contains(&format!("`{code}`")), "{code} stands in no row of the page");
         let expected = ((*status).to_owned(), (*code).to_owned(), (*field).to_owned());
         assert_eq!(row(&answer, index), expected, "row {index}");
     }

@@ -126,3 +126,35 @@ async fn a_renewed_verification_keeps_the_readings() {
     let stored = stored(&accounting, "СТАРЫЙ").await.unwrap();
     assert_eq!((stored.verification_due, stored.last.values), (date(2036, 1, 31), vec![samples::value("15")]));
 }
+
+#[tokio::test]
+async fn a_meter_is_replaced_by_one_at_a_time() {
+    let accounting = with_old_meter().await;
+    accounting.put(METERS, &[replacement()]).await;
+    let mut other = replacement();
+    other["serial"] = json!("ДРУГОЙ");
+    let answer = accounting.put(METERS, &[other.clone()]).await;
+    assert_eq!(row(&answer, 0), rejected("already_replaced", "replaces.serial"));
+    assert_eq!(stored(&accounting, "ДРУГОЙ").await, None);
+    let mut mistaken = meter("1", "НОВЫЙ");
+    mistaken["archived"] = json!({"on": "2026-10-12"});
+    accounting.put(METERS, &[mistaken]).await;
+    assert_eq!(summary(&accounting.put(METERS, &[other]).await), (1, 0, 0, 0));
+    let successor = stored(&accounting, "СТАРЫЙ").await.unwrap().archived.unwrap().replaced_by;
+    assert_eq!(successor, Some(samples::text("ДРУГОЙ")));
+}
+
+#[tokio::test]
+async fn a_meter_is_not_taken_away_before_its_last_reading() {
+    let accounting = with_old_meter().await;
+    let rows = [reading("1", "СТАРЫЙ", "2026-10-12", "20"), reading("1", "СТАРЫЙ", "2026-10-15", "21")];
+    accounting.put(READINGS, &rows).await;
+    let mut gone = meter("1", "СТАРЫЙ");
+    for archived in [json!({"on": "2026-10-12"}), json!({"on": "2026-10-12", "values": ["20"]})] {
+        gone["archived"] = archived;
+        assert_eq!(row(&accounting.put(METERS, &[gone.clone()]).await, 0), rejected("older_than_last", "archived.on"));
+    }
+    assert_eq!(stored(&accounting, "СТАРЫЙ").await.unwrap().archived, None);
+    gone["archived"] = json!({"on": "2026-10-15"});
+    assert_eq!(summary(&accounting.put(METERS, &[gone]).await), (0, 1, 0, 0));
+}
