@@ -14,7 +14,7 @@ use jiff::tz::TimeZone;
 use table::entities::account::AccountItem;
 use table::entities::meter::MeterItem;
 use table::entities::organization::OrganizationItem;
-use table::entities::reading::{ReadingItem, ReadingsOfDay};
+use table::entities::reading::{ReadingItem, ReadingsAsTheyAre, ReadingsOfDay};
 use table::taking::Taken;
 use table::{Batch, Key, Transaction, keys};
 
@@ -121,6 +121,9 @@ impl<'a> Ledger<'a> {
         if is_correction && (slot.now.last.values == sent.values || is_known(self.app, &slot.now, &sent).await?) {
             return Ok(Ok(Recorded { status: Status::Unchanged, doubts: Vec::new() }));
         }
+        if is_correction && slot.now.last.source == Source::Resident {
+            return self.put_in(key, sent, last).await;
+        }
         let judged = match slot.now.basis(sent.taken_on, is_correction, &self.limits).judge(&sent.values) {
             Ok(judged) => judged,
             Err(refusal) => return Ok(Err(refusal)),
@@ -132,6 +135,44 @@ impl<'a> Ledger<'a> {
         slot.take(Taken { id, taken_on, values, judged, source, entered_by: None, entered_at, is_correction });
         let status = if is_correction { Status::Updated } else { Status::Created };
         Ok(Ok(Recorded { status, doubts }))
+    }
+
+    /// Records what a meter showed when it was taken away: residents' readings of later days were not of this meter.
+    pub async fn record_last(&mut self, key: &Key, sent: Sent) -> ApiResult<Result<Recorded, ReadingRefusal>> {
+        match self.record(key, sent.clone()).await? {
+            Err(ReadingRefusal::OlderThanLast { last }) => self.put_in(key, sent, Some(last)).await,
+            recorded => Ok(recorded),
+        }
+    }
+
+    /// Records a reading in the place of what stands from its day on: the company's of that day, and residents'.
+    async fn put_in(
+        &mut self,
+        key: &Key,
+        sent: Sent,
+        last: Option<Date>,
+    ) -> ApiResult<Result<Recorded, ReadingRefusal>> {
+        let Some(slot) = self.slots.get_mut(key) else { return Ok(Err(ReadingRefusal::UnknownMeter)) };
+        let history = ReadingsAsTheyAre { account: &slot.now.account, meter: &slot.now.id };
+        let standing = slot.standing(self.app.table.query_all(&history).await?);
+        let (kept, struck) = standing.split_at(standing.partition_point(|reading| reading.taken_on < sent.taken_on));
+        let stays = |reading: &&ReadingItem| reading.taken_on > sent.taken_on && reading.source != Source::Resident;
+        let before_installation = slot.now.installed_on.is_some_and(|installed| sent.taken_on < installed);
+        if let Some(last) = last.filter(|_| before_installation || struck.iter().any(|reading| stays(&reading))) {
+            return Ok(Err(ReadingRefusal::OlderThanLast { last }));
+        }
+        let earlier = slot.now.with_these_alone(kept);
+        let judged = match earlier.basis(sent.taken_on, false, &self.limits).judge(&sent.values) {
+            Ok(judged) => judged,
+            Err(refusal) => return Ok(Err(refusal)),
+        };
+        let doubts = judged.questions.clone();
+        let entered_at = slot.now.moment(self.app.clock.now());
+        let id = self.app.random.ordered_id(entered_at)?;
+        let Sent { taken_on, values, source } = sent;
+        let taken = Taken { id, taken_on, values, judged, source, entered_by: None, entered_at, is_correction: false };
+        slot.take_instead(&earlier, taken, struck);
+        Ok(Ok(Recorded { status: Status::Updated, doubts }))
     }
 
     /// Meters as they are by now, to come back to if a row is refused half way.

@@ -1,10 +1,8 @@
 use domain::house::HouseWindow;
 use domain::meter::Source;
-use domain::reading::ReadingLimits;
 use serde_json::{Value, json};
 use table::entities::meter::{MeterItem, MetersOf};
 use table::entities::reading::{ReadingItem, ReadingsOf};
-use table::taking::Taken;
 use testkit::samples;
 
 use crate::accounting::{Accounting, METERS, READINGS, meter, reading, rejected, row, summary};
@@ -28,15 +26,7 @@ async fn stored(accounting: &Accounting, account: &str) -> (MeterItem, Vec<Readi
 /// A resident reads the meter of account `1` on this day of October.
 async fn resident_sends(accounting: &Accounting, day: i8, value: &str) {
     let (meter, _) = stored(accounting, "1").await;
-    let (taken_on, values) = (jiff::civil::date(2026, 10, day), vec![samples::value(value)]);
-    let judged = meter.basis(taken_on, false, &ReadingLimits::default()).judge(&values).unwrap();
-    let entered_at = meter.moment(accounting.app.clock.now());
-    let (id, entered_by) = (accounting.app.random.ordered_id(entered_at).unwrap(), Some(samples::user_id(1)));
-    let source = Source::Resident;
-    let taken = Taken { id, taken_on, values, judged, source, entered_by, entered_at, is_correction: false };
-    let (after, reading) = meter.after(taken);
-    let table = &accounting.app.table;
-    table.commit(table.transaction().record(&meter, &after, &reading)).await.unwrap();
+    accounting.resident_reads(&meter, jiff::civil::date(2026, 10, day), value).await;
 }
 
 /// The history of account `1`, newest first: what stands without a mark, what is struck with one.
@@ -206,4 +196,19 @@ async fn a_row_sent_again_leaves_what_a_resident_has_sent_since() {
     assert_eq!(summary(&accounting.put(READINGS, &[october(20, "20")]).await), (0, 0, 1, 0));
     assert_eq!(history(&accounting).await, ["25", "20"]);
     assert_eq!(stored(&accounting, "1").await.0.last.source, Source::Resident);
+}
+
+#[tokio::test]
+async fn the_company_corrects_its_row_of_a_day_on_which_a_resident_has_read_too() {
+    let accounting = with_meters().await;
+    accounting.put(READINGS, &[october(5, "15"), october(20, "20")]).await;
+    resident_sends(&accounting, 20, "25").await;
+    assert_eq!(summary(&accounting.put(READINGS, &[october(20, "19")]).await), (0, 1, 0, 0));
+    assert_eq!(history(&accounting).await, ["19", "25 struck", "20 struck", "15"]);
+    let (meter, _) = stored(&accounting, "1").await;
+    assert_eq!(
+        (meter.last.consumption, meter.before_last.unwrap().values),
+        (vec![samples::value("4")], vec![samples::value("15")])
+    );
+    assert_eq!(summary(&accounting.put(READINGS, &[october(20, "19")]).await), (0, 0, 1, 0));
 }

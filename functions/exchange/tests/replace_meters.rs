@@ -158,3 +158,33 @@ async fn a_meter_is_not_taken_away_before_its_last_reading() {
     gone["archived"] = json!({"on": "2026-10-15"});
     assert_eq!(summary(&accounting.put(METERS, &[gone]).await), (0, 1, 0, 0));
 }
+
+/// A reading of the old meter that a resident sent, as the form stores it.
+async fn resident_sends(accounting: &Accounting, day: i8, value: &str) {
+    let meter = stored(accounting, "СТАРЫЙ").await.unwrap();
+    accounting.resident_reads(&meter, date(2026, 10, day), value).await;
+}
+
+#[tokio::test]
+async fn an_act_that_arrives_late_takes_the_place_of_what_residents_sent_since() {
+    let accounting = with_old_meter().await;
+    accounting.put(READINGS, &[reading("1", "СТАРЫЙ", "2026-10-05", "15")]).await;
+    resident_sends(&accounting, 14, "22").await;
+    resident_sends(&accounting, 16, "23").await;
+    assert_eq!(summary(&accounting.put(METERS, &[replacement()]).await), (1, 0, 0, 0));
+    let old = stored(&accounting, "СТАРЫЙ").await.unwrap();
+    assert_eq!((old.last.taken_on, old.last.consumption), (Some(date(2026, 10, 12)), vec![samples::value("5.25")]));
+    let marks =
+        history(&accounting, "СТАРЫЙ").await.into_iter().map(|item| (item.taken_on.day(), item.replaced_by.is_some()));
+    assert_eq!(marks.collect::<Vec<_>>(), [(16, true), (14, true), (12, false), (5, false)]);
+    assert_eq!(summary(&accounting.put(METERS, &[replacement()]).await), (0, 0, 1, 0));
+}
+
+#[tokio::test]
+async fn an_act_dated_before_the_companys_own_reading_is_refused() {
+    let accounting = with_old_meter().await;
+    accounting.put(READINGS, &[reading("1", "СТАРЫЙ", "2026-10-15", "21")]).await;
+    let answer = accounting.put(METERS, &[replacement()]).await;
+    assert_eq!(row(&answer, 0), rejected("older_than_last", "replaces.values"));
+    assert_eq!(stored(&accounting, "НОВЫЙ").await, None);
+}

@@ -68,7 +68,7 @@ async fn remove(
             return refused("values", &refusal);
         }
         let sent = Sent { taken_on: removal.on, values: values.to_vec(), source: Source::Company };
-        if let Err(refusal) = ledger.record(&key, sent).await? {
+        if let Err(refusal) = ledger.record_last(&key, sent).await? {
             return refused("values", &refusal);
         }
     }
