@@ -33,7 +33,7 @@ pub struct FeedReading {
     /// What it measures.
     #[schema(schema_with = http::schemas::resource)]
     resource: Resource,
-    /// The day of the reading, in the company's zone.
+    /// The day of the reading in the zone of the house, which is the company's unless it has one of its own.
     #[schema(value_type = String, format = Date)]
     taken_on: Date,
     /// One value a zone.

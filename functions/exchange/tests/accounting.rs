@@ -1,6 +1,11 @@
 //! An accounting system that speaks for company 1.
 
+use domain::meter::Source;
+use domain::reading::ReadingLimits;
+use jiff::civil::Date;
 use serde_json::{Value, json};
+use table::entities::meter::MeterItem;
+use table::taking::Taken;
 use testkit::{Answer, TestApp, samples};
 
 pub const ORGANIZATION: &str = "/api/exchange/v1/organization";
@@ -48,6 +53,19 @@ impl Accounting {
     /// Loads rows.
     pub async fn put(&self, path: &str, items: &[Value]) -> Answer {
         self.app.put(path).bearer(&self.key).json(&json!({ "items": items })).send().await
+    }
+
+    /// A resident reads a meter, as the form of the cabinet stores it.
+    pub async fn resident_reads(&self, meter: &MeterItem, taken_on: Date, value: &str) {
+        let values = vec![samples::value(value)];
+        let judged = meter.basis(taken_on, false, &ReadingLimits::default()).judge(&values).unwrap();
+        let entered_at = meter.moment(self.app.clock.now());
+        let (id, entered_by) = (self.app.random.ordered_id(entered_at).unwrap(), Some(samples::user_id(1)));
+        let source = Source::Resident;
+        let taken = Taken { id, taken_on, values, judged, source, entered_by, entered_at, is_correction: false };
+        let (after, reading) = meter.after(taken);
+        let table = &self.app.table;
+        table.commit(table.transaction().record(meter, &after, &reading)).await.unwrap();
     }
 
     /// Posts without a body.

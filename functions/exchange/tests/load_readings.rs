@@ -1,3 +1,5 @@
+use domain::house::HouseWindow;
+use domain::meter::Source;
 use serde_json::{Value, json};
 use table::entities::meter::{MeterItem, MetersOf};
 use table::entities::reading::{ReadingItem, ReadingsOf};
@@ -19,6 +21,19 @@ async fn stored(accounting: &Accounting, account: &str) -> (MeterItem, Vec<Readi
     let pattern = ReadingsOf { account: &account, meter: &meter.id };
     let readings = accounting.app.table.query_all(&pattern).await.unwrap();
     (meter, readings)
+}
+
+/// A resident reads the meter of account `1` on this day of October.
+async fn resident_sends(accounting: &Accounting, day: i8, value: &str) {
+    let (meter, _) = stored(accounting, "1").await;
+    accounting.resident_reads(&meter, jiff::civil::date(2026, 10, day), value).await;
+}
+
+/// The history of account `1`, newest first: what stands without a mark, what is struck with one.
+async fn history(accounting: &Accounting) -> Vec<String> {
+    let mark = |reading: &ReadingItem| if reading.replaced_by.is_some() { " struck" } else { "" };
+    let (_, readings) = stored(accounting, "1").await;
+    readings.iter().map(|reading| format!("{}{}", reading.values[0].0, mark(reading))).collect()
 }
 
 fn october(day: u8, value: &str) -> Value {
@@ -113,7 +128,9 @@ async fn bad_readings_are_rejected_alone() {
     ];
     let items: Vec<Value> = rows.iter().map(|(row, _)| row.clone()).collect();
     let answer = accounting.put(READINGS, &items).await;
+    let page = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/readings.md")).unwrap();
     for (index, (_, (status, code, field))) in rows.iter().enumerate() {
+        assert!(code.is_empty() || page.contains(&format!("`{code}`")), "{code} stands in no row of the page");
         let expected = ((*status).to_owned(), (*code).to_owned(), (*field).to_owned());
         assert_eq!(row(&answer, index), expected, "row {index}");
     }
@@ -150,4 +167,48 @@ async fn the_same_load_sent_twice_at_once_is_written_once() {
     let (one, other) = (summary(&one), summary(&other));
     assert_eq!((one.0 + other.0, one.2 + other.2), (20, 20));
     assert_eq!(stored(&accounting, "1").await.1.len(), 20);
+}
+
+#[tokio::test]
+async fn today_is_the_day_of_the_house() {
+    let accounting = with_meters().await;
+    let window = |zone: &str| HouseWindow { from_day: 15, to_day: 25, time_zone: Some(samples::text(zone)) };
+    for (number, zone) in [("1", "Asia/Kamchatka"), ("2", "Europe/Kaliningrad")] {
+        let mut home = accounting.app.account(number).await;
+        home.readings_window = Some(window(zone));
+        accounting.app.table.put(&home).await.unwrap();
+    }
+    // At 21:00 UTC it is the 21st of the company and of Kamchatka, in Kaliningrad it is the 20th still.
+    accounting.app.clock.advance(9 * 3600);
+    let rows = [october(21, "20"), reading("2", "СВК-2", "2026-10-21", "20")];
+    let answer = accounting.put(READINGS, &rows).await;
+    assert_eq!(row(&answer, 0).0, "created");
+    assert_eq!(row(&answer, 1), rejected("future_date", "taken_on"));
+    accounting.app.clock.advance(3600);
+    assert_eq!(summary(&accounting.put(READINGS, &rows).await), (1, 0, 1, 0));
+}
+
+#[tokio::test]
+async fn a_row_sent_again_leaves_what_a_resident_has_sent_since() {
+    let accounting = with_meters().await;
+    accounting.put(READINGS, &[october(20, "20")]).await;
+    resident_sends(&accounting, 20, "25").await;
+    assert_eq!(summary(&accounting.put(READINGS, &[october(20, "20")]).await), (0, 0, 1, 0));
+    assert_eq!(history(&accounting).await, ["25", "20"]);
+    assert_eq!(stored(&accounting, "1").await.0.last.source, Source::Resident);
+}
+
+#[tokio::test]
+async fn the_company_corrects_its_row_of_a_day_on_which_a_resident_has_read_too() {
+    let accounting = with_meters().await;
+    accounting.put(READINGS, &[october(5, "15"), october(20, "20")]).await;
+    resident_sends(&accounting, 20, "25").await;
+    assert_eq!(summary(&accounting.put(READINGS, &[october(20, "19")]).await), (0, 1, 0, 0));
+    assert_eq!(history(&accounting).await, ["19", "25 struck", "20 struck", "15"]);
+    let (meter, _) = stored(&accounting, "1").await;
+    assert_eq!(
+        (meter.last.consumption, meter.before_last.unwrap().values),
+        (vec![samples::value("4")], vec![samples::value("15")])
+    );
+    assert_eq!(summary(&accounting.put(READINGS, &[october(20, "19")]).await), (0, 0, 1, 0));
 }

@@ -126,3 +126,65 @@ async fn a_renewed_verification_keeps_the_readings() {
     let stored = stored(&accounting, "СТАРЫЙ").await.unwrap();
     assert_eq!((stored.verification_due, stored.last.values), (date(2036, 1, 31), vec![samples::value("15")]));
 }
+
+#[tokio::test]
+async fn a_meter_is_replaced_by_one_at_a_time() {
+    let accounting = with_old_meter().await;
+    accounting.put(METERS, &[replacement()]).await;
+    let mut other = replacement();
+    other["serial"] = json!("ДРУГОЙ");
+    let answer = accounting.put(METERS, &[other.clone()]).await;
+    assert_eq!(row(&answer, 0), rejected("already_replaced", "replaces.serial"));
+    assert_eq!(stored(&accounting, "ДРУГОЙ").await, None);
+    let mut mistaken = meter("1", "НОВЫЙ");
+    mistaken["archived"] = json!({"on": "2026-10-12"});
+    accounting.put(METERS, &[mistaken]).await;
+    assert_eq!(summary(&accounting.put(METERS, &[other]).await), (1, 0, 0, 0));
+    let successor = stored(&accounting, "СТАРЫЙ").await.unwrap().archived.unwrap().replaced_by;
+    assert_eq!(successor, Some(samples::text("ДРУГОЙ")));
+}
+
+#[tokio::test]
+async fn a_meter_is_not_taken_away_before_its_last_reading() {
+    let accounting = with_old_meter().await;
+    let rows = [reading("1", "СТАРЫЙ", "2026-10-12", "20"), reading("1", "СТАРЫЙ", "2026-10-15", "21")];
+    accounting.put(READINGS, &rows).await;
+    let mut gone = meter("1", "СТАРЫЙ");
+    for archived in [json!({"on": "2026-10-12"}), json!({"on": "2026-10-12", "values": ["20"]})] {
+        gone["archived"] = archived;
+        assert_eq!(row(&accounting.put(METERS, &[gone.clone()]).await, 0), rejected("older_than_last", "archived.on"));
+    }
+    assert_eq!(stored(&accounting, "СТАРЫЙ").await.unwrap().archived, None);
+    gone["archived"] = json!({"on": "2026-10-15"});
+    assert_eq!(summary(&accounting.put(METERS, &[gone]).await), (0, 1, 0, 0));
+}
+
+/// A reading of the old meter that a resident sent, as the form stores it.
+async fn resident_sends(accounting: &Accounting, day: i8, value: &str) {
+    let meter = stored(accounting, "СТАРЫЙ").await.unwrap();
+    accounting.resident_reads(&meter, date(2026, 10, day), value).await;
+}
+
+#[tokio::test]
+async fn an_act_that_arrives_late_takes_the_place_of_what_residents_sent_since() {
+    let accounting = with_old_meter().await;
+    accounting.put(READINGS, &[reading("1", "СТАРЫЙ", "2026-10-05", "15")]).await;
+    resident_sends(&accounting, 14, "22").await;
+    resident_sends(&accounting, 16, "23").await;
+    assert_eq!(summary(&accounting.put(METERS, &[replacement()]).await), (1, 0, 0, 0));
+    let old = stored(&accounting, "СТАРЫЙ").await.unwrap();
+    assert_eq!((old.last.taken_on, old.last.consumption), (Some(date(2026, 10, 12)), vec![samples::value("5.25")]));
+    let marks =
+        history(&accounting, "СТАРЫЙ").await.into_iter().map(|item| (item.taken_on.day(), item.replaced_by.is_some()));
+    assert_eq!(marks.collect::<Vec<_>>(), [(16, true), (14, true), (12, false), (5, false)]);
+    assert_eq!(summary(&accounting.put(METERS, &[replacement()]).await), (0, 0, 1, 0));
+}
+
+#[tokio::test]
+async fn an_act_dated_before_the_companys_own_reading_is_refused() {
+    let accounting = with_old_meter().await;
+    accounting.put(READINGS, &[reading("1", "СТАРЫЙ", "2026-10-15", "21")]).await;
+    let answer = accounting.put(METERS, &[replacement()]).await;
+    assert_eq!(row(&answer, 0), rejected("older_than_last", "replaces.values"));
+    assert_eq!(stored(&accounting, "НОВЫЙ").await, None);
+}

@@ -15,7 +15,7 @@ use crate::window::Window;
     ("Idempotency-Key" = Option<String>, Header, description = "Up to 255 visible ASCII characters, a new one for each form")),
     request_body = ReadingsForm, responses(
     (status = 200, description = "Row by row", body = Entered),
-    (status = 400, body = Problem, content_type = "application/problem+json"),
+    (status = 400, description = "`idempotency_key_required`: the key is no good; malformed JSON", body = Problem, content_type = "application/problem+json"),
     (status = 401, body = Problem, content_type = "application/problem+json"),
     (status = 404, description = "Not there or not yours", body = Problem, content_type = "application/problem+json"),
     (status = 409, description = "`window_closed`, `idempotency_key_reused`", body = Problem, content_type = "application/problem+json"),

@@ -432,3 +432,18 @@ async fn submissions_from_two_phones_at_once_have_one_order_and_nothing_is_lost(
         flat.app.table.get(keys::meter(&account(), &water().id), true).await.unwrap().unwrap();
     assert_eq!(meter.last.values, stored[0].values);
 }
+
+#[tokio::test]
+async fn a_name_that_is_no_good_is_refused_rather_than_forgotten() {
+    let flat = Flat::with(&[water()]).await;
+    for name in ["", "a b", "ключ", &"a".repeat(256)] {
+        let answer = flat.post_named(name, &[row(&water(), &["130"])]).await;
+        assert_eq!(answer.problem(), (400, "idempotency_key_required".to_owned()), "{name}");
+    }
+    let path = format!("/api/accounts/{}/readings", account());
+    let call = flat.app.post(&path).bearer(&flat.app.token(&ivanov()));
+    let twice = call.header("idempotency-key", "a").header("idempotency-key", "b");
+    let answer = twice.json(&json!({"readings": [row(&water(), &["130"])]})).send().await;
+    assert_eq!(answer.problem(), (400, "idempotency_key_required".to_owned()));
+    assert_eq!(flat.stored(&water()).await, []);
+}

@@ -10,8 +10,13 @@ use jiff::ToSpan as _;
 use jiff::civil::date;
 
 /// Where rules and their tests stand.
-const PLACES: [&str; 4] =
-    ["shared/domain/src", "shared/http/src", "functions/readings/tests", "functions/exchange/tests"];
+const PLACES: [&str; 5] = [
+    "shared/domain/src",
+    "shared/http/src",
+    "functions/readings/tests",
+    "functions/exchange/src",
+    "functions/exchange/tests",
+];
 
 /// All code of a folder and of those in it.
 fn code(folder: &Path) -> String {
@@ -89,6 +94,19 @@ fn every_figure_of_the_average_is_the_one_that_the_rules_use() {
     assert_eq!(figure(&page, "months of the average"), (least..12).rev().find(counts).unwrap().to_string());
     let Missing::Average { periods_left: Some(left), .. } = october(9) else { panic!("no average") };
     assert_eq!(figure(&page, "periods by the average in a row"), left.to_string());
+}
+
+#[test]
+fn every_refusal_of_a_reading_stands_on_the_page() {
+    let refusals = fs::read_to_string(root().join("shared/domain/src/reading/refusal.rs")).unwrap();
+    let told = refusals.split("=> \"").skip(1).filter_map(|rest| Some(rest.split_once('"')?.0));
+    let codes: Vec<&str> =
+        told.filter(|word| word.bytes().all(|byte| byte == b'_' || byte.is_ascii_lowercase())).collect();
+    assert!(codes.len() > 8, "{codes:?}");
+    let page = page();
+    for code in codes {
+        assert!(page.contains(&format!("`{code}`")), "{code} stands in no row");
+    }
 }
 
 #[test]

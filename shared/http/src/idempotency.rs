@@ -11,15 +11,23 @@ const LONGEST: usize = 255;
 
 /// The SHA-256 of the key, if a good one was given. That it must be is told after ownership was looked at.
 #[derive(Debug, Clone)]
-pub struct IdempotencyKey(Option<String>);
+pub struct IdempotencyKey {
+    hash: Option<String>,
+    is_given: bool,
+}
 
 impl IdempotencyKey {
     /// The hash, where there is one.
     pub fn hash(&self) -> Option<&str> {
-        self.0.as_deref()
+        self.hash.as_deref()
     }
 
-    /// The hash, or the refusal of a call without a key.
+    /// The hash, nothing of a call without a key, or the refusal of a key that is no good: who gave it relies upon it.
+    pub fn optional(&self) -> ApiResult<Option<&str>> {
+        if self.is_given { self.required().map(Some) } else { Ok(None) }
+    }
+
+    /// The hash, or the refusal of a call without a good key.
     pub fn required(&self) -> ApiResult<&str> {
         self.hash().ok_or_else(|| ApiError::new(Code::IdempotencyKeyRequired))
     }
@@ -32,6 +40,7 @@ impl<S: Send + Sync> FromRequestParts<S> for IdempotencyKey {
         let only = given.next().filter(|_| given.next().is_none());
         let good =
             |text: &&str| (1..=LONGEST).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_graphic());
-        Ok(Self(only.and_then(|value| value.to_str().ok()).filter(good).map(hash::sha256)))
+        let hash = only.and_then(|value| value.to_str().ok()).filter(good).map(hash::sha256);
+        Ok(Self { hash, is_given: parts.headers.contains_key(HEADER) })
     }
 }

@@ -33,7 +33,7 @@ impl Once {
 
     /// The same of a call that may also be made without a key.
     pub fn if_named(found: &mut Found, user: &UserId, key: &IdempotencyKey) -> ApiResult<Option<Self>> {
-        key.hash().map(|_| Self::found(found, user, key)).transpose()
+        key.optional()?.map(|_| Self::found(found, user, key)).transpose()
     }
 
     fn place(user: &UserId, key: &IdempotencyKey) -> Option<Key> {

@@ -34,6 +34,22 @@ pub struct Taken {
     pub is_correction: bool,
 }
 
+impl Taken {
+    /// A reading of the history, as it was judged then.
+    fn again(reading: &ReadingItem) -> Self {
+        Self {
+            id: reading.id.clone(),
+            taken_on: reading.taken_on,
+            values: reading.values.clone(),
+            judged: Judged { consumption: reading.consumption.clone(), questions: Vec::new() },
+            source: reading.source,
+            entered_by: reading.entered_by.clone(),
+            entered_at: reading.entered_at,
+            is_correction: false,
+        }
+    }
+}
+
 impl MeterItem {
     /// What a reading is judged against. A correction is compared with what its predecessor was compared with.
     pub fn basis(&self, taken_on: Date, is_correction: bool, limits: &ReadingLimits) -> Basis {
@@ -57,6 +73,14 @@ impl MeterItem {
     pub fn moment(&self, now: Timestamp) -> Timestamp {
         let after = |last: Timestamp| last.checked_add(jiff::SignedDuration::from_millis(1)).unwrap_or(last);
         self.last.entered_at.map_or(now, |last| now.max(after(last)))
+    }
+
+    /// The meter as it was when these were all of its readings, in the order of their days.
+    pub fn with_these_alone(&self, readings: &[ReadingItem]) -> Self {
+        let last = LastReading::installation(self.initial.clone(), self.installed_on);
+        let begun = Self { last, before_last: None, spent: Vec::new(), ..self.clone() };
+        let told = readings.iter().fold(begun, |meter, reading| meter.after(Taken::again(reading)).0);
+        Self { revision: self.revision, ..told }
     }
 
     /// The meter after a reading, and the reading as the history keeps it.

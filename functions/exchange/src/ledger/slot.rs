@@ -40,13 +40,39 @@ impl Slot {
         let day = self.now.last.taken_on;
         let (after, reading) = self.now.after(taken);
         if let (Some(id), Some(day)) = (&reading.replaces, day) {
-            match self.readings.iter_mut().find(|earlier| earlier.id == *id) {
-                Some(earlier) => earlier.replaced_by = Some(reading.id.clone()),
-                None => self.replaced.push((day, id.clone(), reading.id.clone())),
-            }
+            self.strike(day, id.clone(), reading.id.clone());
         }
         self.readings.push(reading);
         self.now = after;
+    }
+
+    /// What stands of the history, this load's readings among it, in the order of the days.
+    pub fn standing(&self, stored: Vec<ReadingItem>) -> Vec<ReadingItem> {
+        let is_struck = |reading: &ReadingItem| self.replaced.iter().any(|(_, id, _)| *id == reading.id);
+        let all = stored.into_iter().filter(|reading| !is_struck(reading)).chain(self.readings.iter().cloned());
+        let zones = usize::from(self.now.zones);
+        let mut standing: Vec<ReadingItem> =
+            all.filter(|reading| reading.replaced_by.is_none() && reading.values.len() == zones).collect();
+        standing.sort_by(|one, other| (one.taken_on, &one.id).cmp(&(other.taken_on, &other.id)));
+        standing
+    }
+
+    /// Takes a reading upon an earlier state of the meter; those that led from there to here give their place to it.
+    pub fn take_instead(&mut self, earlier: &MeterItem, taken: Taken, struck: &[ReadingItem]) {
+        let (after, mut reading) = earlier.after(taken);
+        reading.replaces = struck.first().map(|first| first.id.clone());
+        for old in struck {
+            self.strike(old.taken_on, old.id.clone(), reading.id.clone());
+        }
+        self.readings.push(reading);
+        self.now = after;
+    }
+
+    fn strike(&mut self, day: Date, id: String, by: String) {
+        match self.readings.iter_mut().find(|earlier| earlier.id == id) {
+            Some(earlier) => earlier.replaced_by = Some(by),
+            None => self.replaced.push((day, id, by)),
+        }
     }
 
     /// What changed, if anything did.

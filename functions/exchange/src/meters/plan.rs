@@ -12,6 +12,7 @@ use table::keys;
 
 use crate::bulk::fault;
 use crate::ledger::{Ledger, Sent};
+use crate::row_error::RowError;
 
 /// The day and the last values of a meter that is taken away.
 struct Removal<'a> {
@@ -55,8 +56,11 @@ async fn remove(
 ) -> ApiResult<Result<(), FieldProblem>> {
     let key = keys::meter(account, &meter_id(account, serial));
     let refused = |part: &str, refusal: &dyn Refusal| Ok(Err(fault(format!("{}.{part}", removal.field), refusal)));
-    let Some(meter) = ledger.meter(&key) else { return refused("serial", &ReadingRefusal::UnknownMeter) };
-    if removal.on > ledger.today() {
+    let Some(meter) = ledger.meter(&key).cloned() else { return refused("serial", &ReadingRefusal::UnknownMeter) };
+    if has_other_successor(ledger, &meter, removal.replaced_by.as_ref()).await? {
+        return refused("serial", &RowError::AlreadyReplaced);
+    }
+    if ledger.today(account).is_none_or(|today| removal.on > today) {
         return refused("on", &ReadingRefusal::FutureDate);
     }
     if let Some(values) = removal.values {
@@ -64,16 +68,31 @@ async fn remove(
             return refused("values", &refusal);
         }
         let sent = Sent { taken_on: removal.on, values: values.to_vec(), source: Source::Company };
-        if let Err(refusal) = ledger.record(&key, sent).await? {
+        if let Err(refusal) = ledger.record_last(&key, sent).await? {
             return refused("values", &refusal);
         }
     }
     if let Some(meter) = ledger.meter(&key).cloned() {
+        let last = meter.last.taken_on.filter(|_| meter.last.id.is_some());
+        if let Some(last) = last.filter(|last| removal.on < *last) {
+            return refused("on", &ReadingRefusal::OlderThanLast { last });
+        }
         let known = meter.archived.as_ref().and_then(|archived| archived.replaced_by.clone());
         let archived = Archived { on: removal.on, replaced_by: removal.replaced_by.or(known) };
         ledger.describe(key, MeterItem { archived: Some(archived), ..meter });
     }
     Ok(Ok(()))
+}
+
+/// Another meter than this one took its place and measures: two would be charged for one.
+async fn has_other_successor(ledger: &Ledger<'_>, meter: &MeterItem, successor: Option<&LineText>) -> ApiResult<bool> {
+    let known = meter.archived.as_ref().and_then(|archived| archived.replaced_by.as_ref());
+    match (known, successor) {
+        (Some(known), Some(new)) if known != new => {
+            ledger.is_in_place(keys::meter(&meter.account, &meter_id(&meter.account, known))).await
+        }
+        _ => Ok(false),
+    }
 }
 
 /// A meter stays in the archive while its row says so, or while another one stands in its place: described without

@@ -3,7 +3,7 @@
 use domain::AccountId;
 use domain::meter::{MeterInput, meter_id};
 use http::{ApiError, ApiResult, App, Code, ExchangeCaller};
-use table::{Batch, CommitError, Key, Transaction, keys};
+use table::{CommitError, Key, Transaction, keys};
 
 use super::plan::apply;
 use crate::bulk::{Status, Verdict, fault};
@@ -69,14 +69,14 @@ impl Meters<'_> {
     }
 
     async fn read(&self, rows: &[MeterInput]) -> ApiResult<Ledger<'_>> {
-        let accounts = rows.iter().map(|row| keys::account(&self.account(row)));
+        let accounts = rows.iter().map(|row| self.account(row)).collect();
         let meters = rows.iter().flat_map(|row| self.keys(row)).collect();
-        Ledger::read(self.app, self.caller, accounts.fold(Batch::consistent(), Batch::with), meters).await
+        Ledger::read(self.app, self.caller, accounts, meters).await
     }
 
     async fn decide(&self, ledger: &mut Ledger<'_>, row: &MeterInput) -> ApiResult<Verdict> {
         let account = self.account(row);
-        if !ledger.has(&keys::account(&account)) {
+        if ledger.today(&account).is_none() {
             return Ok(Verdict::rejected(fault("account", &RowError::AccountUnknown)));
         }
         let keys = self.keys(row);

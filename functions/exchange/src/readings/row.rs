@@ -29,14 +29,14 @@ pub struct ReadingRow {
 }
 
 impl ReadingRow {
-    /// Where the account stands.
-    pub fn account_key(&self, organization: &OrganizationId) -> Key {
-        keys::account(&AccountId::of(organization, &self.account))
+    /// The account.
+    pub fn account(&self, organization: &OrganizationId) -> AccountId {
+        AccountId::of(organization, &self.account)
     }
 
     /// Where the meter stands.
     pub fn meter_key(&self, organization: &OrganizationId) -> Key {
-        let account = AccountId::of(organization, &self.account);
+        let account = self.account(organization);
         keys::meter(&account, &meter_id(&account, &self.meter))
     }
 }

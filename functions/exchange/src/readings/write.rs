@@ -6,7 +6,7 @@ use domain::statement::Warning;
 use http::{ApiError, ApiResult, App, Code, ExchangeCaller};
 use jiff::civil::Date;
 use table::entities::meter::MeterItem;
-use table::{Batch, CommitError, Key, Transaction};
+use table::{CommitError, Key, Transaction};
 
 use super::ReadingRow;
 use crate::bulk::{Verdict, fault};
@@ -80,15 +80,15 @@ impl Readings<'_> {
 
     async fn read(&self, chunk: &[Placed<'_>]) -> ApiResult<Ledger<'_>> {
         let organization = self.caller.organization();
-        let accounts = chunk.iter().map(|(_, row)| row.account_key(organization));
+        let accounts = chunk.iter().map(|(_, row)| row.account(organization)).collect();
         let mut meters: Vec<Key> = chunk.iter().map(|(_, row)| row.meter_key(organization)).collect();
         meters.dedup();
-        Ledger::read(self.app, self.caller, accounts.fold(Batch::consistent(), Batch::with), meters).await
+        Ledger::read(self.app, self.caller, accounts, meters).await
     }
 
     async fn record(&self, ledger: &mut Ledger<'_>, row: &ReadingRow) -> ApiResult<Verdict> {
         let organization = self.caller.organization();
-        if !ledger.has(&row.account_key(organization)) {
+        if ledger.today(&row.account(organization)).is_none() {
             return Ok(Verdict::rejected(fault("account", &RowError::AccountUnknown)));
         }
         let key = row.meter_key(organization);

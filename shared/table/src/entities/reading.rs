@@ -73,6 +73,27 @@ impl Pattern for ReadingsOf<'_> {
     }
 }
 
+/// All readings of a meter in the order of their days, for what decides about a write.
+pub struct ReadingsAsTheyAre<'a> {
+    /// The account.
+    pub account: &'a AccountId,
+    /// The meter.
+    pub meter: &'a str,
+}
+
+impl Pattern for ReadingsAsTheyAre<'_> {
+    type Output = ReadingItem;
+    fn partition(&self) -> String {
+        keys::account_partition(self.account)
+    }
+    fn prefix(&self) -> String {
+        keys::readings_of(self.meter)
+    }
+    fn consistent(&self) -> bool {
+        true
+    }
+}
+
 /// The readings of a meter up to a day, newest first.
 pub struct ReadingsUntil<'a> {
     /// The account.
