@@ -8,6 +8,7 @@ import {
   loadTariffsOfZones,
 } from './support/meters';
 import { attach, newcomer, register, signIn, type Resident } from './support/resident';
+import { expectInSight } from './support/sight';
 
 const who: Resident = newcomer();
 let house: House;
@@ -125,18 +126,6 @@ test('a value that cannot be says so at the field and in the summary', async ({ 
   await summary.getByRole('link').click();
   await expect(value(page, 'С-3')).toBeFocused();
 });
-
-/** Wholly on the part of the screen that the keyboard leaves. */
-async function expectInSight(target: Locator): Promise<void> {
-  await expect(target).toBeVisible();
-  const sight = () =>
-    target.evaluate((element) => {
-      const { top, bottom } = element.getBoundingClientRect();
-      const { offsetTop = 0, height = innerHeight } = visualViewport ?? {};
-      return top >= offsetTop && bottom <= offsetTop + height;
-    });
-  await expect.poll(sight).toBe(true);
-}
 
 test('with the keyboard open the field and what is said of it stay in sight', async ({ page }) => {
   const first = value(page, 'К-7');

@@ -4,6 +4,7 @@ import { ApiFailure } from '$lib/api/failure';
 import type { Meter, Meters, ReadingAnswer } from '$lib/api/types';
 import { withRetry, type SummaryEntry } from '$lib/forms/form.svelte';
 import { readingsForm as texts } from '$lib/messages';
+import { show } from '$lib/ui/show';
 import { answered, keep, nameOf, restore } from './draft';
 import {
   emptyEntry,
@@ -38,7 +39,10 @@ export class Readings {
   accepted = $state(0);
   /** Something typed before is in the form again. */
   restored = $state(false);
+  /** Places of the page that an answer leads to; the questions by the meter they are about. */
   summary: HTMLElement | null = $state(null);
+  notice: HTMLElement | null = $state(null);
+  questions: Record<string, HTMLElement | null> = $state({});
   readonly #account: string;
   /** Sendings so far: what was asked for before the latest of them is out of date. */
   #sendings = 0;
@@ -110,7 +114,7 @@ export class Readings {
   confirm = async (meter: Meter): Promise<void> => {
     const asked = this.entry(meter).questions.map(({ kind }) => kind);
     await this.#send([meter], asked);
-    if (this.failed) await this.#focusSummary();
+    await this.#lead();
   };
 
   submit = async (event: SubmitEvent): Promise<void> => {
@@ -130,7 +134,7 @@ export class Readings {
     // A gap in one meter does not keep the others back.
     const whole = touched.filter((meter) => this.entry(meter).error === undefined);
     if (whole.length > 0) await this.#send(whole, []);
-    if (this.failed) await this.#focusSummary();
+    await this.#lead();
   };
 
   async #send(meters: Meter[], confirm: Confirmation[]): Promise<void> {
@@ -205,8 +209,16 @@ export class Readings {
     keep(this.#account, this.meters.window.from, this.entries);
   }
 
-  async #focusSummary(): Promise<void> {
+  /** The first thing left to do: of a form that failed wholly there is nothing else to say, and a question is not sent yet. */
+  get #landing(): HTMLElement | null {
+    const asking = this.meters.items.map(({ id }) => this.questions[id] ?? null);
+    const question = this.title === null ? asking.find((place) => place !== null) : null;
+    return question ?? this.summary ?? this.notice;
+  }
+
+  /** Who does not see what the answer asks or says believes that everything is sent. */
+  async #lead(): Promise<void> {
     await tick();
-    this.summary?.focus();
+    if (this.#landing !== null) show(this.#landing);
   }
 }
