@@ -116,7 +116,7 @@ mod tests {
         // The corner square of a code is black, seven squares wide, with a white ring in it.
         assert!(dark(16, 16) && dark(43, 16) && dark(16, 43) && dark(28, 28));
         assert!(!dark(15, 16) && !dark(16, 15) && !dark(20, 20) && !dark(44, 16));
-        let quiet = |dot: usize| dot < 16 || dot >= 100;
+        let quiet = |dot: usize| !(16..100).contains(&dot);
         let places = (0..116).flat_map(|row| (0..116).map(move |column| (column, row)));
         assert!(places.filter(|(column, row)| quiet(*column) || quiet(*row)).all(|(column, row)| !dark(column, row)));
     }

@@ -76,6 +76,7 @@ impl MeterItem {
     }
 
     /// The meter as it was when these were all of its readings, in the order of their days.
+    #[must_use]
     pub fn with_these_alone(&self, readings: &[ReadingItem]) -> Self {
         let last = LastReading::installation(self.initial.clone(), self.installed_on);
         let begun = Self { last, before_last: None, spent: Vec::new(), ..self.clone() };
