@@ -6,6 +6,7 @@ domain::refusals! {
         DuplicateRow = "duplicate_row", "Такая строка уже есть в этом запросе выше.";
         HouseUnknown = "house_unknown", "Дома с таким кодом нет. Сначала загрузите дома.";
         AlreadyReplaced = "already_replaced", "Этот счётчик уже заменён другим. Если тот загружен по ошибке, сначала снимите его (archived).";
+        RemovedTooLongAgo = "removed_too_long_ago", "После дня снятия этот счётчик читали слишком много раз. Проверьте день.";
         AccountUnknown = "account_unknown", "Лицевого счёта с таким номером нет. Сначала загрузите лицевые счета.";
         ServiceUnknown = "service_unknown", "Такой услуги нет среди услуг лицевого счёта. Сначала загрузите её с лицевым счётом.";
         TooManyServices = "too_many", "Не более 60 услуг на дом.";

@@ -188,3 +188,31 @@ async fn an_act_dated_before_the_companys_own_reading_is_refused() {
     assert_eq!(row(&answer, 0), rejected("older_than_last", "replaces.values"));
     assert_eq!(stored(&accounting, "НОВЫЙ").await, None);
 }
+
+#[tokio::test]
+async fn acts_that_strike_more_than_a_transaction_holds_are_written_each_alone() {
+    let accounting = with_old_meter().await;
+    let mut other = meter("1", "ВТОРОЙ");
+    assert_eq!(summary(&accounting.put(METERS, &[other.clone()]).await), (1, 0, 0, 0));
+    for serial in ["СТАРЫЙ", "ВТОРОЙ"] {
+        for number in 0..50 {
+            let old = stored(&accounting, serial).await.unwrap();
+            accounting.resident_reads(&old, date(2026, 10, 14), &(21 + number).to_string()).await;
+        }
+    }
+    other["archived"] = json!({"on": "2026-10-12", "values": ["20"]});
+    assert_eq!(summary(&accounting.put(METERS, &[replacement(), other.clone()]).await), (1, 1, 0, 0));
+    assert_eq!(history(&accounting, "ВТОРОЙ").await.iter().filter(|item| item.replaced_by.is_some()).count(), 50);
+}
+
+#[tokio::test]
+async fn an_act_that_would_strike_years_of_readings_is_refused() {
+    let accounting = with_old_meter().await;
+    for number in 0..100 {
+        let old = stored(&accounting, "СТАРЫЙ").await.unwrap();
+        accounting.resident_reads(&old, date(2026, 10, 14), &(21 + number).to_string()).await;
+    }
+    let answer = accounting.put(METERS, &[replacement()]).await;
+    assert_eq!(row(&answer, 0), rejected("removed_too_long_ago", "replaces.on"));
+    assert_eq!(stored(&accounting, "СТАРЫЙ").await.unwrap().archived, None);
+}

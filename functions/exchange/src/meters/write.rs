@@ -3,6 +3,7 @@
 use domain::AccountId;
 use domain::meter::{MeterInput, meter_id};
 use http::{ApiError, ApiResult, App, Code, ExchangeCaller};
+use table::transaction::MOST_STEPS;
 use table::{CommitError, Key, Transaction, keys};
 
 use super::plan::apply;
@@ -19,7 +20,7 @@ pub fn chunks(rows: &[MeterInput]) -> Vec<&[MeterInput]> {
     let mut chunks = Vec::new();
     let (mut from, mut steps) = (0, 0);
     for (at, row) in rows.iter().enumerate() {
-        if at - from == ROWS || steps + most_steps(row) > table::transaction::MOST_STEPS {
+        if at - from == ROWS || steps + most_steps(row) > MOST_STEPS {
             chunks.push(&rows[from..at]);
             (from, steps) = (at, 0);
         }
@@ -27,6 +28,12 @@ pub fn chunks(rows: &[MeterInput]) -> Vec<&[MeterInput]> {
     }
     chunks.push(&rows[from..]);
     chunks
+}
+
+/// Years of readings came after the day of removal: that day is a mistake.
+fn too_late(row: &MeterInput) -> Verdict {
+    let field = if row.replaces.is_some() { "replaces.on" } else { "archived.on" };
+    Verdict::rejected(fault(field, &RowError::RemovedTooLongAgo))
 }
 
 /// A meter, and with it the last reading of this or of another one.
@@ -46,8 +53,21 @@ pub struct Meters<'a> {
 }
 
 impl Meters<'_> {
-    /// Loads rows that fit into one transaction.
+    /// Loads rows that fit into one transaction, unless so many readings give way that each row needs its own.
     pub async fn load_chunk(&self, rows: &[MeterInput]) -> ApiResult<Vec<Verdict>> {
+        if let Some(verdicts) = self.load_together(rows).await? {
+            return Ok(verdicts);
+        }
+        let mut verdicts = Vec::with_capacity(rows.len());
+        for row in rows {
+            let alone = self.load_together(std::slice::from_ref(row)).await?;
+            verdicts.append(&mut alone.unwrap_or_else(|| vec![too_late(row)]));
+        }
+        Ok(verdicts)
+    }
+
+    /// Nothing where it is too much for one transaction.
+    async fn load_together(&self, rows: &[MeterInput]) -> ApiResult<Option<Vec<Verdict>>> {
         for _ in 0..ATTEMPTS {
             let mut ledger = self.read(rows).await?;
             let mut verdicts = Vec::with_capacity(rows.len());
@@ -55,11 +75,14 @@ impl Meters<'_> {
                 verdicts.push(self.decide(&mut ledger, row).await?);
             }
             let transaction = ledger.steps(self.app.table.transaction());
+            if transaction.len() > MOST_STEPS {
+                return Ok(None);
+            }
             if self.dry_run || transaction.is_empty() {
-                return Ok(verdicts);
+                return Ok(Some(verdicts));
             }
             match self.app.table.commit(transaction).await {
-                Ok(()) => return Ok(verdicts),
+                Ok(()) => return Ok(Some(verdicts)),
                 // A reading or another load came between: look again.
                 Err(CommitError::Refused(_)) => {}
                 Err(CommitError::Table(error)) => return Err(error.into()),

@@ -6,6 +6,7 @@ use domain::statement::Warning;
 use http::{ApiError, ApiResult, App, Code, ExchangeCaller};
 use jiff::civil::Date;
 use table::entities::meter::MeterItem;
+use table::transaction::MOST_STEPS;
 use table::{CommitError, Key, Transaction};
 
 use super::ReadingRow;
@@ -14,8 +15,8 @@ use crate::ledger::{Ledger, Sent};
 use crate::month::ATTEMPTS;
 use crate::row_error::RowError;
 
-/// Rows of one transaction.
-const CHUNK: usize = 100 / Transaction::STEPS_OF_A_READING;
+/// Rows of one transaction. A correction may strike a resident's reading of the day beside the company's own.
+const CHUNK: usize = MOST_STEPS / (Transaction::STEPS_OF_A_READING + 1);
 
 /// A row with its place in the load.
 pub type Placed<'a> = (usize, &'a ReadingRow);
