@@ -19,6 +19,15 @@ const who: Resident = newcomer();
 const first = new Date();
 first.setUTCDate(1);
 first.setUTCMonth(first.getUTCMonth() + 1);
+/** The company takes no readings of meters past their verification. */
+const REFUSING = {
+  policies: {
+    negative_odn: 'carry',
+    odn_above_cap: false,
+    odn_check: 'warn',
+    overdue_verification: 'refuse',
+  },
+};
 let system: OwnSystem;
 let accounting: APIRequestContext;
 let house: House;
@@ -175,6 +184,20 @@ test('a verification is warned of from 60 days before and red with its date afte
   expect(await colour(notice('П-60'))).not.toBe(red);
 });
 
+test('a meter whose readings the company refuses says so and is not asked for', async ({
+  page,
+}) => {
+  await describeCompany(accounting, house, { ...MOSCOW, ...REFUSING });
+  await at(page, 20, '12:00');
+  await expect(card(page, 'П-9')).toContainText('его показания не принимаются');
+  await expect(value(page, 'П-9')).toHaveCount(0);
+  await expect(value(page, 'П-0')).toBeVisible();
+  await describeCompany(accounting, house, MOSCOW);
+  await page.reload();
+  await expect(value(page, 'П-9')).toBeVisible();
+  await expect(card(page, 'П-9')).not.toContainText('не принимаются');
+});
+
 test('the last day of the window is told, and ends at midnight of the company', async ({
   page,
 }) => {
@@ -226,4 +249,29 @@ test('after the window the page says when the next one is and whom to call', asy
     ),
   ).toBeVisible();
   await expect(submit(page)).toHaveCount(0);
+});
+
+test('after the window who misses nothing that could be sent is told so, and to call nobody', async ({
+  page,
+}) => {
+  // Of the others one is read, and the rest is past its verification.
+  await describeCompany(accounting, house, { ...MOSCOW, ...REFUSING });
+  const read = { taken_on: dayOf(25), source: 'company' } as const;
+  await loadReading(accounting, house, { ...read, meter: 'П-61', values: ['11'] });
+  await loadReading(accounting, house, { ...read, meter: 'П-60', values: ['11'] });
+  await at(page, 26, '10:00');
+  const ended = page.getByRole('heading', { name: /^Приём показаний закончился/ });
+  await expect(ended).toBeVisible();
+  await loadReading(accounting, house, { ...read, meter: 'Х-1', values: ['131'] });
+  await page.reload();
+  await expect(page.getByRole('heading', { name: 'Все показания переданы' })).toBeVisible();
+  await expect(
+    page.getByText(
+      `Сейчас ничего делать не нужно. Следующие показания передайте с ${inWords(15, 1)} по ${inWords(25, 1)}.`,
+    ),
+  ).toBeVisible();
+  await expect(ended).toHaveCount(0);
+  await expect(page.getByText(/позвоните/)).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'Передать своё показание' })).toHaveCount(0);
+  await describeCompany(accounting, house, MOSCOW);
 });

@@ -1,5 +1,6 @@
 use domain::email::Email;
 use domain::login::Login;
+use domain::organization::OverdueVerification;
 use http::LinkSecret;
 use http::unsubscribe::{Mailing, Unsubscription};
 use jiff::SignedDuration;
@@ -287,6 +288,18 @@ async fn a_reminder_is_not_sent_to_who_has_sent_everything_meanwhile() {
     app.table.put(&meter).await.unwrap();
     assert_eq!(mailer.sweep().await.unwrap(), report(0, 0, 1));
     assert_eq!(ses.calls().len(), 0);
+}
+
+#[tokio::test]
+async fn a_reminder_names_no_meter_whose_readings_the_company_refuses() {
+    let (app, ses, mailer) = reminded().await;
+    let mut overdue = samples::meter("1", "СВК-15 002");
+    overdue.verification_due = "2026-10-14".parse().unwrap();
+    app.table.put(&overdue).await.unwrap();
+    app.company(|company| company.policies.overdue_verification = OverdueVerification::Refuse).await;
+    assert_eq!(mailer.sweep().await.unwrap(), report(1, 0, 0));
+    let (_, _, text) = letter(&ses.calls().remove(0));
+    assert!(text.contains("СВК-15 001") && !text.contains("СВК-15 002"), "{text}");
 }
 
 #[tokio::test]

@@ -63,8 +63,12 @@ pub struct Meter {
     last: Reading,
     /// A resident has entered the latest reading in the window that is open: another one corrects it.
     sent: bool,
-    /// Somebody has read it in the window that is open, a resident, the company or the meter itself: nothing is missing.
+    /// Somebody has read it since the window opened that is open, or was this month's, a resident, the company or the
+    /// meter itself: nothing is missing.
     read: bool,
+    /// Residents may read it when the window is open. Not a meter that was taken away, nor one past its verification where
+    /// the company refuses such.
+    accepts_readings: bool,
     /// What a reading entered now is compared with.
     compared_with: Compared,
     /// What its zones are roughly charged at, one a zone; empty where that is not known.
@@ -102,6 +106,7 @@ impl Meter {
             last: Reading::last_of(item, home.scope.user()),
             sent,
             read: crate::entering::is_read(item, window),
+            accepts_readings: item.accepts_readings(home.company.policies.overdue_verification, home.today),
             compared_with: Compared::of(item.before(sent)),
             tariffs: Tariff::of(item, &home.account.services),
             if_missing: item.outlook(home.today, window.period()).into(),

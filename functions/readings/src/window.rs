@@ -23,13 +23,18 @@ pub struct Window {
     /// The day it is in the zone of the house, which is the company's unless it has one of its own.
     #[schema(value_type = String, format = Date, example = "2026-10-20")]
     pub today: Date,
+    /// When the open window opened, or the one of this month that is over: what is read since then is not missing.
+    #[serde(skip)]
+    pub since: Option<Date>,
 }
 
 impl Window {
     /// The window that matters today.
     pub fn nearest(days: ReadingsWindow, today: Date) -> Self {
         let (from, to) = days.nearest(today);
-        Self { from, to, open: (from..=to).contains(&today), ended: days.ended(today), today }
+        let (open, ended) = ((from..=to).contains(&today), days.ended(today));
+        let since = if open { Some(from) } else { ended.map(|(from, _)| from) };
+        Self { from, to, open, ended: ended.map(|(_, to)| to), today, since }
     }
 
     /// The month whose readings are entered in it.

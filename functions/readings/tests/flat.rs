@@ -3,7 +3,6 @@
 use domain::{AccountId, UserId};
 use serde_json::{Value, json};
 use table::entities::meter::MeterItem;
-use table::entities::organization::OrganizationItem;
 use table::entities::reading::{ReadingItem, ReadingsOf};
 use table::keys;
 use testkit::{Answer, TestApp, samples};
@@ -56,10 +55,7 @@ impl Flat {
 
     /// Changes the company's details.
     pub async fn company(&self, change: impl FnOnce(&mut domain::organization::Organization)) {
-        let key = keys::organization(&samples::organization_id(1));
-        let mut company: OrganizationItem = self.app.table.get(key, true).await.unwrap().unwrap();
-        change(company.details.as_mut().unwrap());
-        self.app.table.put(&company).await.unwrap();
+        self.app.company(change).await;
     }
 
     pub async fn get(&self) -> Answer {

@@ -1,5 +1,6 @@
 use domain::account::Service;
 use domain::meter::Value;
+use domain::organization::OverdueVerification;
 use domain::reading::Spent;
 use jiff::civil::date;
 use serde_json::json;
@@ -17,7 +18,7 @@ async fn meters_are_shown_with_their_latest_reading_and_the_window() {
         "items": [{
             "id": water().id, "resource": "cold_water", "serial": "СВК-15 № 001", "place": "кухня", "unit": "м³",
             "zones": 1, "digits": 5, "verification_due": "2030-01-31", "verification": "valid",
-            "archived_on": null, "replaced_by": null, "sent": false, "read": false,
+            "archived_on": null, "replaced_by": null, "sent": false, "read": false, "accepts_readings": true,
             "last": {
                 "values": ["123.45"], "taken_on": null, "source": "installation", "by_me": false, "consumption": null
             },
@@ -71,6 +72,7 @@ async fn a_meter_that_was_taken_away_stands_apart() {
     assert_eq!((body["items"].as_array().unwrap().len(), &body["archived"][0]["serial"]), (1, &json!("CE-102")));
     assert_eq!(body["archived"][0]["archived_on"], "2026-10-01");
     assert_eq!(body["archived"][0]["read"], false);
+    assert_eq!(body["archived"][0]["accepts_readings"], false);
     assert_eq!(body["archived"][0]["replaced_by"], "CE-208");
 }
 
@@ -88,7 +90,23 @@ async fn a_meter_is_read_in_the_window_whoever_has_read_it() {
     flat.water_shows("131").await;
     assert_eq!(state().await, (true, true));
     flat.app.clock.advance(6 * DAY);
+    assert_eq!(state().await, (false, true), "the window of this month is over, and nothing was missed");
+    flat.app.clock.advance(6 * DAY);
     assert_eq!(state().await, (false, false), "of the next window");
+}
+
+#[tokio::test]
+async fn a_meter_past_its_verification_accepts_readings_unless_the_company_refuses_them() {
+    let mut meter = water();
+    meter.verification_due = date(2026, 10, 20);
+    let flat = Flat::with(&[meter]).await;
+    flat.company(|company| company.policies.overdue_verification = OverdueVerification::Refuse).await;
+    let accepts = async || flat.get().await.json()["items"][0]["accepts_readings"].as_bool().unwrap();
+    assert!(accepts().await, "its last day");
+    flat.app.clock.advance(DAY);
+    assert!(!accepts().await);
+    flat.company(|company| company.policies.overdue_verification = OverdueVerification::Warn).await;
+    assert!(accepts().await);
 }
 
 #[tokio::test]

@@ -137,11 +137,13 @@ impl Reminders {
         let home: Option<AccountItem> = found.read(&keys::account(account))?;
         let Some(home) = home else { return Ok(false) };
         let (window, zone) = company.window_of(home.readings_window.as_ref());
-        let due = Occasion::of(window, now.with_time_zone(zone).date());
+        let today = now.with_time_zone(zone).date();
+        let due = Occasion::of(window, today);
         let due = due.filter(|due| subscription.reminded.as_ref().is_none_or(|reminded| *reminded < due.mark));
         let Some(occasion) = due else { return Ok(false) };
         let meters = self.app.table.query_all(&MetersOf { account }).await?;
-        if !meters.iter().any(|meter| meter.is_missing(occasion.since)) {
+        let overdue = company.policies.overdue_verification;
+        if !meters.iter().any(|meter| meter.is_missing(occasion.since) && meter.accepts_readings(overdue, today)) {
             return Ok(false);
         }
         self.write(subscription, &occasion).await

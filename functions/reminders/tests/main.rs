@@ -5,6 +5,7 @@
 use axum::Router;
 use domain::house::HouseWindow;
 use domain::meter::Source;
+use domain::organization::OverdueVerification;
 use reminders::Reminders;
 use table::entities::attachment::Attachment;
 use table::entities::message::{Content, Message, Pending, Recipient};
@@ -113,6 +114,23 @@ async fn what_the_company_or_the_meter_itself_has_read_in_the_window_is_not_aske
 #[tokio::test]
 async fn what_a_meter_showed_when_it_was_installed_is_no_reading() {
     assert_eq!(reminded_though_read_by(Source::Installation).await, 1);
+}
+
+/// How many reminders are written where the only meter is past its verification since the 14th.
+async fn reminded_of_an_overdue_meter(policy: OverdueVerification) -> u32 {
+    let app = subscribed().await;
+    let mut meter = samples::meter("1", "СВК-1");
+    meter.verification_due = jiff::civil::date(2026, 10, 14);
+    app.table.put(&meter).await.unwrap();
+    app.company(|company| company.policies.overdue_verification = policy).await;
+    go_to(&app, 15);
+    run(&app).await
+}
+
+#[tokio::test]
+async fn what_the_company_would_refuse_is_not_asked_for() {
+    assert_eq!(reminded_of_an_overdue_meter(OverdueVerification::Refuse).await, 0);
+    assert_eq!(reminded_of_an_overdue_meter(OverdueVerification::Warn).await, 1);
 }
 
 #[tokio::test]

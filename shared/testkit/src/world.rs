@@ -2,11 +2,11 @@
 
 use domain::account::AccessCode;
 use domain::email::Email;
+use domain::organization::Organization;
 use domain::payment::{OnlineEntry, Payment};
 use domain::phone::Phone;
 use domain::{AccountId, PaymentId, Period, UserId};
 use jiff::SignedDuration;
-use table::Update;
 use table::entities::account::AccountItem;
 use table::entities::attachment::Attachment;
 use table::entities::exchange_key::{ExchangeKeyItem, Scope};
@@ -16,6 +16,7 @@ use table::entities::organization::{ClosedPeriod, DirectoryEntry, Fiscal, Organi
 use table::entities::payment::{OrderedPayment, PaymentItem};
 use table::entities::period::{PeriodItem, PeriodStatus};
 use table::entities::statement::StatementItem;
+use table::{Update, keys};
 
 use crate::{TestApp, samples};
 
@@ -35,6 +36,14 @@ impl TestApp {
         organization
     }
 
+    /// Changes the company's details.
+    pub async fn company(&self, change: impl FnOnce(&mut Organization)) {
+        let key = keys::organization(&samples::organization_id(1));
+        let mut company: OrganizationItem = self.table.get(key, true).await.unwrap().unwrap();
+        change(company.details.as_mut().unwrap());
+        self.table.put(&company).await.unwrap();
+    }
+
     /// Money of an account that came through the cabinet and that no statement has reported, in kopecks.
     pub async fn online(&self, account: &AccountId, kopecks: i64) -> PaymentId {
         let payment = PaymentId::new(account, &self.random.ordered_id(self.clock.now()).unwrap()).unwrap();
@@ -48,7 +57,7 @@ impl TestApp {
             reported: None,
             told: Vec::new(),
         };
-        let append = Update::at(table::keys::account(account)).append("online", [entry]).exists();
+        let append = Update::at(keys::account(account)).append("online", [entry]).exists();
         assert!(self.table.update(append).await.unwrap());
         payment
     }
@@ -84,8 +93,7 @@ impl TestApp {
     /// A shop of company 1 at the payment provider, number 54600817, integrity code `QWERTY`.
     pub async fn shop(&self, test_mode: bool) {
         let id = samples::organization_id(1);
-        let mut organization: OrganizationItem =
-            self.table.get(table::keys::organization(&id), true).await.unwrap().unwrap();
+        let mut organization: OrganizationItem = self.table.get(keys::organization(&id), true).await.unwrap().unwrap();
         let key = self.settings.payments.sealing_key.as_ref().unwrap();
         organization.shop = Some(Shop {
             provider: domain::moneta::NAME.to_owned(),
@@ -190,8 +198,7 @@ impl TestApp {
             details: samples::organization(),
         };
         self.table.put(&requisites).await.unwrap();
-        let mut organization: OrganizationItem =
-            self.table.get(table::keys::organization(&id), true).await.unwrap().unwrap();
+        let mut organization: OrganizationItem = self.table.get(keys::organization(&id), true).await.unwrap().unwrap();
         if organization.latest_closed.is_none_or(|latest| latest.period < period) {
             organization.latest_closed = Some(ClosedPeriod { period, version: 1, closed_at: self.clock.now() });
             self.table.put(&organization).await.unwrap();
@@ -215,7 +222,7 @@ impl TestApp {
     /// Everything that waits to be mailed.
     pub async fn outbox(&self) -> Vec<Message> {
         let mut all = Vec::new();
-        for shard in 0..table::keys::OUTBOX_SHARDS {
+        for shard in 0..keys::OUTBOX_SHARDS {
             all.extend(self.table.query_all(&Pending { shard }).await.unwrap());
         }
         all

@@ -9,8 +9,9 @@ use mail::letters::ReadingsReminder;
 use table::entities::account::AccountItem;
 use table::entities::attachment::Attachment;
 use table::entities::meter::{MeterItem, MetersOf};
+use table::entities::organization::OrganizationItem;
 use table::entities::user::User;
-use table::keys;
+use table::{Batch, keys};
 
 use super::{ComposeError, Composed, Prepared};
 
@@ -25,12 +26,18 @@ pub async fn reminder(
         return Ok(Composed::Nothing);
     }
     let attachment: Option<Attachment> = app.table.get(keys::attachment(&user.id, account), true).await?;
-    let home: Option<AccountItem> = app.table.get(keys::account(account), false).await?;
+    let (place, company) = (keys::account(account), keys::organization(&account.organization()));
+    let mut found = app.table.batch(Batch::new().with(place.clone()).with(company.clone())).await?;
+    let home: Option<AccountItem> = found.take(&place)?;
+    let company = found.take::<OrganizationItem>(&company)?.and_then(|company| company.details);
     let wanted = attachment.is_some_and(|attachment| attachment.readings_reminder);
-    let over = app.clock.now().to_zoned(jiff::tz::TimeZone::UTC).date() > until;
-    let Some(home) = home.filter(|_| wanted && !over) else { return Ok(Composed::Nothing) };
-    let meters = app.table.query_all(&MetersOf { account }).await?;
-    let missing: Vec<String> = meters.iter().filter(|meter| meter.is_missing(since)).map(name).collect();
+    let Some((home, company)) = home.zip(company).filter(|_| wanted) else { return Ok(Composed::Nothing) };
+    let today = app.clock.now().to_zoned(company.window_of(home.readings_window.as_ref()).1).date();
+    if today > until {
+        return Ok(Composed::Nothing);
+    }
+    let accepts = |meter: &MeterItem| meter.accepts_readings(company.policies.overdue_verification, today);
+    let missing = missing(app, account, since, accepts).await?;
     if missing.is_empty() {
         return Ok(Composed::Nothing);
     }
@@ -52,6 +59,17 @@ pub async fn reminder(
         unsubscribe: Some(app.unsubscribe_link(&token)),
         attachments: Vec::new(),
     })))
+}
+
+/// The meters that nobody has read since this day, of those that can be read.
+async fn missing(
+    app: &App,
+    account: &AccountId,
+    since: Date,
+    accepts: impl Fn(&MeterItem) -> bool,
+) -> Result<Vec<String>, ComposeError> {
+    let meters = app.table.query_all(&MetersOf { account }).await?;
+    Ok(meters.iter().filter(|meter| meter.is_missing(since) && accepts(meter)).map(name).collect())
 }
 
 /// «Холодная вода, № СВК-15 001, кухня».

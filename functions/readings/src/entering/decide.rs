@@ -1,8 +1,8 @@
 //! Whether a reading is accepted, and as what.
 
 use domain::meter::{Source, Value};
-use domain::organization::{Organization, OverdueVerification};
-use domain::reading::{Judged, ReadingRefusal, Verification, parse_values};
+use domain::organization::Organization;
+use domain::reading::{Judged, ReadingRefusal, parse_values};
 use jiff::civil::Date;
 use table::entities::meter::MeterItem;
 
@@ -33,9 +33,10 @@ pub fn is_sent(meter: &MeterItem, window: &Window) -> bool {
     meter.last.source == Source::Resident && meter.last.taken_on.is_some_and(|day| window.holds(day))
 }
 
-/// Somebody has read the meter in the window that is open, be it a resident, the company or the meter itself.
+/// Somebody has read the meter since the window opened that is open or was this month's, be it a resident, the company or
+/// the meter itself.
 pub fn is_read(meter: &MeterItem, window: &Window) -> bool {
-    window.open && meter.archived.is_none() && !meter.is_missing(window.from)
+    window.since.is_some_and(|since| meter.archived.is_none() && !meter.is_missing(since))
 }
 
 /// Decides about a row.
@@ -70,8 +71,7 @@ fn check_meter(meter: &MeterItem, company: &Organization, today: Date) -> Result
     if let Some(archived) = &meter.archived {
         return Err(ReadingRefusal::Archived { on: archived.on });
     }
-    let refuses = company.policies.overdue_verification == OverdueVerification::Refuse;
-    if refuses && Verification::on(today, meter.verification_due) == Verification::Overdue {
+    if company.policies.overdue_verification.refuses(today, meter.verification_due) {
         return Err(ReadingRefusal::VerificationOverdue { due: meter.verification_due });
     }
     Ok(())

@@ -6,6 +6,8 @@ use jiff::ToSpan as _;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use crate::reading::Verification;
+
 /// Days of the month, in the company's zone, on which residents enter readings; both included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -30,9 +32,9 @@ impl ReadingsWindow {
         windows.into_iter().find(|(_, to)| today <= *to).unwrap_or((today, today))
     }
 
-    /// The last day of this month's window, if it is over.
-    pub fn ended(self, today: Date) -> Option<Date> {
-        self.of_month(today.first_of_month()).map(|(_, to)| to).filter(|to| *to < today)
+    /// This month's window, if it is over: its first and last day.
+    pub fn ended(self, today: Date) -> Option<(Date, Date)> {
+        self.of_month(today.first_of_month()).filter(|(_, to)| *to < today)
     }
 
     fn of_month(self, first: Date) -> Option<(Date, Date)> {
@@ -92,6 +94,13 @@ pub enum OverdueVerification {
     Refuse,
 }
 
+impl OverdueVerification {
+    /// On this day no resident reads a meter that had to be verified by `due`.
+    pub fn refuses(self, today: Date, due: Date) -> bool {
+        self == Self::Refuse && Verification::on(today, due) == Verification::Overdue
+    }
+}
+
 /// The company's choices.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -136,7 +145,7 @@ mod tests {
         let ended = |today: &str| ReadingsWindow { from_day: 15, to_day: 25 }.ended(today.parse().unwrap());
         assert_eq!(ended("2026-10-14"), None);
         assert_eq!(ended("2026-10-25"), None);
-        assert_eq!(ended("2026-10-31"), Some("2026-10-25".parse().unwrap()));
+        assert_eq!(ended("2026-10-31"), Some(("2026-10-15".parse().unwrap(), "2026-10-25".parse().unwrap())));
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use domain::line_text::LineText;
 use domain::meter::{Resource, Source, Value};
+use domain::organization::OverdueVerification;
 use domain::reading::{Outlook, Spent};
 use domain::{AccountId, Period, UserId};
 use jiff::Timestamp;
@@ -118,6 +119,11 @@ impl MeterItem {
     pub fn is_missing(&self, since: Date) -> bool {
         let read = self.last.taken_on.filter(|_| self.last.source != Source::Installation);
         self.archived.is_none() && read.is_none_or(|day| day < since)
+    }
+
+    /// A resident may read it: it measures, and the company does not refuse it for its verification.
+    pub fn accepts_readings(&self, overdue: OverdueVerification, today: Date) -> bool {
+        self.archived.is_none() && !overdue.refuses(today, self.verification_due)
     }
 
     /// What a period is charged by where no reading counts.

@@ -22,6 +22,7 @@ export const meter: Meter = {
   },
   sent: false,
   read: false,
+  accepts_readings: true,
   compared_with: { values: ['10240', '4180.5'], taken_on: null },
   tariffs: [],
   if_missing: { reason: 'not_sent', method: 'norm', monthly: null, periods_left: 0 },

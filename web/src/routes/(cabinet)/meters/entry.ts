@@ -39,9 +39,14 @@ export function fieldName(meter: Meter, zone: number): string {
   return `reading-${meter.id}-${zone}`;
 }
 
+/** A reading sent now would be taken. */
+export function isOpen(meter: Meter, window: Meters['window']): boolean {
+  return window.open && meter.accepts_readings;
+}
+
 /** The meter takes a reading now: nobody has read it in this window, or the person wants to do so all the same. */
 export function isAsked(meter: Meter, entry: Entry, window: Meters['window']): boolean {
-  return window.open && (!meter.read || entry.correcting);
+  return isOpen(meter, window) && (!meter.read || entry.correcting);
 }
 
 /** The meter with a reading that was accepted, as the server would tell it now. */

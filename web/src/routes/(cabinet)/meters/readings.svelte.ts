@@ -11,6 +11,7 @@ import {
   fieldName,
   isAsked,
   isNewer,
+  isOpen,
   isTouched,
   withReading,
   type Entries,
@@ -59,9 +60,20 @@ export class Readings {
     return this.meters.items.some((meter) => this.asked(meter));
   }
 
-  /** Nothing is missing, whoever has read the meters. */
+  /** There is a meter whose readings are taken when the window is open. */
+  get accepts(): boolean {
+    return this.meters.items.some((meter) => meter.accepts_readings);
+  }
+
+  /** Nothing is missing that could be sent, whoever has read the meters. */
   get allRead(): boolean {
-    return this.meters.items.length > 0 && this.meters.items.every(({ read }) => read);
+    return (
+      this.accepts && this.meters.items.every((meter) => meter.read || !meter.accepts_readings)
+    );
+  }
+
+  open(meter: Meter): boolean {
+    return isOpen(meter, this.meters.window);
   }
 
   asked(meter: Meter): boolean {

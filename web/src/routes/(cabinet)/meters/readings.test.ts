@@ -148,3 +148,16 @@ it('a meter that somebody else has read is not asked for, unless the person is t
   });
   expect(busy.asked({ ...other, read: true })).toBe(true);
 });
+
+it('a meter whose readings are refused is not asked for, and nothing is missing without it', () => {
+  const refused: Meter = { ...water, id: 'refused', accepts_readings: false };
+  const alone = new Readings('1', { ...meters, items: [refused] });
+  expect([alone.asks, alone.accepts, alone.allRead]).toEqual([false, false, false]);
+  alone.correct(refused);
+  expect(alone.asks).toBe(false);
+
+  const others = (read: boolean): Readings =>
+    new Readings('1', { ...meters, items: [refused, { ...water, read }] });
+  expect([others(false).asks, others(false).allRead]).toEqual([true, false]);
+  expect([others(true).asks, others(true).allRead]).toEqual([false, true]);
+});
