@@ -54,6 +54,6 @@ function statement(account: string, opening: number, paid: Paid): object {
     penalty: 0,
     payments: [paid],
     closing,
-    to_pay: closing,
+    to_pay: Math.max(closing, 0),
   };
 }
