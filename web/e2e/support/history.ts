@@ -16,7 +16,8 @@ export async function loadHistory(
   house: House,
   months: number,
 ): Promise<void> {
-  let opening = 0;
+  // It ends with nothing, which the house's own month begins with.
+  let opening = -months * (CHARGED - 90_000);
   for (let ago = months + 1; ago > 1; ago -= 1) {
     const month = period(ago);
     const row = statement(house.number, opening, {
@@ -53,6 +54,6 @@ function statement(account: string, opening: number, paid: Paid): object {
     penalty: 0,
     payments: [paid],
     closing,
-    to_pay: closing,
+    to_pay: Math.max(closing, 0),
   };
 }
