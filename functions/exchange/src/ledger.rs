@@ -141,8 +141,18 @@ impl<'a> Ledger<'a> {
     pub async fn record_last(&mut self, key: &Key, sent: Sent) -> ApiResult<Result<Recorded, ReadingRefusal>> {
         match self.record(key, sent.clone()).await? {
             Err(ReadingRefusal::OlderThanLast { last }) => self.put_in(key, sent, Some(last)).await,
+            // Told before as any reading is, and followed by a resident's: it is the last one all the same.
+            Ok(_) if !self.is_last(key, &sent) => {
+                let last = self.slots.get(key).and_then(|slot| slot.now.last.taken_on);
+                self.put_in(key, sent, last).await
+            }
             recorded => Ok(recorded),
         }
+    }
+
+    fn is_last(&self, key: &Key, sent: &Sent) -> bool {
+        let last = self.slots.get(key).map(|slot| &slot.now.last);
+        last.is_some_and(|last| last.taken_on == Some(sent.taken_on) && last.values == sent.values)
     }
 
     /// Records a reading in the place of what stands from its day on: the company's of that day, and residents'.

@@ -181,11 +181,27 @@ async fn an_act_that_arrives_late_takes_the_place_of_what_residents_sent_since()
 }
 
 #[tokio::test]
+async fn the_reading_of_an_act_may_have_been_told_before_it() {
+    for day in [14, 12] {
+        let accounting = with_old_meter().await;
+        accounting.put(READINGS, &[reading("1", "СТАРЫЙ", "2026-10-12", "20.25")]).await;
+        resident_sends(&accounting, day, "22").await;
+        let answer = accounting.put(METERS, &[replacement()]).await;
+        assert_eq!(summary(&answer), (1, 0, 0, 0), "{day}: {}", answer.text());
+        let old = stored(&accounting, "СТАРЫЙ").await.unwrap();
+        let last = (old.last.taken_on, old.last.values);
+        assert_eq!(last, (Some(date(2026, 10, 12)), vec![samples::value("20.25")]), "{day}");
+        assert!(stored(&accounting, "НОВЫЙ").await.is_some());
+        assert_eq!(summary(&accounting.put(METERS, &[replacement()]).await), (0, 0, 1, 0), "{day}");
+    }
+}
+
+#[tokio::test]
 async fn an_act_dated_before_the_companys_own_reading_is_refused() {
     let accounting = with_old_meter().await;
     accounting.put(READINGS, &[reading("1", "СТАРЫЙ", "2026-10-15", "21")]).await;
     let answer = accounting.put(METERS, &[replacement()]).await;
-    assert_eq!(row(&answer, 0), rejected("older_than_last", "replaces.values"));
+    assert_eq!(row(&answer, 0), rejected("older_than_last", "replaces.on"));
     assert_eq!(stored(&accounting, "НОВЫЙ").await, None);
 }
 

@@ -2,7 +2,7 @@
 
 use domain::Period;
 use http::ApiResult;
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use table::entities::operation::OperationItem;
 use table::entities::organization::OrganizationItem;
 use table::entities::payment::PaymentItem;
@@ -12,6 +12,14 @@ use table::{Batch, keys};
 use crate::line::Line;
 use crate::provider::Request;
 use crate::shop::OpenShop;
+
+/// When a payment was ordered at the earliest whose notification comes in time (`docs/adr/0008`): a day to pay, and the 27
+/// hours in which a provider goes on telling.
+const TOLD_WITHIN: SignedDuration = SignedDuration::from_hours(24 + 27);
+
+fn in_time(now: Timestamp) -> Timestamp {
+    now.checked_sub(TOLD_WITHIN).unwrap_or(now)
+}
 
 domain::refusals! {
     /// Why a call that reads is refused.
@@ -37,7 +45,7 @@ pub struct Call<'a> {
     pub item: Option<PaymentItem>,
     /// The operation, if it was posted before.
     pub operation: Option<OperationItem>,
-    /// The statements that may report a payment of this month before its notification comes.
+    /// The statements that may report a payment whose notification comes in time.
     statements: Vec<StatementPlace>,
     /// When it was read.
     now: Timestamp,
@@ -52,7 +60,7 @@ impl<'a> Call<'a> {
         let payment = keys::payment(&request.payment);
         let operation = keys::operation(provider.name(), &request.shop, &request.operation);
         let batch = Batch::consistent().with(company.clone()).with(payment.clone()).with(operation.clone());
-        let batch = batch.with_all(StatementPlace::keys(&account, now, now));
+        let batch = batch.with_all(StatementPlace::keys(&account, in_time(now), now));
         let mut found = app.table.batch(batch).await?;
         let organization: Option<OrganizationItem> = found.take(&company)?;
         let believed = |company| OpenShop::believed(company, provider, &request.shop, &app.settings.payments, now);
@@ -63,14 +71,14 @@ impl<'a> Call<'a> {
         let Some(shop) = shops.into_iter().find(|shop| shop.has_signed(request)) else {
             return Ok(Err(CallError::SignatureWrong));
         };
-        let statements = StatementPlace::take(&account, now, now, &mut found)?;
+        let statements = StatementPlace::take(&account, in_time(now), now, &mut found)?;
         Ok(Ok(Self { request, shop, item: found.take(&payment)?, operation: found.take(&operation)?, statements, now }))
     }
 
-    /// The statements that may report a payment already. One of an earlier month may stand in those of all the months
+    /// The statements that may report a payment already. One of long ago may stand in those of all the months
     /// since: they are read in a further round trip, which a notification that comes in time is spared.
     pub async fn statements(&self, line: &Line, item: &PaymentItem) -> ApiResult<Vec<StatementPlace>> {
-        if Period::about(item.created_at) >= Period::about(self.now) {
+        if Period::about(item.created_at) >= Period::about(in_time(self.now)) {
             return Ok(self.statements.clone());
         }
         let (account, ordered) = (item.payment.id().account(), item.created_at);

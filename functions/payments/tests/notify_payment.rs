@@ -109,6 +109,18 @@ async fn late_money_is_posted_all_the_same() {
     assert_eq!(trail, [Cause::Ordered, Cause::TermEnded, Cause::ProviderTookLate]);
 }
 
+#[tokio::test]
+async fn the_turn_of_a_month_costs_no_further_trip() {
+    let app = open().await;
+    let turn: jiff::Timestamp = "2026-10-31T20:50:00Z".parse().unwrap();
+    app.clock.advance(turn.as_second() - app.clock.now().as_second());
+    let payment = ordered(&app, "key-1").await;
+    app.clock.advance(1200);
+    let answer = told(&payment).notify(&app).await;
+    assert!(confirms(&answer), "{}", answer.text());
+    assert_eq!(answer.usage.round_trips, 2);
+}
+
 /// Ordered in October, reported in the statement of September, told of in December: the balance has known it for months.
 #[tokio::test]
 async fn money_that_an_old_statement_reports_is_not_counted_twice() {

@@ -92,6 +92,10 @@ impl Totals {
     /// them is reopened, or one does not begin with what the one before it ended with.
     pub fn of(rows: &[Movement]) -> Option<Self> {
         let (first, last) = (rows.first()?, rows.last()?);
+        let go_on = |pair: &[Movement]| matches!(pair, [one, next] if one.closing == next.opening);
+        if !rows.windows(2).all(go_on) {
+            return None;
+        }
         let sum = |of: fn(&Movement) -> Money| Money::checked_sum(rows.iter().map(of));
         let totals = Self {
             opening: first.opening,

@@ -11,6 +11,9 @@ use table::{Table, TableError};
 /// Meters that a receipt has room for; an account has a few.
 const METERS: usize = 30;
 
+/// Readings that are looked through at first: more than this are seldom struck one after another.
+const FEW: i32 = 4;
+
 /// Values and the day they were taken on.
 type Shown = (Vec<Value>, Option<Date>);
 
@@ -46,11 +49,16 @@ fn remembered(meter: &MeterItem, until: Date) -> Option<Shown> {
     known.map(|(values, day)| (values.clone(), day))
 }
 
-/// Corrections follow what they replace, so the newest counts.
+/// The newest that nothing has replaced: a correction stands above what it replaces, but an act of removal that came late
+/// stands below the readings that it has struck.
 async fn recorded(table: &Table, meter: &MeterItem, until: Date) -> Result<Option<Shown>, TableError> {
     let history = ReadingsUntil { account: &meter.account, meter: &meter.id, until };
-    let newest = table.query(&history, 1, None).await?.items.pop();
-    Ok(newest.map(|reading| (reading.values, Some(reading.taken_on))))
+    let mut newest = table.query(&history, FEW, None).await?.items;
+    if newest.len() == FEW as usize && newest.iter().all(|reading| reading.replaced_by.is_some()) {
+        newest = table.query_all(&history).await?;
+    }
+    let standing = newest.into_iter().find(|reading| reading.replaced_by.is_none());
+    Ok(standing.map(|reading| (reading.values, Some(reading.taken_on))))
 }
 
 fn installed(meter: &MeterItem, until: Date) -> Option<Shown> {

@@ -41,7 +41,9 @@ use crate::entities::payment_due::{PaymentDue, PaymentsDue};
 use crate::entities::payment_refusal::{PaymentRefusal, PaymentRefusalsOf, StrayRefusals};
 use crate::entities::period::{PeriodEvent, PeriodEventsOf, PeriodItem, PeriodsAsTheyAre, PeriodsOf, PeriodsWithin};
 use crate::entities::rating::{RatingShard, Vote};
-use crate::entities::reading::{ReadingEntered, ReadingItem, ReadingsOf, ReadingsOfDay, ReadingsUntil};
+use crate::entities::reading::{
+    ReadingEntered, ReadingItem, ReadingsAsTheyAre, ReadingsOf, ReadingsOfDay, ReadingsUntil,
+};
 use crate::entities::receipt_subscription::{ReceiptSubscription, SubscribersOf};
 use crate::entities::reminder::{ReminderRun, Subscription, SubscriptionsOf};
 use crate::entities::request::Request;
@@ -289,6 +291,7 @@ impl Examples {
             ("MetersOf", condition(&MetersOf { account })),
             ("MetersAsTheyAre", condition(&MetersAsTheyAre { account })),
             ("ReadingsOf", condition(&ReadingsOf { account, meter: "{meter}" })),
+            ("ReadingsAsTheyAre", condition(&ReadingsAsTheyAre { account, meter: "{meter}" })),
             ("ReadingsUntil", condition(&ReadingsUntil { account, meter: "{meter}", until: period.last_day() })),
             ("ReadingsOfDay", condition(&ReadingsOfDay { account, meter: "{meter}", taken_on: period.last_day() })),
             ("StatementsOf", condition(&StatementsOf { account, span })),

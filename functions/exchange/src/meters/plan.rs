@@ -69,7 +69,8 @@ async fn remove(
         }
         let sent = Sent { taken_on: removal.on, values: values.to_vec(), source: Source::Company };
         if let Err(refusal) = ledger.record_last(&key, sent).await? {
-            return refused("values", &refusal);
+            let part = if matches!(refusal, ReadingRefusal::OlderThanLast { .. }) { "on" } else { "values" };
+            return refused(part, &refusal);
         }
     }
     if let Some(meter) = ledger.meter(&key).cloned() {
