@@ -118,7 +118,7 @@ test('a span whose months do not go on from each other has no totals and says wh
     await route.fulfill({ json: { ...answer, items: answer.items.toSpliced(-3, 1) } });
   });
   await page.reload();
-  await expect(page.getByText('Итоги за всё время не посчитаны')).toBeVisible();
+  await expect(page.getByText('Итоги за показанное время не посчитаны')).toBeVisible();
   await expect(page.getByRole('row', { name: /За всё показанное время/ })).toHaveCount(0);
 });
 

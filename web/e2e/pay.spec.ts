@@ -1,7 +1,7 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test, type Locator, type Page } from '@playwright/test';
 import { money } from '../src/lib/format';
 import { loadHouse, OWN_SHARE, type House } from './support/house';
-import { finish, openForm, order, payOnline } from './support/pay';
+import { finish, goOn, openForm, order, payOnline, typeSum } from './support/pay';
 import { attach, newcomer, register, signIn } from './support/resident';
 
 let house: House;
@@ -96,35 +96,62 @@ test('the way back, a reload and a second press keep it one payment', async ({ p
   await expect(page.getByRole('link', { name: money(8_000) })).toHaveCount(1);
 });
 
-test('a payment that another tab has begun is warned of before a second one', async ({
-  page,
-  context,
-}) => {
+/** The form of an account of its own in two tabs. */
+async function twoTabs(page: Page): Promise<{ fresh: House; other: Page }> {
   await page.goto('/');
   const fresh = await loadHouse(page.request);
   await attach(page, fresh);
   const account = new URL(page.url()).searchParams.get('account') ?? '';
   const address = `/payments/pay?account=${account}`;
-  const other = await context.newPage();
+  const other = await page.context().newPage();
   await Promise.all([page.goto(address), other.goto(address)]);
-  const next = (tab: Page) => tab.getByRole('button', { name: 'Перейти к оплате' });
+  await expect(next(page)).toBeVisible();
   await expect(next(other)).toBeVisible();
-  await next(page).click();
-  await expect(page.getByRole('heading', { name: /Монета.Ру/ })).toBeVisible();
+  return { fresh, other };
+}
+
+function next(tab: Page): Locator {
+  return tab.getByRole('button', { name: 'Перейти к оплате' });
+}
+
+test('a payment that another tab has begun is warned of before a second one', async ({ page }) => {
+  const { fresh, other } = await twoTabs(page);
+  await goOn(page);
   const first = transaction(page);
 
   // The other tab was opened before; it asks all the same, and again after it was opened anew.
+  await typeSum(other, '50,00');
   await next(other).click();
-  const told = other.getByRole('link', { name: /Ждём подтверждения платежа на/ });
+  const told = other.getByRole('link', { name: /начат, но не оплачен/ });
   await expect(told).toContainText(money(fresh.toPay));
   await expect(told).toHaveAttribute('href', new RegExp(`payment=${first ?? ''}`, 'u'));
+  const again = other.getByRole('button', { name: 'Всё равно оплатить' });
+  await again.click();
+  await expect(other.getByLabel('Сумма к оплате, рублей')).toHaveValue('50,00');
   await other.reload();
   await expect(told).toBeVisible();
   await expect(next(other)).toBeHidden();
-  await other.getByRole('button', { name: 'Всё равно оплатить' }).click();
-  await next(other).click();
-  await expect(other.getByRole('heading', { name: /Монета.Ру/ })).toBeVisible();
+  await again.click();
+  await typeSum(other, '50,00');
+  await goOn(other);
+  await expect(other.getByText(money(5_000))).toBeVisible();
   expect(transaction(other)).not.toBe(first);
+});
+
+test('a payment that another tab has made stops the order with the new sum', async ({ page }) => {
+  const { fresh, other } = await twoTabs(page);
+  await typeSum(page, '100,50');
+  await goOn(page);
+  await finish(page);
+  await expect(page.getByRole('heading', { name: 'Оплачено' })).toBeVisible();
+
+  const rest = money(fresh.toPay - 10_050);
+  await next(other).click();
+  const told = other.getByRole('alert');
+  await expect(told).toContainText(`Долг сейчас: ${rest}`);
+  await expect(told).toBeFocused();
+  await goOn(other);
+  await expect(other.getByText(rest)).toBeVisible();
 });
 
 test('a sum that is none is told under its field and nothing is sent', async ({ page }) => {

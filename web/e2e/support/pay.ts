@@ -16,11 +16,21 @@ export async function openForm(page: Page): Promise<void> {
 /** Orders a payment of a sum («100,50») and ends on the provider's page. */
 export async function order(page: Page, sum: string): Promise<void> {
   await openForm(page);
+  await typeSum(page, sum);
+  await goOn(page);
+}
+
+/** Into the open form, whether it asks for the sum or proposes the debt. */
+export async function typeSum(page: Page, sum: string): Promise<void> {
   const change = page.getByRole('button', { name: 'Изменить сумму оплаты' });
   const amount = page.getByLabel('Сумма к оплате, рублей');
   await expect(change.or(amount)).toBeVisible();
   if (await change.isVisible()) await change.click();
   await amount.fill(sum);
+}
+
+/** From the open form to the provider's page. */
+export async function goOn(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Перейти к оплате' }).click();
   await expect(page.getByRole('heading', { name: 'Оплата через систему Монета.Ру' })).toBeVisible();
 }

@@ -6,11 +6,12 @@ export function isSettled({ status }: OnlinePayment): boolean {
   return status !== 'created' && status !== 'pending';
 }
 
-/** The payments that may still be paid at a moment (milliseconds since 1970): to begin another might be to pay twice. */
-export function unfinished(payments: OnlinePayment[], now: number): OnlinePayment[] {
-  return payments.filter(
-    (payment) => !isSettled(payment) && Date.parse(payment.payable_until) > now,
-  );
+/**
+ * The payments whose end is not known: to begin another might be to pay twice. Also those whose term to pay is over: the
+ * money may have been taken, and the word of it be late.
+ */
+export function unfinished(payments: OnlinePayment[]): OnlinePayment[] {
+  return payments.filter((payment) => !isSettled(payment));
 }
 
 /** The money came, whatever became of it afterwards. */

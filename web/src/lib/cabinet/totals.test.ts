@@ -37,6 +37,13 @@ describe('the totals of a span', () => {
     expect(totalsOf([third, first])).toBeUndefined();
   });
 
+  it('are left out where breaks between its rows cancel out', () => {
+    const first = row('2026-06', 1000, 500, 0);
+    const second = row('2026-07', first.closing + 300, 0, 0);
+    const third = row('2026-08', second.closing - 300, 0, 0);
+    expect(totalsOf([third, second, first])).toBeUndefined();
+  });
+
   it('of nothing are nothing', () => {
     expect(Object.values(totalsOf([]) ?? {})).toEqual([0, 0, 0, 0, 0, 0]);
   });
@@ -67,6 +74,12 @@ describe('tables of several parts', () => {
       const last = joinTables([first, second]).trimEnd().split('\r\n').at(-1);
       expect(last).toMatch(/^Всего;;;;Итоги не посчитаны/u);
     }
+  });
+
+  it('have no totals where breaks between their months cancel out', () => {
+    const first = table(HEADINGS, '1;0,00;1,00;1,00;', '2;5,00;1,00;6,00;', '3;2,00;1,00;3,00;');
+    const parts = [`${first}Всего;0,00;3,00;3,00;\r\n`, table(HEADINGS)];
+    expect(joinTables(parts)).toContain('Всего;;;;Итоги не посчитаны');
   });
 
   it('of which some are empty have the totals of the others', () => {

@@ -13,7 +13,7 @@ export interface Totals {
 
 /**
  * The sums of a span; `items` come newest first. Nothing where they do not explain the balance: a month between them is
- * reopened, or one does not begin with what the one before it ended with.
+ * reopened, or one does not begin with what the one before it ended with, even where such breaks cancel out.
  */
 export function totalsOf(items: Movement[]): Totals | undefined {
   const sum = (of: (row: Movement) => number): number =>
@@ -26,7 +26,15 @@ export function totalsOf(items: Movement[]): Totals | undefined {
     received: sum(({ received }) => received),
     closing: items[0]?.closing ?? 0,
   };
-  return holds(totals) ? totals : undefined;
+  return goOn(items.toReversed()) && holds(totals) ? totals : undefined;
+}
+
+/** Each begins with what the one before it ended with; the oldest comes first. */
+function goOn<Balance>(spans: { opening: Balance; closing: Balance }[]): boolean {
+  return spans.every(({ opening }, index) => {
+    const before = spans[index - 1];
+    return before === undefined || before.closing === opening;
+  });
 }
 
 function holds({ opening, charged, recalculated, penalty, received, closing }: Totals): boolean {
@@ -50,23 +58,27 @@ export function joinTables(tables: string[]): string {
   );
   const totals = parts.flatMap((rows) => (rows.length > 1 ? rows.slice(-1) : []));
   const months = parts.flatMap((rows) => rows.slice(1, -1));
-  const rows = [...(parts[0] ?? []).slice(0, 1), ...months, ...joinTotals(totals)];
+  const broken = !goOn(months.map(balancesOf)) || totals.some(hasNoFigures);
+  const rows = [...(parts[0] ?? []).slice(0, 1), ...months, ...joinTotals(totals, broken)];
   return BYTE_ORDER_MARK + rows.map((row) => row + END_OF_ROW).join('');
 }
 
-/**
- * From the first opening, which is the second cell, to the last closing, which is the last but one. Where the parts do not
- * go on from each other, the row without figures that the server gives in such a case.
- */
-function joinTotals(rows: string[]): string[] {
+/** The opening is the second cell of a row, the closing the last but one. */
+function balancesOf(row: string): { opening: string | undefined; closing: string | undefined } {
+  const cells = row.split(';');
+  return { opening: cells[1], closing: cells.at(-2) };
+}
+
+function hasNoFigures(row: string): boolean {
+  return balancesOf(row).opening === '';
+}
+
+/** From the first opening to the last closing; where they are `broken`, the row without figures that the server gives then. */
+function joinTotals(rows: string[], broken: boolean): string[] {
   const cells = rows.map((row) => row.split(';'));
   const [first, last] = [cells[0], cells.at(-1)];
   if (first === undefined || last === undefined) return [];
-  const breaks = cells.some((row, index) => {
-    const before = cells[index - 1];
-    return row[1] === '' || (before !== undefined && row[1] !== before.at(-2));
-  });
-  if (breaks) return [withoutFigures(first)];
+  if (broken) return [withoutFigures(first)];
   const join = (cell: string, column: number): string => {
     if (column < 2 || column === first.length - 1) return cell;
     if (column === first.length - 2) return last[column] ?? '';
