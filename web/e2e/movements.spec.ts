@@ -134,7 +134,8 @@ test('on paper there is the account, the table with its receipts and totals, and
   const table = page.getByRole('table', { name: /Движение финансов/ });
   await expect(table).toBeVisible();
   await page.emulateMedia({ media: 'print' });
-  await expect(page.getByText(new RegExp(`Лицевой счёт № ${house.number}`))).toBeVisible();
+  const account = page.locator('#content').getByText(new RegExp(`Лицевой счёт № ${house.number}`));
+  await expect(account).toBeVisible();
   await expect(table.getByRole('row', { name: /За всё показанное время/ })).toBeVisible();
   await expect(table.getByText(`${money(90_000)}, через банк`).first()).toBeVisible();
   await expect(page.getByRole('navigation').filter({ visible: true })).toHaveCount(0);

@@ -71,6 +71,10 @@ fn meter_read(taken_on: Date) -> MeterItem {
 
 /// A reading in the history of that meter.
 async fn history(app: &TestApp, taken_on: Date, shown: &str) {
+    remember(app, taken_on, shown, None).await;
+}
+
+async fn remember(app: &TestApp, taken_on: Date, shown: &str, replaced_by: Option<String>) {
     let MeterItem { id: meter, account, .. } = meter_read(taken_on);
     let entered_at = app.clock.now();
     let item = ReadingItem {
@@ -85,10 +89,22 @@ async fn history(app: &TestApp, taken_on: Date, shown: &str) {
         confirmed: Vec::new(),
         entered_at,
         replaces: None,
-        replaced_by: None,
+        replaced_by,
     };
     app.table.put(&item).await.unwrap();
     app.clock.advance(1);
+}
+
+#[tokio::test]
+async fn readings_that_were_struck_are_passed_over_however_many() {
+    let app = home().await;
+    app.table.put(&meter_read(date(2026, 12, 23))).await.unwrap();
+    history(&app, date(2026, 9, 12), "333.5").await;
+    for day in 13..18 {
+        remember(&app, date(2026, 9, day), "444.5", Some("0123456789abcdefghjkmnpqrs".into())).await;
+    }
+    let words = words(&get(&app, "2026-09").await.body);
+    assert!(words.contains("333,5") && !words.contains("444,5"), "{words}");
 }
 
 #[tokio::test]

@@ -209,10 +209,17 @@ export class Readings {
     }
   }
 
-  /** Somebody else may have read a meter meanwhile: what is being typed for it stays on the screen. */
+  /**
+   * Somebody else may have read a meter meanwhile: what is being typed for it stays on the screen. A meter may be new, or
+   * have other zones: its entry begins here, because nothing may be written while the page is drawn.
+   */
   #renew(meters: Meters): void {
     for (const meter of meters.items) {
-      if (meter.read && isTouched(this.entry(meter))) this.entry(meter).correcting = true;
+      if (this.entry(meter).values.length !== meter.zones) {
+        this.entries[meter.id] = emptyEntry(meter);
+      }
+      const entry = this.entry(meter);
+      if (meter.read && isTouched(entry)) entry.correcting = true;
     }
     this.meters = meters;
   }

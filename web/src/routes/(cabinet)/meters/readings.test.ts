@@ -149,6 +149,19 @@ it('a meter that somebody else has read is not asked for, unless the person is t
   expect(busy.asked({ ...other, read: true })).toBe(true);
 });
 
+it('a meter that has come meanwhile, or has other zones now, has its fields before it is drawn', async () => {
+  const readings = new Readings('1', meters);
+  const come: Meter = { ...water, id: 'come', zones: 2 };
+  get.mockReset().mockResolvedValue({ ...meters, items: [{ ...water, zones: 3 }, come] });
+  post.mockResolvedValueOnce({ items: [accepted] });
+  type(readings, '11');
+  await submit(readings);
+  await vi.waitFor(() => {
+    expect(readings.entries['come']?.values).toEqual(['', '']);
+  });
+  expect(readings.entries['water']?.values).toEqual(['', '', '']);
+});
+
 it('a meter whose readings are refused is not asked for, and nothing is missing without it', () => {
   const refused: Meter = { ...water, id: 'refused', accepts_readings: false };
   const alone = new Readings('1', { ...meters, items: [refused] });

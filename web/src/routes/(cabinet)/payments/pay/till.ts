@@ -10,7 +10,8 @@ export interface Till {
 }
 
 export async function tillOf(account: string): Promise<Till> {
+  // One after the other: a payment that ends in between shows in the card then, and not in neither.
+  const unfinished = await unfinishedOf(account);
   const call = api.GET('/api/accounts/{id}', { params: { path: { id: account } } });
-  const [card, unfinished] = await Promise.all([answer(call), unfinishedOf(account)]);
-  return { card, unfinished };
+  return { card: await answer(call), unfinished };
 }
