@@ -44,13 +44,7 @@ async fn check(line: &Line, incoming: ApiResult<Incoming>) -> ApiResult<Response
         Ok(request) => answer(line, &request).await?,
         Err(refused) => Err(refused),
     };
-    match answered {
-        Ok(answer) => Ok(answer),
-        Err(refused) => {
-            refused.record(line).await?;
-            Ok(line.provider.refusal())
-        }
-    }
+    line.say(answered).await
 }
 
 async fn answer(line: &Line, request: &Request) -> ApiResult<Result<Response, Refused>> {

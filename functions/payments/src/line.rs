@@ -2,6 +2,7 @@
 
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
+use axum::response::Response;
 use domain::payment::Question;
 use http::{ApiError, ApiResult, App, ClientAddress, Code, Segment};
 
@@ -38,6 +39,17 @@ impl Line {
             Err(error) => {
                 Refused::unheard(&error).record(self).await?;
                 Err(error)
+            }
+        }
+    }
+
+    /// Says what came of a call; one that was refused leaves its trace first.
+    pub async fn say(&self, answered: Result<Response, Refused>) -> ApiResult<Response> {
+        match answered {
+            Ok(answer) => Ok(answer),
+            Err(refused) => {
+                refused.record(self).await?;
+                Ok(self.provider.refusal())
             }
         }
     }

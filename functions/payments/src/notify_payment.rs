@@ -51,13 +51,7 @@ async fn take(line: &Line, incoming: ApiResult<Incoming>) -> ApiResult<Response>
         Ok(request) => post(line, &request).await?,
         Err(refused) => Err(refused),
     };
-    match answered {
-        Ok(answer) => Ok(answer),
-        Err(refused) => {
-            refused.record(line).await?;
-            Ok(line.provider.refusal())
-        }
-    }
+    line.say(answered).await
 }
 
 /// Posts the money, or finds that it is posted, and says so.

@@ -2,7 +2,7 @@
 
 use domain::payment::State;
 use domain::{Money, PaymentId, Period};
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use serde::Serialize;
 use table::entities::account::AccountItem;
 use table::entities::payment::PaymentItem;
@@ -72,6 +72,9 @@ pub enum Failure {
     Expired,
 }
 
+/// Payment and account are read at once, not at one moment.
+const JUST_NOW: SignedDuration = SignedDuration::from_hours(1);
+
 impl Payment {
     /// The payment at a moment, beside its account.
     pub fn of(item: &PaymentItem, account: Option<&AccountItem>, now: Timestamp) -> Self {
@@ -80,8 +83,12 @@ impl Payment {
         let operation = payment.operation();
         let entry =
             account.and_then(|account| account.online.iter().find(|entry| entry.id.as_str() == payment.id().as_str()));
-        // What is no longer remembered beside the account was reported long ago.
-        let reported = operation.is_some() && entry.is_none_or(|entry| entry.reported.is_some());
+        // What is no longer remembered beside the account was reported long ago; what was paid just now may not have been
+        // there yet when the account was read.
+        let reported = operation.is_some_and(|operation| match entry {
+            Some(entry) => entry.reported.is_some(),
+            None => now.duration_since(operation.at) > JUST_NOW,
+        });
         Self {
             id: payment.id().clone(),
             amount: payment.amount(),
