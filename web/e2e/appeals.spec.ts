@@ -1,17 +1,13 @@
 import { expect, test, type Page } from '@playwright/test';
-import { loadHouse, post } from './support/house';
+import { post } from './support/house';
 import { writeAppeal } from './support/requests';
-import { attach, newcomer, register, signIn } from './support/resident';
+import { newcomer, signIn } from './support/resident';
+import { moveIn } from './support/move-in';
 
 const who = newcomer();
 
-test.beforeAll(async ({ browser, baseURL }) => {
-  const page = await browser.newPage({ baseURL: baseURL ?? '' });
-  const house = await loadHouse(page.request);
-  await register(page, who);
-  await signIn(page, who);
-  await attach(page, house);
-  await page.close();
+test.beforeAll(async ({ browser }) => {
+  await moveIn(browser, who);
 });
 
 test.beforeEach(async ({ page }) => {

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test, type Page } from '@playwright/test';
-import { loadHouse } from './support/house';
 import { writeAppeal } from './support/requests';
-import { attach, newcomer, register, signIn } from './support/resident';
+import { newcomer, signIn } from './support/resident';
+import { moveIn } from './support/move-in';
 
 const who = newcomer();
 /** The smallest PNG there is. */
@@ -15,13 +15,8 @@ const PDF = Buffer.from('%PDF-1.4\n1 0 obj\n<< >>\nendobj\ntrailer\n<< /Root 1 0
 const picture = { name: 'кухня.png', mimeType: 'image/png', buffer: PNG };
 const paper = { name: 'акт.pdf', mimeType: 'application/pdf', buffer: PDF };
 
-test.beforeAll(async ({ browser, baseURL }) => {
-  const page = await browser.newPage({ baseURL: baseURL ?? '' });
-  const house = await loadHouse(page.request);
-  await register(page, who);
-  await signIn(page, who);
-  await attach(page, house);
-  await page.close();
+test.beforeAll(async ({ browser }) => {
+  await moveIn(browser, who);
 });
 
 test.beforeEach(async ({ page }) => {

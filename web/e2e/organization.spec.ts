@@ -1,17 +1,13 @@
 import { expect, test } from '@playwright/test';
-import { loadHouse, type House } from './support/house';
-import { attach, newcomer, register, signIn } from './support/resident';
+import type { House } from './support/house';
+import { newcomer, signIn } from './support/resident';
+import { moveIn } from './support/move-in';
 
 const who = newcomer();
 let house: House;
 
-test.beforeAll(async ({ browser, baseURL }) => {
-  const page = await browser.newPage({ baseURL: baseURL ?? '' });
-  house = await loadHouse(page.request);
-  await register(page, who);
-  await signIn(page, who);
-  await attach(page, house);
-  await page.close();
+test.beforeAll(async ({ browser }) => {
+  house = await moveIn(browser, who);
 });
 
 test('requisites are copied, telephones dialled, and a code pays', async ({ page, context }) => {

@@ -1,19 +1,15 @@
 import { expect, test, type Page } from '@playwright/test';
 import { money } from '../src/lib/format';
-import { loadHouse, post, reportPayment, type House } from './support/house';
+import { post, reportPayment, type House } from './support/house';
 import { payOnline } from './support/pay';
-import { attach, newcomer, register, signIn } from './support/resident';
+import { newcomer, signIn } from './support/resident';
+import { moveIn } from './support/move-in';
 
 let house: House;
 const who = newcomer();
 
-test.beforeAll(async ({ browser, baseURL }) => {
-  const page = await browser.newPage({ baseURL: baseURL ?? '' });
-  house = await loadHouse(page.request);
-  await register(page, who);
-  await signIn(page, who);
-  await attach(page, house);
-  await page.close();
+test.beforeAll(async ({ browser }) => {
+  house = await moveIn(browser, who);
 });
 
 test.beforeEach(async ({ page }) => {

@@ -2,18 +2,14 @@ import { expect, test, type Locator, type Page } from '@playwright/test';
 import { money } from '../src/lib/format';
 import { loadHouse, OWN_SHARE, type House } from './support/house';
 import { finish, goOn, openForm, order, payOnline, typeSum } from './support/pay';
-import { attach, newcomer, register, signIn } from './support/resident';
+import { attach, newcomer, signIn } from './support/resident';
+import { moveIn } from './support/move-in';
 
 let house: House;
 const who = newcomer();
 
-test.beforeAll(async ({ browser, baseURL }) => {
-  const page = await browser.newPage({ baseURL: baseURL ?? '' });
-  house = await loadHouse(page.request);
-  await register(page, who);
-  await signIn(page, who);
-  await attach(page, house);
-  await page.close();
+test.beforeAll(async ({ browser }) => {
+  house = await moveIn(browser, who);
 });
 
 test.beforeEach(async ({ page }) => {

@@ -1,28 +1,24 @@
 import { expect, test, type Locator, type Page } from '@playwright/test';
-import { loadHouse, type House } from './support/house';
 import { loadMeters } from './support/meters';
-import { attach, newcomer, register, signIn, type Resident } from './support/resident';
+import { meter, submit, value } from './support/meter-page';
+import { moveIn } from './support/move-in';
+import { newcomer, signIn, type Resident } from './support/resident';
 import { expectInSight } from './support/sight';
 
 const who: Resident = newcomer();
-let house: House;
 
-test.beforeAll(async ({ browser, baseURL }) => {
-  const page = await browser.newPage({ baseURL: baseURL ?? '' });
-  house = await loadHouse(page.request);
-  await loadMeters(page.request, house, {
-    'А-1': '10',
-    'Б-2': '20',
-    'В-3': '30',
-    'Г-4': '40',
-    'Д-5': '99998',
-    'Е-6': '60',
-    'Ж-7': '70',
+test.beforeAll(async ({ browser }) => {
+  await moveIn(browser, who, async (request, home) => {
+    await loadMeters(request, home, {
+      'А-1': '10',
+      'Б-2': '20',
+      'В-3': '30',
+      'Г-4': '40',
+      'Д-5': '99998',
+      'Е-6': '60',
+      'Ж-7': '70',
+    });
   });
-  await register(page, who);
-  await signIn(page, who);
-  await attach(page, house);
-  await page.close();
 });
 
 test.beforeEach(async ({ page }) => {
@@ -32,21 +28,9 @@ test.beforeEach(async ({ page }) => {
   await page.goto('/meters');
 });
 
-function meter(page: Page, serial: string): Locator {
-  return page.getByRole('group', { name: `Счётчик № ${serial}` });
-}
-
-function value(page: Page, serial: string): Locator {
-  return meter(page, serial).getByLabel('Показание сейчас');
-}
-
 /** The question about a meter. */
 function question(page: Page, serial: string): Locator {
   return meter(page, serial).getByRole('status').filter({ hasText: 'Проверьте показание' });
-}
-
-async function submit(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Передать показания' }).click();
 }
 
 test('a question about the first of the meters is not missed by who sends from below the last', async ({

@@ -1,5 +1,5 @@
-import { expect, test, type Locator, type Page } from '@playwright/test';
-import { loadHouse, period, type House } from './support/house';
+import { expect, test, type Locator } from '@playwright/test';
+import { period, type House } from './support/house';
 import {
   loadDailyReadings,
   loadMeterOfZones,
@@ -7,32 +7,30 @@ import {
   loadReading,
   loadTariffsOfZones,
 } from './support/meters';
-import { attach, newcomer, register, signIn, type Resident } from './support/resident';
+import { meter, submit, value } from './support/meter-page';
+import { moveIn } from './support/move-in';
+import { newcomer, signIn, type Resident } from './support/resident';
 import { expectInSight } from './support/sight';
 
 const who: Resident = newcomer();
 let house: House;
 
-test.beforeAll(async ({ browser, baseURL }) => {
-  const page = await browser.newPage({ baseURL: baseURL ?? '' });
-  house = await loadHouse(page.request);
-  await loadMeters(page.request, house, {
-    'Д-1': '123.45',
-    'Н-2': '99998',
-    'С-3': '10',
-    'О-4': '200',
-    'Б-5': '50',
-    'А-6': '1000',
-    'К-7': '203.5',
-    'И-8': '20',
+test.beforeAll(async ({ browser }) => {
+  house = await moveIn(browser, who, async (request, home) => {
+    await loadMeters(request, home, {
+      'Д-1': '123.45',
+      'Н-2': '99998',
+      'С-3': '10',
+      'О-4': '200',
+      'Б-5': '50',
+      'А-6': '1000',
+      'К-7': '203.5',
+      'И-8': '20',
+    });
+    await loadMeterOfZones(request, home, 'Т-9', ['1000', '99990', '500']);
+    await loadDailyReadings(request, home, 'А-6', 75);
+    await loadTariffsOfZones(request, home);
   });
-  await loadMeterOfZones(page.request, house, 'Т-9', ['1000', '99990', '500']);
-  await loadDailyReadings(page.request, house, 'А-6', 75);
-  await loadTariffsOfZones(page.request, house);
-  await register(page, who);
-  await signIn(page, who);
-  await attach(page, house);
-  await page.close();
 });
 
 test.beforeEach(async ({ page }) => {
@@ -41,18 +39,6 @@ test.beforeEach(async ({ page }) => {
   await signIn(page, who);
   await page.goto('/meters');
 });
-
-function meter(page: Page, serial: string): Locator {
-  return page.getByRole('group', { name: `Счётчик № ${serial}` });
-}
-
-function value(page: Page, serial: string): Locator {
-  return meter(page, serial).getByLabel('Показание сейчас');
-}
-
-async function submit(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Передать показания' }).click();
-}
 
 test('readings are entered with their consumption, sent, and corrected within the window', async ({
   page,

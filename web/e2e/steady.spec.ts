@@ -1,6 +1,6 @@
 import { expect, test, type Page } from '@playwright/test';
-import { loadHouse } from './support/house';
-import { attach, newcomer, register, signIn, type Resident } from './support/resident';
+import { newcomer, signIn, type Resident } from './support/resident';
+import { moveIn } from './support/move-in';
 
 /** What good sites stay below, by the measure of browsers: 0 nothing moves, 1 the whole screen does. */
 const MOST = 0.1;
@@ -22,13 +22,8 @@ const pages = [
 
 const who: Resident = newcomer();
 
-test.beforeAll(async ({ browser, baseURL }) => {
-  const page = await browser.newPage({ baseURL: baseURL ?? '' });
-  const house = await loadHouse(page.request);
-  await register(page, who);
-  await signIn(page, who);
-  await attach(page, house);
-  await page.close();
+test.beforeAll(async ({ browser }) => {
+  await moveIn(browser, who);
 });
 
 /** Adds up how far things move on the page that is opened next. */
