@@ -1,44 +1,61 @@
-const day = new Intl.DateTimeFormat('ru-RU', {
-  day: 'numeric',
-  month: 'long',
-  year: 'numeric',
-  timeZone: 'UTC',
-});
+import { lazily } from './lazily';
 
-const clock = new Intl.DateTimeFormat('ru-RU', { hour: '2-digit', minute: '2-digit' });
-const localDay = new Intl.DateTimeFormat('ru-RU', {
-  day: 'numeric',
-  month: 'long',
-  year: 'numeric',
-});
-const shortened = new Intl.DateTimeFormat('ru-RU', { month: 'short', timeZone: 'UTC' });
+const day = lazily(
+  () =>
+    new Intl.DateTimeFormat('ru-RU', {
+      day: 'numeric',
+      month: 'long',
+      year: 'numeric',
+      timeZone: 'UTC',
+    }),
+);
 
-const month = new Intl.DateTimeFormat('ru-RU', { month: 'long', timeZone: 'UTC' });
+const clock = lazily(
+  () => new Intl.DateTimeFormat('ru-RU', { hour: '2-digit', minute: '2-digit' }),
+);
+const localDay = lazily(
+  () =>
+    new Intl.DateTimeFormat('ru-RU', {
+      day: 'numeric',
+      month: 'long',
+      year: 'numeric',
+    }),
+);
+const shortened = lazily(
+  () => new Intl.DateTimeFormat('ru-RU', { month: 'short', timeZone: 'UTC' }),
+);
+
+const month = lazily(() => new Intl.DateTimeFormat('ru-RU', { month: 'long', timeZone: 'UTC' }));
 
 /** A date («2026-10-31») or a moment (RFC 3339) as «31 октября 2026». */
 export function date(value: string): string {
   // Moments are cut to their day: what we show of them is the day of an accountant's action.
-  return day.format(new Date(value.slice(0, 10))).replace(/ г\.$/u, '');
+  return day()
+    .format(new Date(value.slice(0, 10)))
+    .replace(/ г\.$/u, '');
 }
 
-const moscow = new Intl.DateTimeFormat('ru-RU', {
-  day: 'numeric',
-  month: 'long',
-  year: 'numeric',
-  hour: '2-digit',
-  minute: '2-digit',
-  timeZone: 'Europe/Moscow',
-});
+const moscow = lazily(
+  () =>
+    new Intl.DateTimeFormat('ru-RU', {
+      day: 'numeric',
+      month: 'long',
+      year: 'numeric',
+      hour: '2-digit',
+      minute: '2-digit',
+      timeZone: 'Europe/Moscow',
+    }),
+);
 
 /** A moment (RFC 3339) as «31 октября 2026, 12:05 МСК»: banks and companies go by Moscow's time. */
 export function dateTime(value: string): string {
-  const text = moscow.format(new Date(value)).replace(' г. в ', ', ').replace(' г., ', ', ');
+  const text = moscow().format(new Date(value)).replace(' г. в ', ', ').replace(' г., ', ', ');
   return `${text} МСК`;
 }
 
 /** «2026-10» as «октябрь 2026». */
 export function period(value: string): string {
-  return `${month.format(new Date(`${value}-01`))} ${value.slice(0, 4)}`;
+  return `${month().format(new Date(`${value}-01`))} ${value.slice(0, 4)}`;
 }
 
 /** «2026-10» as «Октябрь 2026», to begin a line with. */
@@ -49,7 +66,7 @@ export function periodTitle(value: string): string {
 
 /** «2026-10» as «окт», where twelve of them stand side by side. */
 export function shortMonth(value: string): string {
-  return shortened
+  return shortened()
     .format(new Date(`${value}-01`))
     .replace('.', '')
     .slice(0, 3);
@@ -58,7 +75,11 @@ export function shortMonth(value: string): string {
 /** «2026-10» as «октябре», to stand after «в». */
 export function inMonth(value: string): string {
   // Intl knows no prepositional case; all months end in «ь», «й» or «т».
-  return month.format(new Date(`${value}-01`)).replace(/[ьй]$/u, '') + 'е';
+  return (
+    month()
+      .format(new Date(`${value}-01`))
+      .replace(/[ьй]$/u, '') + 'е'
+  );
 }
 
 /** The period `months` later, or earlier when negative. */
@@ -71,15 +92,15 @@ export function shiftPeriod(value: string, months: number): string {
 /** A moment (RFC 3339) on the reader's own clock: «сегодня в 14:35», «вчера в 9:05», «3 ноября 2026 в 9:05». */
 export function moment(value: string, now = new Date()): string {
   const when = new Date(value);
-  return `${dayOf(when, now)} в ${clock.format(when)}`;
+  return `${dayOf(when, now)} в ${clock().format(when)}`;
 }
 
 function dayOf(when: Date, now: Date): string {
   const yesterday = new Date(now);
   yesterday.setDate(now.getDate() - 1);
-  if (localDay.format(when) === localDay.format(now)) return 'сегодня';
-  if (localDay.format(when) === localDay.format(yesterday)) return 'вчера';
-  return localDay.format(when).replace(/ г\.$/u, '');
+  if (localDay().format(when) === localDay().format(now)) return 'сегодня';
+  if (localDay().format(when) === localDay().format(yesterday)) return 'вчера';
+  return localDay().format(when).replace(/ г\.$/u, '');
 }
 
 /** The month of today where the reader is. */

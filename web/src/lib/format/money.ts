@@ -1,18 +1,25 @@
-const roubles = new Intl.NumberFormat('ru-RU', { style: 'currency', currency: 'RUB' });
+import { lazily } from './lazily';
 
-const plain = new Intl.NumberFormat('ru-RU', {
-  minimumFractionDigits: 2,
-  maximumFractionDigits: 2,
-});
+const roubles = lazily(
+  () => new Intl.NumberFormat('ru-RU', { style: 'currency', currency: 'RUB' }),
+);
+
+const plain = lazily(
+  () =>
+    new Intl.NumberFormat('ru-RU', {
+      minimumFractionDigits: 2,
+      maximumFractionDigits: 2,
+    }),
+);
 
 /** Kopecks as «12 345,67 ₽», a negative amount with the true minus «−». */
 export function money(kopecks: number): string {
-  return trueMinus(roubles.format(kopecks / 100));
+  return trueMinus(roubles().format(kopecks / 100));
 }
 
 /** Kopecks as «12 345,67», for a table whose caption names the currency. */
 export function amount(kopecks: number): string {
-  return trueMinus(plain.format(kopecks / 100));
+  return trueMinus(plain().format(kopecks / 100));
 }
 
 /** As `money`, with «+» before what is added. */

@@ -1,4 +1,5 @@
 import { trueMinus } from './money';
+import { lazily } from './lazily';
 
 const NARROW_SPACE = '\u202f';
 
@@ -24,7 +25,7 @@ type Forms = Record<'one' | 'few' | 'many', string>;
 const SECONDS: Forms = { one: 'секунду', few: 'секунды', many: 'секунд' };
 const MINUTES: Forms = { one: 'минуту', few: 'минуты', many: 'минут' };
 const HOURS: Forms = { one: 'час', few: 'часа', many: 'часов' };
-const plural = new Intl.PluralRules('ru-RU');
+const plural = lazily(() => new Intl.PluralRules('ru-RU'));
 
 /** A wait in whole units that people use, to stand after «через»: «40 секунд», «1 минуту», «3 часа». */
 export function wait(seconds: number): string {
@@ -43,6 +44,6 @@ export function waitExactly(seconds: number): string {
 
 /** A number with its word: «1 день», «3 дня», «11 дней». */
 export function counted(count: number, forms: Forms): string {
-  const form = plural.select(count);
+  const form = plural().select(count);
   return `${count}\u00a0${form === 'one' || form === 'few' ? forms[form] : forms.many}`;
 }

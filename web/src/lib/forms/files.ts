@@ -1,4 +1,5 @@
 import { files as texts } from '$lib/messages';
+import { lazily } from '$lib/format/lazily';
 
 /** Files of a message. */
 export const MOST_FILES = 5;
@@ -28,12 +29,12 @@ export function fileError(file: Described): string | undefined {
   return undefined;
 }
 
-const whole = new Intl.NumberFormat('ru-RU', { maximumFractionDigits: 0 });
-const tenths = new Intl.NumberFormat('ru-RU', { maximumFractionDigits: 1 });
+const whole = lazily(() => new Intl.NumberFormat('ru-RU', { maximumFractionDigits: 0 }));
+const tenths = lazily(() => new Intl.NumberFormat('ru-RU', { maximumFractionDigits: 1 }));
 
 /** Bytes as people know them: «840 КБ», «1,2 МБ». */
 export function fileSize(bytes: number): string {
   const kilobytes = bytes / 1024;
-  if (kilobytes < 1000) return `${whole.format(Math.max(1, kilobytes))}\u00a0КБ`;
-  return `${tenths.format(kilobytes / 1024)}\u00a0МБ`;
+  if (kilobytes < 1000) return `${whole().format(Math.max(1, kilobytes))}\u00a0КБ`;
+  return `${tenths().format(kilobytes / 1024)}\u00a0МБ`;
 }
