@@ -1,14 +1,5 @@
 import { lazily } from './lazily';
-
-const day = lazily(
-  () =>
-    new Intl.DateTimeFormat('ru-RU', {
-      day: 'numeric',
-      month: 'long',
-      year: 'numeric',
-      timeZone: 'UTC',
-    }),
-);
+import { monthName, ofMonth } from './month-names';
 
 const clock = lazily(
   () => new Intl.DateTimeFormat('ru-RU', { hour: '2-digit', minute: '2-digit' }),
@@ -21,18 +12,10 @@ const localDay = lazily(
       year: 'numeric',
     }),
 );
-const shortened = lazily(
-  () => new Intl.DateTimeFormat('ru-RU', { month: 'short', timeZone: 'UTC' }),
-);
-
-const month = lazily(() => new Intl.DateTimeFormat('ru-RU', { month: 'long', timeZone: 'UTC' }));
-
 /** A date («2026-10-31») or a moment (RFC 3339) as «31 октября 2026». */
 export function date(value: string): string {
   // Moments are cut to their day: what we show of them is the day of an accountant's action.
-  return day()
-    .format(new Date(value.slice(0, 10)))
-    .replace(/ г\.$/u, '');
+  return `${Number(value.slice(8, 10))} ${ofMonth(value)} ${value.slice(0, 4)}`;
 }
 
 const moscow = lazily(
@@ -55,31 +38,13 @@ export function dateTime(value: string): string {
 
 /** «2026-10» as «октябрь 2026». */
 export function period(value: string): string {
-  return `${month().format(new Date(`${value}-01`))} ${value.slice(0, 4)}`;
+  return `${monthName(value)} ${value.slice(0, 4)}`;
 }
 
 /** «2026-10» as «Октябрь 2026», to begin a line with. */
 export function periodTitle(value: string): string {
   const text = period(value);
   return text.charAt(0).toLocaleUpperCase('ru-RU') + text.slice(1);
-}
-
-/** «2026-10» as «окт», where twelve of them stand side by side. */
-export function shortMonth(value: string): string {
-  return shortened()
-    .format(new Date(`${value}-01`))
-    .replace('.', '')
-    .slice(0, 3);
-}
-
-/** «2026-10» as «октябре», to stand after «в». */
-export function inMonth(value: string): string {
-  // Intl knows no prepositional case; all months end in «ь», «й» or «т».
-  return (
-    month()
-      .format(new Date(`${value}-01`))
-      .replace(/[ьй]$/u, '') + 'е'
-  );
 }
 
 /** The period `months` later, or earlier when negative. */

@@ -1,13 +1,4 @@
 export { amount, kopecks, money, parseRoubles, signedMoney, typedRoubles } from './money';
-export {
-  currentPeriod,
-  date,
-  dateTime,
-  inMonth,
-  moment,
-  period,
-  periodTitle,
-  shiftPeriod,
-  shortMonth,
-} from './date';
+export { currentPeriod, date, dateTime, moment, period, periodTitle, shiftPeriod } from './date';
+export { inMonth, shortMonth } from './month-names';
 export { counted, quantity, tariff, wait, waitExactly } from './quantity';

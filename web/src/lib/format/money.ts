@@ -1,35 +1,22 @@
-import { lazily } from './lazily';
+import { grouped } from './digits';
 
-const roubles = lazily(
-  () => new Intl.NumberFormat('ru-RU', { style: 'currency', currency: 'RUB' }),
-);
-
-const plain = lazily(
-  () =>
-    new Intl.NumberFormat('ru-RU', {
-      minimumFractionDigits: 2,
-      maximumFractionDigits: 2,
-    }),
-);
+const SPACE = '\u00a0';
 
 /** Kopecks as «12 345,67 ₽», a negative amount with the true minus «−». */
 export function money(kopecks: number): string {
-  return trueMinus(roubles().format(kopecks / 100));
+  return `${amount(kopecks)}${SPACE}₽`;
 }
 
 /** Kopecks as «12 345,67», for a table whose caption names the currency. */
 export function amount(kopecks: number): string {
-  return trueMinus(plain().format(kopecks / 100));
+  const sum = Math.abs(kopecks);
+  const text = `${grouped(Math.trunc(sum / 100), SPACE)},${String(sum % 100).padStart(2, '0')}`;
+  return kopecks < 0 ? `−${text}` : text;
 }
 
 /** As `money`, with «+» before what is added. */
 export function signedMoney(kopecks: number): string {
   return kopecks > 0 ? `+${money(kopecks)}` : money(kopecks);
-}
-
-/** Intl writes a hyphen for a minus in ru-RU, which is shorter than digits and breaks lines. */
-export function trueMinus(text: string): string {
-  return text.replace('-', '−');
 }
 
 /** What a person types for a sum («2 387,26 ₽») as the API reads it («2387.26»). */

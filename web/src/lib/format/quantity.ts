@@ -1,4 +1,4 @@
-import { trueMinus } from './money';
+import { grouped } from './digits';
 import { lazily } from './lazily';
 
 const NARROW_SPACE = '\u202f';
@@ -9,8 +9,8 @@ const NARROW_SPACE = '\u202f';
  */
 export function quantity(value: string, unit = ''): string {
   const [whole = '', fraction] = value.split('.');
-  const grouped = trueMinus(whole).replace(/\B(?=(\d{3})+$)/gu, NARROW_SPACE);
-  const number = fraction === undefined ? grouped : `${grouped},${fraction}`;
+  const groups = grouped(whole.replace('-', '−'), NARROW_SPACE);
+  const number = fraction === undefined ? groups : `${groups},${fraction}`;
   return unit === '' ? number : `${number}${NARROW_SPACE}${unit}`;
 }
 
