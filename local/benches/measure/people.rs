@@ -66,7 +66,8 @@ pub async fn captcha(walk: &mut Walk) -> Result<Value> {
     Ok(json!({"id": id, "answer": captcha.context("the captcha is stored")?.answer}))
 }
 
-async fn agreement(walk: &mut Walk) -> Result<Value> {
+/// The version of the agreement that is in force.
+pub async fn agreement(walk: &mut Walk) -> Result<Value> {
     let agreement = walk.call("GET /api/auth/agreement", &[], Caller::Anybody, None).await?;
     Ok(agreement.json()["version"].clone())
 }

@@ -45,13 +45,14 @@ pub struct Prepared {
     password: &'static str,
     /// Captchas with their answers.
     captchas: Vec<Value>,
+    agreement: Value,
     #[serde(flatten)]
     world: World,
 }
 
 /// People of whom each is asked about a few times: more failures of one would bring captchas and waits into the figures.
 const NEIGHBOURS: usize = 20;
-const CAPTCHAS: usize = 160;
+const CAPTCHAS: usize = 480;
 
 impl Prepared {
     /// Makes it. The engine lives as long as the process.
@@ -73,6 +74,7 @@ impl Prepared {
             neighbours,
             password: people::PASSWORD,
             captchas,
+            agreement: people::agreement(&mut walk).await?,
             signing_key,
             world,
         })

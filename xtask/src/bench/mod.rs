@@ -3,6 +3,7 @@
 
 mod function;
 mod functions;
+mod kept;
 mod load;
 mod local_system;
 mod machine;
@@ -19,21 +20,18 @@ mod stopwatch;
 mod wire;
 mod world;
 
-use std::fs;
-
-use anyhow::{Context, Result};
+use anyhow::Result;
 use clap::ValueEnum;
 
-use crate::project;
 use programs::Programs;
 
 #[derive(clap::Args)]
 pub struct Args {
     /// Measure only these parts
-    #[arg(long, value_enum, conflicts_with = "keep")]
+    #[arg(long, value_enum)]
     only: Vec<Part>,
 
-    /// Put the figures into docs/benchmarks.md
+    /// Put the figures into docs/benchmarks.md, in place of the former ones of these parts
     #[arg(long)]
     keep: bool,
 }
@@ -49,22 +47,20 @@ enum Part {
     LocalSystem,
 }
 
-/// What follows this line in the document is ours.
-const MARK: &str = "<!-- Below this line is what `cargo xtask bench --keep` measured. -->";
-
 pub fn run(args: &Args) -> Result<()> {
-    let programs = Programs::build()?;
-    let mut figures = format!("Measured on {}.\n", machine::describe()?);
-    println!("{figures}");
-    for part in Part::value_variants() {
-        if args.only.is_empty() || args.only.contains(part) {
-            let section = part.measure(&programs)?;
-            println!("{section}");
-            figures.push('\n');
-            figures.push_str(&section);
+    let asked = |part: &Part| args.only.is_empty() || args.only.contains(part);
+    let parts: Vec<Part> = Part::value_variants().iter().copied().filter(asked).collect();
+    let programs = Programs::build(parts.iter().any(|part| part.runs_functions()))?;
+    let machine = format!("Measured on {}.", machine::describe()?);
+    println!("{machine}\n");
+    for part in parts {
+        let section = part.measure(&programs)?;
+        println!("{section}");
+        if args.keep {
+            kept::keep(&section)?;
         }
     }
-    if args.keep { keep(&figures) } else { Ok(()) }
+    if args.keep && args.only.is_empty() { kept::head(&machine) } else { Ok(()) }
 }
 
 impl Part {
@@ -79,11 +75,9 @@ impl Part {
             Self::LocalSystem => local_system::measure(programs),
         }
     }
-}
 
-fn keep(figures: &str) -> Result<()> {
-    let path = project::path("docs/benchmarks.md");
-    let text = fs::read_to_string(&path).with_context(|| path.display().to_string())?;
-    let (words, _) = text.split_once(MARK).with_context(|| format!("{} has lost its mark", path.display()))?;
-    Ok(fs::write(&path, format!("{words}{MARK}\n\n{figures}"))?)
+    /// Needs the functions as they are deployed, which take long to build.
+    fn runs_functions(self) -> bool {
+        matches!(self, Self::Functions | Self::SignIn)
+    }
 }

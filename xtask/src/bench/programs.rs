@@ -17,12 +17,14 @@ const MEASURE: &str = "measure";
 pub struct Programs(HashMap<String, PathBuf>);
 
 impl Programs {
-    /// Builds the functions as they are deployed, and the local system with what measures them.
-    pub fn build() -> Result<Self> {
+    /// Builds the local system and what measures it, and the functions as they are deployed where they are asked for.
+    pub fn build(functions: bool) -> Result<Self> {
         println!("building in release; the first time takes minutes");
-        package::build(&[])?;
         let mut programs = build()?;
-        programs.extend(project::FUNCTIONS.map(|name| (name.to_owned(), package::bootstrap(name))));
+        if functions {
+            package::build(&[])?;
+            programs.extend(project::FUNCTIONS.map(|name| (name.to_owned(), package::bootstrap(name))));
+        }
         Ok(Self(programs))
     }
 

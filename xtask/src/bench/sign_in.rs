@@ -44,31 +44,49 @@ pub fn measure(programs: &Programs) -> Result<String> {
     ))
 }
 
-/// Forgotten passwords first: captchas live five minutes. A name fails four times at most, so that none has to read one.
+/// What needs captchas first: they live five minutes. A name fails four times at most, so that none has to read one.
 fn kinds(world: &World) -> Vec<Kind<'_>> {
-    let neighbour = |number: usize| world.neighbours[number % world.neighbours.len()].clone();
+    let neighbour = move |number: usize| world.neighbours[number % world.neighbours.len()].clone();
     let stranger = |number: usize| format!("nikto-{number}");
-    let forgotten = |name: String, captcha: usize| {
-        let body = json!({"login_or_email": name, "captcha": world.captchas[captcha]});
-        World::post("/api/auth/password/forgot", &body, &address(captcha))
+    let email = |name: String| format!("{name}@example.ru");
+    let post = move |path: &str, nth: usize, at: usize, mut body: Value| {
+        let call = nth * STARTS * CALLS + at;
+        if let Some(captcha) = world.captchas.get(call) {
+            body["captcha"] = captcha.clone();
+        }
+        World::post(path, &body, &address(call))
     };
-    let sign_in = |name: String, password: &str, call: usize| {
-        let body = json!({"login": name, "password": password, "remember": false});
-        World::post("/api/auth/login", &body, &address(call))
+    let forgotten =
+        move |nth, at, name: String| post("/api/auth/password/forgot", nth, at, json!({ "login_or_email": name }));
+    let resend = move |nth, at, name| post("/api/auth/activation/resend", nth, at, json!({"email": email(name)}));
+    let register = move |nth, at, name| post("/api/auth/register", nth, at, application(world, nth, at, email(name)));
+    let sign_in = move |nth, at, name: String, password: &str| {
+        post("/api/auth/login", nth, at, json!({"login": name, "password": password, "remember": false}))
     };
-    let total = STARTS * CALLS;
     vec![
-        Kind::new("forgotten password, known name", 202, move |at| forgotten(neighbour(at), at)),
-        Kind::new("forgotten password, unknown name", 202, move |at| forgotten(stranger(at), total + at)),
-        Kind::new("wrong password, known name", 401, move |at| sign_in(neighbour(at), "Sad-9999", at)),
-        Kind::new("wrong password, unknown name", 401, move |at| sign_in(stranger(at), "Sad-9999", total + at)),
-        Kind::new("right password", 200, move |at| sign_in(neighbour(at), &world.password, 2 * total + at)),
+        Kind::new("forgotten password, known name", 202, move |at| forgotten(0, at, neighbour(at))),
+        Kind::new("forgotten password, unknown name", 202, move |at| forgotten(1, at, stranger(at))),
+        Kind::new("another activation letter, known address", 202, move |at| resend(2, at, neighbour(at))),
+        Kind::new("another activation letter, unknown address", 202, move |at| resend(3, at, stranger(at))),
+        Kind::new("registration, known address", 202, move |at| register(4, at, neighbour(at))),
+        Kind::new("registration, unknown address", 202, move |at| register(5, at, stranger(at))),
+        Kind::new("wrong password, known name", 401, move |at| sign_in(6, at, neighbour(at), "Sad-9999")),
+        Kind::new("wrong password, unknown name", 401, move |at| sign_in(7, at, stranger(at), "Sad-9999")),
+        Kind::new("right password", 200, move |at| sign_in(8, at, neighbour(at), &world.password)),
     ]
 }
 
-/// Failures of an address count too, so each call comes from one of its own.
+/// An application for a cabinet under a login that nobody has.
+fn application(world: &World, nth: usize, at: usize, email: String) -> Value {
+    json!({
+        "login": format!("novyj-{nth}-{at}"), "email": email, "password": world.password,
+        "password_confirmation": world.password, "agreement_version": world.agreement
+    })
+}
+
+/// Failures count by network too, so each call comes from one of its own.
 fn address(call: usize) -> String {
-    format!("10.0.{}.{}", call / 250, call % 250 + 1)
+    format!("10.{}.{}.1", call / 250, call % 250)
 }
 
 /// Milliseconds of the first calls and of those after them; the most memory that was seen.

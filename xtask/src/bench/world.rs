@@ -29,6 +29,8 @@ pub struct World {
     pub password: String,
     /// Captchas with their answers, each good once.
     pub captchas: Vec<Value>,
+    /// The version of the agreement in force.
+    pub agreement: Value,
 }
 
 /// What a function is asked.
@@ -54,12 +56,14 @@ const fn get(function: &'static str, path: &'static str) -> Sample {
 }
 
 /// One call of every HTTP function.
-pub const SAMPLES: [Sample; 7] = [
+pub const SAMPLES: [Sample; 9] = [
     get("auth", "/api/profile"),
     get("accounts", "/api/accounts/{account}"),
     get("billing", "/api/accounts/{account}/charges/{period}"),
     get("readings", "/api/accounts/{account}/meters"),
     get("payments", "/api/accounts/{account}/movements"),
+    get("news", "/api/accounts/{account}/news"),
+    get("requests", "/api/accounts/{account}/appeals"),
     Sample { function: "exchange", method: "PUT", path: "/api/exchange/v1/houses", typesets: false },
     Sample { function: "receipts", method: "GET", path: "/api/accounts/{account}/receipts/{period}", typesets: true },
 ];
