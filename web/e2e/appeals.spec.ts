@@ -130,7 +130,7 @@ test('an answer is counted until it was read, and rated', async ({ page }) => {
   });
 
   await page.goto('/');
-  await expect(page.getByRole('heading', { name: /^Вам ответили: 1\sновый ответ/ })).toBeVisible();
+  await expect(page.getByRole('heading', { name: /^Вам ответили в 1\sобращении/ })).toBeVisible();
   const entry = page.getByRole('navigation', { name: 'Разделы' }).getByRole('link', {
     name: /^Обращения/,
   });

@@ -25,7 +25,8 @@ test('requisites are copied, telephones dialled, and a code pays', async ({ page
     'href',
     'tel:+78452999999',
   );
-  await expect(main.getByText('пн–пт 8:00–17:00')).toBeVisible();
+  await main.getByRole('button', { name: 'Скопировать: Часы приёма' }).click();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe('пн–пт 8:00–17:00');
   const name = `QR-код для оплаты лицевого счёта № ${house.number}`;
   await expect(main.getByRole('img', { name })).toBeVisible();
   const [file] = await Promise.all([

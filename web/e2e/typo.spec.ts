@@ -29,7 +29,7 @@ test('Ctrl+Enter on a selection reports a mistake', async ({ page }) => {
     selection: text,
     comment: 'Лишняя буква',
   });
-  await expect(dialog.getByText('Спасибо. Мы исправим ошибку.')).toBeVisible();
+  await expect(dialog.getByText('Спасибо, сообщение передано.')).toBeVisible();
   await dialog.getByRole('button', { name: 'Закрыть' }).click();
   await expect(dialog).toHaveCount(0);
 });

@@ -1,21 +1,20 @@
 import { lazily } from './lazily';
 import { monthName, ofMonth } from './month-names';
 
-const clock = lazily(
-  () => new Intl.DateTimeFormat('ru-RU', { hour: '2-digit', minute: '2-digit' }),
-);
-const localDay = lazily(
-  () =>
-    new Intl.DateTimeFormat('ru-RU', {
-      day: 'numeric',
-      month: 'long',
-      year: 'numeric',
-    }),
-);
-/** A date («2026-10-31») or a moment (RFC 3339) as «31 октября 2026». */
+/** A date («2026-10-31») as «31 октября 2026». */
 export function date(value: string): string {
-  // Moments are cut to their day: what we show of them is the day of an accountant's action.
   return `${Number(value.slice(8, 10))} ${ofMonth(value)} ${value.slice(0, 4)}`;
+}
+
+/** The day of a moment (RFC 3339) on the reader's own calendar: «31 октября 2026». */
+export function dayOfMoment(value: string): string {
+  return date(localDay(new Date(value)));
+}
+
+/** «2026-10-31», as the reader's calendar has it. */
+function localDay(when: Date): string {
+  const part = (number: number): string => String(number).padStart(2, '0');
+  return `${when.getFullYear()}-${part(when.getMonth() + 1)}-${part(when.getDate())}`;
 }
 
 const moscow = lazily(
@@ -57,19 +56,19 @@ export function shiftPeriod(value: string, months: number): string {
 /** A moment (RFC 3339) on the reader's own clock: «сегодня в 14:35», «вчера в 9:05», «3 ноября 2026 в 9:05». */
 export function moment(value: string, now = new Date()): string {
   const when = new Date(value);
-  return `${dayOf(when, now)} в ${clock().format(when)}`;
+  const minutes = String(when.getMinutes()).padStart(2, '0');
+  return `${nearDay(when, now)} в ${String(when.getHours()).padStart(2, '0')}:${minutes}`;
 }
 
-function dayOf(when: Date, now: Date): string {
+function nearDay(when: Date, now: Date): string {
   const yesterday = new Date(now);
   yesterday.setDate(now.getDate() - 1);
-  if (localDay().format(when) === localDay().format(now)) return 'сегодня';
-  if (localDay().format(when) === localDay().format(yesterday)) return 'вчера';
-  return localDay().format(when).replace(/ г\.$/u, '');
+  const day = localDay(when);
+  if (day === localDay(now)) return 'сегодня';
+  return day === localDay(yesterday) ? 'вчера' : date(day);
 }
 
 /** The month of today where the reader is. */
 export function currentPeriod(): string {
-  const now = new Date();
-  return `${now.getFullYear()}-${String(now.getMonth() + 1).padStart(2, '0')}`;
+  return localDay(new Date()).slice(0, 7);
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { amount, date, money, parseRoubles, period, periodTitle, quantity, shiftPeriod } from '.';
 import { inMonth, moment, shortMonth, signedMoney, tariff, wait, waitExactly } from '.';
-import { dateTime, kopecks, typedRoubles } from '.';
+import { dateTime, dayOfMoment, kopecks, typedRoubles } from '.';
 
 describe('money', () => {
   it('groups thousands, keeps two decimals and names the rouble', () => {
@@ -48,9 +48,13 @@ describe('a typed sum', () => {
 describe('dates', () => {
   it('are told in words, without «г.»', () => {
     expect(date('2026-10-31')).toBe('31 октября 2026');
-    expect(date('2026-11-03T09:00:00Z')).toBe('3 ноября 2026');
     expect(period('2026-10')).toBe('октябрь 2026');
     expect(periodTitle('2026-03')).toBe('Март 2026');
+  });
+
+  it('the day of a moment is that of the reader', () => {
+    expect(dayOfMoment(new Date(2026, 10, 1, 0, 30).toISOString())).toBe('1 ноября 2026');
+    expect(dayOfMoment(new Date(2026, 9, 31, 23, 30).toISOString())).toBe('31 октября 2026');
   });
 
   it('a moment is told by the clock of the reader, near days by name', () => {

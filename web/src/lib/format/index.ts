@@ -1,4 +1,13 @@
 export { amount, kopecks, money, parseRoubles, signedMoney, typedRoubles } from './money';
-export { currentPeriod, date, dateTime, moment, period, periodTitle, shiftPeriod } from './date';
+export {
+  currentPeriod,
+  date,
+  dateTime,
+  dayOfMoment,
+  moment,
+  period,
+  periodTitle,
+  shiftPeriod,
+} from './date';
 export { inMonth, shortMonth } from './month-names';
 export { counted, quantity, tariff, wait, waitExactly } from './quantity';

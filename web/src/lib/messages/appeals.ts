@@ -1,7 +1,8 @@
 import { counted, moment } from '$lib/format';
 import type { TagKind } from '$lib/ui/types';
 
-const ANSWERED = { one: 'новый ответ', few: 'новых ответа', many: 'новых ответов' };
+const ANSWERED = { one: 'обращении', few: 'обращениях', many: 'обращениях' };
+const APPEALS = { one: 'обращение', few: 'обращения', many: 'обращений' };
 const MESSAGES = { one: 'сообщение', few: 'сообщения', many: 'сообщений' };
 
 export const appeals = {
@@ -15,9 +16,9 @@ export const appeals = {
       'Напишите в управляющую организацию: ответ появится здесь, и мы сообщим о нём на почту. Если авария, звоните: телефон на странице «Реквизиты УК».',
   },
   unread: 'Новый ответ',
-  answered: (count: number) => `Вам ответили: ${counted(count, ANSWERED)}`,
+  answered: (count: number) => `Вам ответили в ${counted(count, ANSWERED)}`,
   read: 'Прочитать',
-  unreadCount: (count: number) => counted(count, ANSWERED),
+  unreadCount: (count: number) => `${counted(count, APPEALS)} с новым ответом`,
   messages: (count: number) => counted(count, MESSAGES),
   updated: (at: string) => moment(at),
   statuses: {

@@ -37,8 +37,12 @@ export const rating = {
   thanks: 'Спасибо, ваша оценка учтена',
   results: 'Результаты',
   nobody: 'Пока никто не голосовал. Ваша оценка будет первой.',
-  finding: (total: number, best: string, percent: number) =>
-    `Всего ${counted(total, VOICES)}. Чаще всего выбирали «${best}»: ${percent} %.`,
+  finding: (total: number, best: string[], percent: number) => {
+    const chosen = best.map((grade) => `«${grade}»`).join(' и ');
+    const often = best.length === 1 ? 'Чаще всего' : 'Одинаково часто';
+    const share = best.length === 1 ? `${percent} %` : `по ${percent} %`;
+    return `Всего ${counted(total, VOICES)}. ${often} выбирали ${chosen}: ${share}.`;
+  },
   grade: 'Оценка',
   voices: 'Голоса',
   share: (count: number, percent: number) => `${count} (${percent} %)`,
@@ -53,6 +57,6 @@ export const typo = {
   comment: 'Что не так (необязательно)',
   commentHint: 'Не пишите здесь номера счетов и телефоны. Ответить на сообщение мы не сможем.',
   send: 'Отправить',
-  sent: 'Спасибо. Мы исправим ошибку.',
+  sent: 'Спасибо, сообщение передано.',
   close: 'Закрыть',
 };

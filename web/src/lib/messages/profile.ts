@@ -1,4 +1,4 @@
-import { date, moment } from '$lib/format';
+import { dayOfMoment, moment } from '$lib/format';
 
 export const profile = {
   title: 'Мой профиль',
@@ -11,7 +11,7 @@ export const profile = {
   change: 'Изменить',
   registered: 'Дата регистрации',
   agreement: 'Соглашение',
-  accepted: (version: string, at: string) => `Версия ${version}, принято ${date(at)}`,
+  accepted: (version: string, at: string) => `Версия ${version}, принято ${dayOfMoment(at)}`,
   settings: 'Настройки и безопасность',
 };
 
@@ -153,7 +153,7 @@ export const devices = {
   lastUsed: (at: string) => `Последний раз: ${moment(at)}`,
   remembered: 'Запомнено при входе.',
   notRemembered: 'До закрытия браузера.',
-  until: (at: string) => `Сеанс действует до ${date(at)}.`,
+  until: (at: string) => `Сеанс действует до ${dayOfMoment(at)}.`,
   end: 'Закрыть',
   endOf: (device: string) => `Закрыть кабинет: ${device}`,
   ended: (device: string) =>

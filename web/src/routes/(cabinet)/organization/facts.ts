@@ -16,12 +16,10 @@ export function contacts(of: Organization): Fact[] {
     { label: texts.email, value: of.email, href: `mailto:${of.email}` },
     { label: texts.site, value: of.site, href: web(of.site) },
     { label: texts.address, value: of.legal_address },
-  ];
-  return told([
-    ...copied.map((fact) => ({ ...fact, copy: true })),
     { label: texts.hours, value: of.hours },
     { label: texts.readings, value: texts.readingsDays(from_day, to_day) },
-  ]);
+  ];
+  return told(copied.map((fact) => ({ ...fact, copy: true })));
 }
 
 export function requisites(of: Organization): Fact[] {
