@@ -134,7 +134,7 @@ test('an answer is counted until it was read, and rated', async ({ page }) => {
   const entry = page.getByRole('navigation', { name: 'Разделы' }).getByRole('link', {
     name: /^Обращения/,
   });
-  await expect(entry).toHaveAccessibleName(/1\sновый ответ/);
+  await expect(entry).toHaveAccessibleName(/1\sобращение с новым ответом/);
   await entry.click();
   const line = page.getByRole('listitem').filter({ hasText: 'Шум в подвале' });
   await expect(line).toContainText('Новый ответ');

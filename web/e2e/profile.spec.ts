@@ -109,7 +109,7 @@ test('an account gets a name of its own and its mailings, and all of it stands a
   await page.getByRole('link', { name: `Назвать: № ${house.number}` }).click();
   await page.getByLabel('Как называть счёт').fill('Квартира мамы');
   await page.getByRole('button', { name: 'Сохранить' }).click();
-  await expect(page.getByText('Квартира мамы')).toBeVisible();
+  await expect(page.getByText('Квартира мамы', { exact: true })).toBeVisible();
 
   await page.goto('/profile/mailings');
   await expect(page.getByRole('heading', { name: 'Квартира мамы' })).toBeVisible();

@@ -59,7 +59,7 @@ fn kinds(world: &World) -> Vec<Kind<'_>> {
     let forgotten =
         move |nth, at, name: String| post("/api/auth/password/forgot", nth, at, json!({ "login_or_email": name }));
     let resend = move |nth, at, name| post("/api/auth/activation/resend", nth, at, json!({"email": email(name)}));
-    let register = move |nth, at, name| post("/api/auth/register", nth, at, application(world, nth, at, email(name)));
+    let register = move |nth, at, name| post("/api/auth/register", nth, at, application(world, nth, at, &email(name)));
     let sign_in = move |nth, at, name: String, password: &str| {
         post("/api/auth/login", nth, at, json!({"login": name, "password": password, "remember": false}))
     };
@@ -77,7 +77,7 @@ fn kinds(world: &World) -> Vec<Kind<'_>> {
 }
 
 /// An application for a cabinet under a login that nobody has.
-fn application(world: &World, nth: usize, at: usize, email: String) -> Value {
+fn application(world: &World, nth: usize, at: usize, email: &str) -> Value {
     json!({
         "login": format!("novyj-{nth}-{at}"), "email": email, "password": world.password,
         "password_confirmation": world.password, "agreement_version": world.agreement
