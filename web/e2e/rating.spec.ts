@@ -27,3 +27,29 @@ test('one gives a grade, sees the results and changes it', async ({ page }) => {
   await page.reload();
   await expect(page.getByRole('radio', { name: 'Отлично' })).toBeChecked();
 });
+
+test('the grade in the lead is told as on its bar, and of a tie all are named', async ({
+  page,
+}) => {
+  const who = newcomer();
+  await register(page, who);
+  let counts = { excellent: 2, good: 2, satisfactory: 2, poor: 1 };
+  await page.route('**/api/rating', async (route) => {
+    const total = Object.values(counts).reduce((sum, count) => sum + count);
+    await route.fulfill({ json: { counts, total, mine: null } });
+  });
+  await page.goto('/rating');
+  await signIn(page, who);
+  await expect(
+    page.getByText('Одинаково часто выбирали «Отлично», «Хорошо», «Удовлетворительно».'),
+  ).toBeVisible();
+
+  // 3 of 8 would round up to 38 percent; a hundred leaves the bar that many only once.
+  counts = { excellent: 3, good: 2, satisfactory: 2, poor: 1 };
+  await page.reload();
+  const told = page.getByText('Чаще всего выбирали «Отлично»');
+  const [, percent] = /(\d+) %/.exec(await told.innerText()) ?? [];
+  await expect(page.getByRole('definition').filter({ hasText: '%' }).first()).toContainText(
+    `${percent} %`,
+  );
+});

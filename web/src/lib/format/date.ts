@@ -1,3 +1,4 @@
+import { twoDigits } from './digits';
 import { lazily } from './lazily';
 import { monthName, ofMonth } from './month-names';
 
@@ -13,8 +14,7 @@ export function dayOfMoment(value: string): string {
 
 /** «2026-10-31», as the reader's calendar has it. */
 function localDay(when: Date): string {
-  const part = (number: number): string => String(number).padStart(2, '0');
-  return `${when.getFullYear()}-${part(when.getMonth() + 1)}-${part(when.getDate())}`;
+  return `${when.getFullYear()}-${twoDigits(when.getMonth() + 1)}-${twoDigits(when.getDate())}`;
 }
 
 const moscow = lazily(
@@ -56,8 +56,7 @@ export function shiftPeriod(value: string, months: number): string {
 /** A moment (RFC 3339) on the reader's own clock: «сегодня в 14:35», «вчера в 9:05», «3 ноября 2026 в 9:05». */
 export function moment(value: string, now = new Date()): string {
   const when = new Date(value);
-  const minutes = String(when.getMinutes()).padStart(2, '0');
-  return `${nearDay(when, now)} в ${String(when.getHours()).padStart(2, '0')}:${minutes}`;
+  return `${nearDay(when, now)} в ${twoDigits(when.getHours())}:${twoDigits(when.getMinutes())}`;
 }
 
 function nearDay(when: Date, now: Date): string {

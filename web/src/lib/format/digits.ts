@@ -5,3 +5,8 @@
 export function grouped(whole: number | string, space: string): string {
   return String(whole).replace(/\B(?=(\d{3})+$)/gu, space);
 }
+
+/** «5» as «05»: hours, days and kopecks. */
+export function twoDigits(number: number): string {
+  return String(number).padStart(2, '0');
+}

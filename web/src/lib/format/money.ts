@@ -1,4 +1,4 @@
-import { grouped } from './digits';
+import { grouped, twoDigits } from './digits';
 
 const SPACE = '\u00a0';
 
@@ -10,7 +10,7 @@ export function money(kopecks: number): string {
 /** Kopecks as «12 345,67», for a table whose caption names the currency. */
 export function amount(kopecks: number): string {
   const sum = Math.abs(kopecks);
-  const text = `${grouped(Math.trunc(sum / 100), SPACE)},${String(sum % 100).padStart(2, '0')}`;
+  const text = `${grouped(Math.trunc(sum / 100), SPACE)},${twoDigits(sum % 100)}`;
   return kopecks < 0 ? `−${text}` : text;
 }
 
@@ -35,5 +35,5 @@ export function kopecks(typed: string): number | undefined {
 
 /** Kopecks as a person would type them: «1234,56». */
 export function typedRoubles(sum: number): string {
-  return `${Math.trunc(sum / 100)},${String(sum % 100).padStart(2, '0')}`;
+  return `${Math.trunc(sum / 100)},${twoDigits(sum % 100)}`;
 }

@@ -37,12 +37,10 @@ export const rating = {
   thanks: 'Спасибо, ваша оценка учтена',
   results: 'Результаты',
   nobody: 'Пока никто не голосовал. Ваша оценка будет первой.',
-  finding: (total: number, best: string[], percent: number) => {
-    const chosen = best.map((grade) => `«${grade}»`).join(' и ');
-    const often = best.length === 1 ? 'Чаще всего' : 'Одинаково часто';
-    const share = best.length === 1 ? `${percent} %` : `по ${percent} %`;
-    return `Всего ${counted(total, VOICES)}. ${often} выбирали ${chosen}: ${share}.`;
-  },
+  finding: (total: number, best: string, percent: number) =>
+    `Всего ${counted(total, VOICES)}. Чаще всего выбирали «${best}»: ${percent} %.`,
+  tie: (total: number, best: string[]) =>
+    `Всего ${counted(total, VOICES)}. Одинаково часто выбирали ${best.map((grade) => `«${grade}»`).join(', ')}.`,
   grade: 'Оценка',
   voices: 'Голоса',
   share: (count: number, percent: number) => `${count} (${percent} %)`,
