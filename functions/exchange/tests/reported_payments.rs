@@ -108,6 +108,32 @@ async fn a_payment_is_in_the_balance_once_through_close_reopen_and_close() {
     assert_eq!(balance(&accounting).await, 89_005, "in the statement again");
 }
 
+/// October is corrected while November stays published, whose balance was made before the payment was reported.
+#[tokio::test]
+async fn a_report_beneath_a_published_month_counts_once_that_month_is_closed_anew() {
+    const NOVEMBER: &str = "/api/exchange/v1/periods/2026-11";
+    let accounting = Accounting::with_accounts().await;
+    let payment = paid(&accounting, 1).await;
+    load(&accounting, reporting(None)).await;
+    accounting.post(CLOSE).await;
+    accounting.put(&format!("{NOVEMBER}/statements"), &[statement("1")]).await;
+    accounting.post(&format!("{NOVEMBER}/close")).await;
+    assert_eq!(balance(&accounting).await, 89_005, "94,005 less the payment");
+    accounting.post(REOPEN).await;
+    load(&accounting, reporting(Some(&payment))).await;
+    assert_eq!(balance(&accounting).await, 89_005, "a draft publishes nothing");
+    accounting.post(CLOSE).await;
+    assert_eq!(balance(&accounting).await, 89_005, "November does not know of it yet");
+    accounting.post(&format!("{NOVEMBER}/reopen")).await;
+    let mut november = statement("1");
+    for (field, kopecks) in [("opening", 89_005), ("closing", 173_010), ("to_pay", 173_010)] {
+        november[field] = json!(kopecks);
+    }
+    accounting.put(&format!("{NOVEMBER}/statements"), &[november]).await;
+    accounting.post(&format!("{NOVEMBER}/close")).await;
+    assert_eq!(balance(&accounting).await, 173_010, "now it does");
+}
+
 #[tokio::test]
 async fn a_report_takes_the_payment_off_the_list_and_a_correction_puts_it_back() {
     let accounting = Accounting::with_accounts().await;

@@ -186,7 +186,7 @@ async fn of_a_payment_that_a_closed_month_told_with_another_sum_the_open_one_hol
     app.online(&account(), 50_000).await;
     let key = table::keys::account(&account());
     let mut item: AccountItem = app.table.get(key, true).await.unwrap().unwrap();
-    let report = Report { period: samples::period("2026-09"), version: 1 };
+    let report = Report::new(samples::period("2026-09"), 1);
     item.online[0].told = vec![Told { report, amount: samples::kopecks(20_000) }];
     app.table.put(&item).await.unwrap();
     let rows = get(&app, "?from=2026-10&to=2026-10").await.json();

@@ -99,10 +99,12 @@ fn decide(
     let opening = before.and_then(|before| opening_warning(&row.statement, before.closing));
     let old: Option<StatementHead> = found.take_part(&keys::statement(&id, month.period))?;
     let version = month.version() + 1;
-    let online = mark(&account.online, month.period, version, &row.statement.payments);
+    let latest = month.organization.as_ref().and_then(|organization| organization.latest_closed);
+    let new = StatementItem::new(id.clone(), month.period, version, &row.statement)?.made_out_to(&account.facts)?;
+    let new = new.loaded_beside(latest);
+    let online = mark(&account.online, new.report(), &row.statement.payments);
     let reported =
-        (online != account.online).then(|| Reported::between(id.clone(), row.account.clone(), account.online, online));
-    let new = StatementItem::new(id, month.period, version, &row.statement)?.made_out_to(&account.facts)?;
+        (online != account.online).then(|| Reported::between(id, row.account.clone(), account.online, online));
     let warnings = opening.into_iter().chain(doubts).collect();
     Ok(Decision { reported, ..compare(new, old, warnings) })
 }

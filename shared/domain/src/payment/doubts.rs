@@ -95,7 +95,7 @@ mod tests {
     fn a_wrong_amount_is_pointed_at_and_not_believed() {
         let receipts = [receipt(payment().as_str(), 1_000)];
         assert_eq!(codes(&[paid()], &receipts), told("payment_amount_differs", "payments[0].amount"));
-        assert_eq!(mark(&[paid()], period(OCTOBER), 1, &receipts)[0].reported, None);
+        assert_eq!(mark(&[paid()], Report::new(period(OCTOBER), 1), &receipts)[0].reported, None);
         let refund = [entry("refund-1", -4_000)];
         let wrong = [receipt("refund-1", -400)];
         assert_eq!(codes(&refund, &wrong), told("payment_amount_differs", "payments[0].amount"));
@@ -112,7 +112,7 @@ mod tests {
         let own = receipt(payment().as_str(), 10_000);
         let repeated = ("payment_repeated".to_owned(), "payments[1].id".to_owned());
         assert!(codes(&[paid()], &[own.clone(), own.clone()]).contains(&repeated));
-        let reported = Some(Report { period: period("2026-09"), version: 1 });
+        let reported = Some(Report::new(period("2026-09"), 1));
         let earlier = OnlineEntry { reported, ..paid() };
         assert_eq!(codes(&[earlier], &[own]), told("payment_repeated", "payments[0].id"));
     }

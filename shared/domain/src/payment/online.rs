@@ -47,12 +47,20 @@ pub struct Report {
     pub period: Period,
     /// The closing of that period which first publishes the report.
     pub version: u32,
+    /// The newest closing of a later period that there was already: its balance was made without the report.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub beneath: Option<(Period, u32)>,
 }
 
 impl Report {
+    /// By the statement of a period that its closing number `version` publishes.
+    pub const fn new(period: Period, version: u32) -> Self {
+        Self { period, version, beneath: None }
+    }
+
     /// The closing balance of this published period holds what was reported.
     fn is_counted_by(self, published: (Period, u32)) -> bool {
-        self.period < published.0 || (self.period == published.0 && self.version <= published.1)
+        (self.period, self.version) <= published && self.beneath.is_none_or(|earlier| earlier < published)
     }
 }
 
@@ -64,24 +72,25 @@ impl OnlineEntry {
     }
 }
 
-/// The entries after a statement of a period was loaded, which its closing number `version` will publish. What stands
-/// in it is reported; what an earlier load of the period reported and this one does not is unreported again. What was
-/// reported long before is forgotten.
-pub fn mark(entries: &[OnlineEntry], period: Period, version: u32, receipts: &[Receipt]) -> Vec<OnlineEntry> {
-    let is_old = |entry: &OnlineEntry| entry.reported.is_some_and(|report| report.period < period.plus(-REMEMBERED));
-    read_again(entries, period, version, receipts).into_iter().filter(|entry| !is_old(entry)).collect()
+/// The entries after a statement was loaded that makes this report. What stands in it is reported; what an earlier load of
+/// its period reported and this one does not is unreported again. What was reported long before is forgotten.
+pub fn mark(entries: &[OnlineEntry], report: Report, receipts: &[Receipt]) -> Vec<OnlineEntry> {
+    let oldest = report.period.plus(-REMEMBERED);
+    let is_old = |entry: &OnlineEntry| entry.reported.is_some_and(|report| report.period < oldest);
+    read_again(entries, report, receipts).into_iter().filter(|entry| !is_old(entry)).collect()
 }
 
 /// The entries after a statement that was loaded before is looked at once more, because they are others by now.
-pub fn read_again(entries: &[OnlineEntry], period: Period, version: u32, receipts: &[Receipt]) -> Vec<OnlineEntry> {
+pub fn read_again(entries: &[OnlineEntry], report: Report, receipts: &[Receipt]) -> Vec<OnlineEntry> {
+    let period = report.period;
     let marked = entries.iter().map(|entry| {
         let elsewhere = entry.reported.filter(|report| report.period != period);
-        let here = || entry.reported.filter(|report| report.period == period).unwrap_or(Report { period, version });
+        let here = || entry.reported.filter(|report| report.period == period).unwrap_or(report);
         let candidates = Candidates::of(entries, &entry.payment, period);
         let is_before = entry.is_reported_before(period);
         let is_among = !is_before && entry.is_among(&candidates, receipts);
         let amount = if is_before || is_among { None } else { entry.told_by(&candidates, receipts) };
-        let told = entry.told_after(Report { period, version }, amount);
+        let told = entry.told_after(report, amount);
         OnlineEntry { reported: is_among.then(here).or(elsewhere), told, ..entry.clone() }
     });
     marked.collect()
@@ -167,14 +176,14 @@ mod tests {
         assert_eq!(outstanding(&[paid()]), 1);
         assert_eq!(outstanding(&[paid(), entry("r-1", -4_000)]), 1);
         assert_eq!(outstanding(&[paid(), entry("r-1", -4_000), entry("r-2", -6_000)]), 0);
-        let reported = Some(Report { period: period(OCTOBER), version: 1 });
+        let reported = Some(Report::new(period(OCTOBER), 1));
         assert_eq!(outstanding(&[OnlineEntry { reported, ..paid() }]), 0);
     }
 
     #[test]
     fn a_payment_counts_until_its_statement_is_published() {
         assert_eq!(left(&[paid()], Some(("2026-09", 1))), 10_000);
-        let loaded = mark(&[paid()], period(OCTOBER), 1, &[receipt(payment().as_str(), 10_000)]);
+        let loaded = mark(&[paid()], Report::new(period(OCTOBER), 1), &[receipt(payment().as_str(), 10_000)]);
         assert_eq!(left(&loaded, Some(("2026-09", 1))), 10_000);
         assert_eq!(left(&loaded, Some((OCTOBER, 1))), 0);
         assert_eq!(left(&loaded, Some(("2026-11", 1))), 0);
@@ -184,23 +193,23 @@ mod tests {
     #[test]
     fn a_statement_without_the_payment_takes_its_report_back() {
         let receipts = [receipt(payment().as_str(), 10_000)];
-        let loaded = mark(&[paid()], period(OCTOBER), 1, &receipts);
-        let corrected = mark(&loaded, period(OCTOBER), 2, &[]);
+        let loaded = mark(&[paid()], Report::new(period(OCTOBER), 1), &receipts);
+        let corrected = mark(&loaded, Report::new(period(OCTOBER), 2), &[]);
         assert_eq!(left(&corrected, Some((OCTOBER, 2))), 10_000);
-        let again = mark(&corrected, period(OCTOBER), 3, &receipts);
+        let again = mark(&corrected, Report::new(period(OCTOBER), 3), &receipts);
         assert_eq!((left(&again, Some((OCTOBER, 2))), left(&again, Some((OCTOBER, 3)))), (10_000, 0));
     }
 
     #[test]
     fn the_first_statement_that_reports_it_is_the_one_that_counts() {
         let receipts = [receipt(payment().as_str(), 10_000)];
-        let loaded = mark(&[paid()], period(OCTOBER), 1, &receipts);
-        let twice = mark(&loaded, period("2026-11"), 1, &receipts);
+        let loaded = mark(&[paid()], Report::new(period(OCTOBER), 1), &receipts);
+        let twice = mark(&loaded, Report::new(period("2026-11"), 1), &receipts);
         assert_eq!(twice, loaded);
-        let elsewhere = mark(&loaded, period("2026-11"), 1, &[]);
+        let elsewhere = mark(&loaded, Report::new(period("2026-11"), 1), &[]);
         assert_eq!(elsewhere, loaded);
-        let earlier = mark(&loaded, period("2026-09"), 2, &receipts);
-        assert_eq!(earlier[0].reported, Some(Report { period: period("2026-09"), version: 2 }));
+        let earlier = mark(&loaded, Report::new(period("2026-09"), 2), &receipts);
+        assert_eq!(earlier[0].reported, Some(Report::new(period("2026-09"), 2)));
     }
 
     #[test]
@@ -215,7 +224,7 @@ mod tests {
             (vec![receipt("refund-1", -4_000)], 10_000),
             (vec![], 6_000),
         ] {
-            let loaded = mark(&both, period(OCTOBER), 1, &receipts);
+            let loaded = mark(&both, Report::new(period(OCTOBER), 1), &receipts);
             assert_eq!(left(&loaded, Some((OCTOBER, 1))), rest, "{receipts:?}");
         }
     }
@@ -233,7 +242,7 @@ mod tests {
             (vec![receipt(&own, 9_000), receipt("refund-1", -2_000)], vec![true, true, true, false]),
             (vec![receipt("refund-2", -1_000)], vec![false, false, true, false]),
         ] {
-            let marked = mark(&all, period(OCTOBER), 1, &receipts);
+            let marked = mark(&all, Report::new(period(OCTOBER), 1), &receipts);
             let found: Vec<bool> = marked.iter().map(|entry| entry.reported.is_some()).collect();
             assert_eq!(found, reported, "{receipts:?}");
         }
@@ -241,17 +250,29 @@ mod tests {
 
     #[test]
     fn a_refund_under_the_id_of_a_payment_of_an_earlier_month_is_reported() {
-        let paid = mark(&[paid()], period("2026-09"), 1, &[receipt(payment().as_str(), 10_000)]);
+        let paid = mark(&[paid()], Report::new(period("2026-09"), 1), &[receipt(payment().as_str(), 10_000)]);
         let all = [paid[0].clone(), later("refund-1", -2_000, 1), later("refund-2", -1_000, 2)];
-        let marked = mark(&all, period(OCTOBER), 1, &[receipt(payment().as_str(), -2_000)]);
+        let marked = mark(&all, Report::new(period(OCTOBER), 1), &[receipt(payment().as_str(), -2_000)]);
         assert_eq!(left(&marked, Some((OCTOBER, 1))), -1_000);
+    }
+
+    /// October is taken back and corrected while November stays published.
+    #[test]
+    fn a_later_balance_that_was_made_before_a_report_does_not_hold_it() {
+        let november = (period("2026-11"), 1);
+        let late = Report { beneath: Some(november), ..Report::new(period(OCTOBER), 2) };
+        let loaded = mark(&[paid()], late, &[receipt(payment().as_str(), 10_000)]);
+        assert_eq!(left(&loaded, Some(("2026-11", 1))), 10_000);
+        assert_eq!(left(&loaded, Some(("2026-11", 2))), 0);
+        assert_eq!(left(&loaded, Some(("2026-12", 1))), 0);
+        assert_eq!(left(&loaded, Some((OCTOBER, 1))), 10_000);
     }
 
     #[test]
     fn what_was_reported_long_ago_is_forgotten() {
-        let loaded = mark(&[paid()], period(OCTOBER), 1, &[receipt(payment().as_str(), 10_000)]);
-        assert_eq!(mark(&loaded, period("2027-01"), 1, &[]).len(), 1);
-        assert!(mark(&loaded, period("2027-02"), 1, &[]).is_empty());
-        assert_eq!(mark(&[paid()], period("2030-01"), 1, &[]).len(), 1);
+        let loaded = mark(&[paid()], Report::new(period(OCTOBER), 1), &[receipt(payment().as_str(), 10_000)]);
+        assert_eq!(mark(&loaded, Report::new(period("2027-01"), 1), &[]).len(), 1);
+        assert!(mark(&loaded, Report::new(period("2027-02"), 1), &[]).is_empty());
+        assert_eq!(mark(&[paid()], Report::new(period("2030-01"), 1), &[]).len(), 1);
     }
 }

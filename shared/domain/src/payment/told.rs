@@ -47,7 +47,7 @@ impl OnlineEntry {
 #[cfg(test)]
 mod tests {
     use super::super::online::examples::{OCTOBER, entry, paid, payment, period, receipt};
-    use super::super::{OnlineEntry, mark, sum, unreported};
+    use super::super::{OnlineEntry, Report, mark, sum, unreported};
     use crate::statement::Receipt;
 
     /// What is to be taken off the closing balance of the month, which holds the receipts already.
@@ -56,7 +56,7 @@ mod tests {
     }
 
     fn told(entries: &[OnlineEntry], month: &str, receipts: &[Receipt]) -> Vec<OnlineEntry> {
-        mark(entries, period(month), 1, receipts)
+        mark(entries, Report::new(period(month), 1), receipts)
     }
 
     #[test]

@@ -115,7 +115,7 @@ impl StatementPlace {
     /// The entries after what stands here reported them.
     fn report(entries: Vec<OnlineEntry>, place: &Self) -> Result<Vec<OnlineEntry>, TableError> {
         let Some(item) = &place.found else { return Ok(entries) };
-        Ok(read_again(&entries, item.period, item.version, &item.statement()?.payments))
+        Ok(read_again(&entries, item.report(), &item.statement()?.payments))
     }
 
     /// What stands here is what was read.

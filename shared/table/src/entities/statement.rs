@@ -1,5 +1,6 @@
 //! The statement of an account for a period.
 
+use domain::payment::Report;
 use domain::statement::Statement;
 use domain::{AccountId, Money, Period};
 use serde::{Deserialize, Serialize};
@@ -23,6 +24,9 @@ pub struct StatementItem {
     /// The version of the period that first carried a statement of the account: a later one is a correction of it.
     #[serde(default = "first_closing")]
     pub first_version: u32,
+    /// The newest closing of a later period that there was when it was loaded: that balance was made without it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub beneath: Option<(Period, u32)>,
     /// Fingerprint of the body: tells an unchanged row without comparing it, and fences a concurrent change.
     pub fingerprint: String,
     /// What the receipt asks for.
@@ -51,6 +55,7 @@ impl StatementItem {
             period,
             version,
             first_version: version,
+            beneath: None,
             fingerprint: domain::id::base32(&digest, 26),
             to_pay: statement.to_pay,
             closing: statement.closing,
@@ -62,6 +67,18 @@ impl StatementItem {
     /// The same, made out to the account as it is.
     pub fn made_out_to(self, account: &AccountFacts) -> Result<Self, TableError> {
         Ok(Self { facts: Some(Packed::new(&json(account)?)?), ..self })
+    }
+
+    /// The same, loaded while a later period may have been closed already.
+    #[must_use]
+    pub fn loaded_beside(self, latest: Option<ClosedPeriod>) -> Self {
+        let later = latest.filter(|latest| latest.period > self.period);
+        Self { beneath: later.map(|later| (later.period, later.version)), ..self }
+    }
+
+    /// What it makes known of the money that it names.
+    pub const fn report(&self) -> Report {
+        Report { period: self.period, version: self.version, beneath: self.beneath }
     }
 
     /// The same in place of the one that stands there.
