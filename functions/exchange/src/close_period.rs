@@ -5,6 +5,7 @@ use axum::extract::State;
 use domain::Period;
 use http::{ApiError, ApiResult, App, ClientAddress, Code, ExchangeCaller, Problem, Segment};
 use serde::Deserialize;
+use table::entities::closed_periods::ClosedPeriods;
 use table::entities::exchange_key::Scope;
 use table::entities::mailing::MailingOf;
 use table::entities::message::Message;
@@ -51,14 +52,14 @@ pub async fn close_period(
     caller.require(Scope::Close)?;
     let closing: Closing = body.parse()?;
     for _ in 0..ATTEMPTS {
-        let month = Month::read(&app, &caller, period).await?;
+        let (month, calendar) = Month::with_calendar(&app, &caller, period).await?;
         let (organization, requisites) = (month.organization, month.requisites);
         let item = expected(month.item, &closing)?;
         if item.status == PeriodStatus::Closed {
             return Ok(Json(PeriodAnswer::of(&item)));
         }
         let change = Change { caller: &caller, address, at: app.clock.now(), item: &item };
-        let transaction = close(&change, app.table.transaction(), organization, requisites)?;
+        let transaction = close(&change, app.table.transaction(), organization, requisites, calendar)?;
         match app.table.commit(transaction).await {
             // A load may have added statements until the commit: the answer counts what was published.
             Ok(()) => return answer(&app, &caller, period).await,
@@ -84,6 +85,7 @@ fn close(
     transaction: Transaction,
     organization: Option<OrganizationItem>,
     earlier: Option<RequisitesItem>,
+    calendar: ClosedPeriods,
 ) -> ApiResult<Transaction> {
     let missing = || ApiError::new(Code::OrganizationMissing);
     let organization = organization.ok_or_else(missing)?;
@@ -106,6 +108,7 @@ fn close(
     Ok(transaction
         .update("period", period)
         .update("organization", Change::of_organization(&organization, Some(latest)))
+        .update("calendar", calendar.closed(closed))
         .put("requisites", &requisites)
         .put("mailing", &Message::mailing(mailing, change.at))
         .put_new("event", &change.event(PeriodStatus::Closed, version)))

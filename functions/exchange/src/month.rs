@@ -1,19 +1,18 @@
 //! The period that a load or a closing is about, as it stands now.
 
 use domain::common_needs::Terms;
+use domain::movements::MONTHS_AHEAD;
 use domain::organization::{Check, NegativeOdn, Policies};
 use domain::{OrganizationId, Period};
 use http::{ApiResult, App, ExchangeCaller};
 use jiff::tz::TimeZone;
+use table::entities::closed_periods::ClosedPeriods;
 use table::entities::organization::{OrganizationItem, RequisitesItem};
 use table::entities::period::{PeriodItem, PeriodStatus};
 use table::{Batch, Update, keys};
 
 /// How often a write that met a concurrent one looks again and decides anew.
 pub const ATTEMPTS: u32 = 8;
-
-/// The most months that a loaded period may lie ahead of the current one.
-const MONTHS_AHEAD: i16 = 1;
 
 /// What is known of a period, the one before it, and the company.
 #[derive(Debug, Clone)]
@@ -46,6 +45,12 @@ impl Month {
             organization: found.take(&organization)?,
             requisites: found.take(&requisites)?,
         })
+    }
+
+    /// The same with the calendar of closed periods, which its closing or reopening changes.
+    pub async fn with_calendar(app: &App, caller: &ExchangeCaller, period: Period) -> ApiResult<(Self, ClosedPeriods)> {
+        let calendar = async { Ok(ClosedPeriods::as_they_are(&app.table, caller.organization()).await?) };
+        futures::try_join!(Self::read(app, caller, period), calendar)
     }
 
     /// Residents see it, so nothing may be loaded.

@@ -43,7 +43,7 @@ pub async fn reopen_period(
     caller.require(Scope::Close)?;
     let Reopening {} = body.parse()?;
     for _ in 0..ATTEMPTS {
-        let month = Month::read(&app, &caller, period).await?;
+        let (month, calendar) = Month::with_calendar(&app, &caller, period).await?;
         let item = month.item.ok_or_else(|| ApiError::new(Code::PeriodUnknown))?;
         if item.status == PeriodStatus::Open {
             return Ok(Json(PeriodAnswer::of(&item)));
@@ -56,6 +56,7 @@ pub async fn reopen_period(
             .transaction()
             .update("period", change.of_period(PeriodStatus::Open))
             .update("organization", Change::of_organization(&organization, latest))
+            .update("calendar", calendar.reopened(period))
             .update("requisites", Update::at(keys::requisites(&organization.id, period)).set("reopened", true).exists())
             .put_new("event", &change.event(PeriodStatus::Open, item.version));
         match app.table.commit(transaction).await {

@@ -5,6 +5,7 @@
 mod accounting;
 mod appeals;
 mod bulk;
+mod calendar;
 mod close_period;
 mod exchange_keys;
 mod follow_appeals;

@@ -1,5 +1,3 @@
-use std::collections::HashMap;
-
 use axum::Json;
 use axum::extract::State;
 use axum::http::{HeaderName, HeaderValue, header};
@@ -9,8 +7,7 @@ use domain::movements::{Movement as Row, Span};
 use domain::{AccountId, Period};
 use http::{ApiError, ApiResult, App, List, Params, Problem, Resident, Segment, attachment};
 use serde::Deserialize;
-use table::entities::period::{PeriodItem, PeriodStatus, PeriodsWithin};
-use table::entities::statement::{StatementItem, StatementsOf};
+use table::entities::statement::StatementsOf;
 use table::pages::newest_published;
 use table::{Table, TableError};
 
@@ -57,11 +54,14 @@ pub async fn list_movements(
     let current = Period::about(app.clock.now());
     let reading = async {
         let span = query.span(current)?;
-        Ok((span, Box::pin(read(&app.table, &account, span)).await?))
+        let statements = StatementsOf { account: &account, span: Some(span.shown(current)) };
+        Ok((span, Box::pin(app.table.query_all(&statements)).await?))
     };
     let page = OpenMonth::batch(&account);
-    let (_, found, (span, published)) = resident.visit_during(&app, &account, page, reading).await?;
+    let (_, found, (span, mut statements)) = resident.visit_during(&app, &account, page, reading).await?;
     let open = OpenMonth::of(&account, found)?;
+    statements.reverse();
+    let published = open.published(&statements)?;
     let earlier = match published.last() {
         None if open.is_asked_for(span, current) => before(&app.table, &account, span).await?,
         _ => None,
@@ -86,21 +86,6 @@ impl MovementsQuery {
 
 fn refusal(field: &str, error: &impl Refusal) -> ApiError {
     ApiError::field(field, error)
-}
-
-/// The rows of the closed periods, oldest first; periods and statements are read at the same time.
-async fn read(table: &Table, account: &AccountId, span: Span) -> Result<Vec<Published>, TableError> {
-    let organization = account.organization();
-    let periods = PeriodsWithin { organization: &organization, span: span.ends() };
-    let statements = StatementsOf { account, span: Some(span.ends()) };
-    let (periods, statements) = futures::try_join!(table.query_all(&periods), table.query_all(&statements))?;
-    let periods: HashMap<Period, PeriodItem> = periods.into_iter().map(|item| (item.period, item)).collect();
-    let published = |statement: StatementItem| {
-        let item = periods.get(&statement.period).filter(|item| item.status == PeriodStatus::Closed)?;
-        // A statement of a later version is a draft of the next closing.
-        (statement.version <= item.version).then(|| Published::of(&statement, item.version))
-    };
-    statements.into_iter().rev().filter_map(published).collect()
 }
 
 /// The newest published month before the span: the open month goes on from it.

@@ -5,6 +5,7 @@ use domain::payment::unreported;
 use domain::{AccountId, Period};
 use jiff::tz::TimeZone;
 use table::entities::account::AccountItem;
+use table::entities::closed_periods::ClosedPeriods;
 use table::entities::organization::OrganizationItem;
 use table::entities::statement::StatementItem;
 use table::{Batch, Found, TableError, keys};
@@ -24,23 +25,40 @@ impl Published {
     }
 }
 
-/// What is known of the month that is open.
+/// What is known of the month that is open, and of those that are closed.
 #[derive(Debug)]
 pub struct OpenMonth {
     account: Option<AccountItem>,
     organization: Option<OrganizationItem>,
+    closed: ClosedPeriods,
 }
 
 impl OpenMonth {
     /// What is read for it beside the proof of ownership.
     pub fn batch(account: &AccountId) -> Batch {
-        Batch::new().with(keys::account(account)).with(keys::organization(&account.organization()))
+        let organization = account.organization();
+        Batch::new().with_all([
+            keys::account(account),
+            keys::organization(&organization),
+            keys::closed_periods(&organization),
+        ])
     }
 
     /// What was found.
     pub fn of(account: &AccountId, mut found: Found) -> Result<Self, TableError> {
-        let organization = found.take(&keys::organization(&account.organization()))?;
-        Ok(Self { account: found.take(&keys::account(account))?, organization })
+        let company = account.organization();
+        let closed = found.take(&keys::closed_periods(&company))?;
+        Ok(Self {
+            account: found.take(&keys::account(account))?,
+            organization: found.take(&keys::organization(&company))?,
+            closed: closed.unwrap_or_else(|| ClosedPeriods::none(company)),
+        })
+    }
+
+    /// The rows of those of the statements that residents may see.
+    pub fn published(&self, statements: &[StatementItem]) -> Result<Vec<Published>, TableError> {
+        let seen = statements.iter().filter_map(|one| Some((one, self.closed.publication(one)?)));
+        seen.map(|(statement, version)| Published::of(statement, version)).collect()
     }
 
     /// Whether there may be a row of it, though nothing is published in the span itself.
@@ -49,7 +67,8 @@ impl OpenMonth {
         is_reached && self.account.as_ref().is_some_and(|account| !account.online.is_empty())
     }
 
-    /// Its row, if there is anything in it and the span reaches to it. `newest` is the newest published month.
+    /// Its row, if there is anything in it and the span reaches to it. `newest` is the newest published month of the
+    /// account.
     pub fn row(&self, span: Span, current: Period, newest: Option<&Published>) -> Option<Movement> {
         let period = self.period(current)?;
         // A span of the past ends with a month that is closed.

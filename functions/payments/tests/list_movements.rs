@@ -35,7 +35,7 @@ async fn each_closed_period_is_a_row_oldest_first() {
 
 /// Three years of the longest statements, read in one go.
 #[tokio::test]
-async fn three_years_cost_one_round_trip_and_ten_read_units() {
+async fn three_years_cost_one_query_in_one_round_trip_and_ten_read_units() {
     let app = home().await;
     let first = samples::period("2023-10");
     for period in (0..36).map(|months| first.plus(months)) {
@@ -45,7 +45,7 @@ async fn three_years_cost_one_round_trip_and_ten_read_units() {
     }
     let answer = get(&app, "?from=2023-10&to=2026-09").await;
     assert_eq!((answer.status, answer.json()["items"].as_array().unwrap().len()), (200, 36));
-    assert_eq!(answer.usage.round_trips, 1);
+    assert_eq!((answer.usage.queries, answer.usage.round_trips), (1, 1));
     assert!(answer.usage.read_units <= 10.0, "{:?}", answer.usage);
 }
 
@@ -144,6 +144,26 @@ async fn money_that_no_statement_has_reported_is_a_row_of_the_open_month() {
     for (query, rows) in [("?from=2026-08&to=2026-08", 1), ("?from=2026-09&to=2026-09", 1)] {
         assert_eq!(get(&app, query).await.json()["items"].as_array().unwrap().len(), rows, "{query}");
     }
+}
+
+/// November is closed while it is still October.
+#[tokio::test]
+async fn the_open_month_goes_on_from_one_that_was_closed_ahead() {
+    let app = home().await;
+    for month in ["2026-10", "2026-11"] {
+        app.statement(&account(), month).await;
+        app.close_period(month).await;
+    }
+    app.online(&account(), 50_000).await;
+    for query in ["", "?from=2026-10", "?from=2026-10&to=2026-10"] {
+        let rows = get(&app, query).await.json();
+        let rows = rows["items"].as_array().unwrap();
+        let [.., october, november, open] = &rows[..] else { panic!("{query}: {rows:?}") };
+        let months = [october, november, open].map(|row| row["period"].clone());
+        assert_eq!(months, ["2026-10", "2026-11", "2026-12"], "{query}");
+        assert_eq!((&open["opening"], kopecks(open, "received")), (&november["closing"], 50_000), "{query}");
+    }
+    assert_eq!(get(&app, "?from=2026-08&to=2026-09").await.json()["items"].as_array().unwrap().len(), 2);
 }
 
 #[tokio::test]

@@ -16,6 +16,8 @@ crate::refusals! {
 
 /// The most periods that are shown at once: three years, the term of limitation (ГК РФ, ст. 196).
 const LONGEST: i16 = 36;
+/// Months that a period may be loaded and closed ahead of the current one.
+pub const MONTHS_AHEAD: i16 = 1;
 /// Months before the current one that are shown to those who do not choose.
 const USUAL: i16 = 12;
 
@@ -38,6 +40,13 @@ impl Span {
             return Err(SpanError::TooLong);
         }
         Ok(Self { from, to })
+    }
+
+    /// First and last period that have a row. A month may be closed ahead of the calendar: whoever looks at the current
+    /// one sees it too, since the balance goes on from it.
+    pub fn shown(self, current: Period) -> (Period, Period) {
+        let last = if self.to == current { current.plus(MONTHS_AHEAD) } else { self.to };
+        (self.from, last)
     }
 
     /// First and last period.
@@ -188,6 +197,18 @@ mod tests {
         assert_eq!(span(Some("2023-11"), Some("2026-10")), Ok(owned("2023-11", "2026-10")));
         assert_eq!(span(Some("2023-10"), Some("2026-10")), Err(SpanError::TooLong));
         assert_eq!(span(Some("2026-10"), Some("2026-09")), Err(SpanError::Backwards));
+    }
+
+    #[test]
+    fn a_span_to_the_current_month_shows_what_is_closed_ahead_of_it() {
+        let current = period("2026-10");
+        let shown = |from, to| {
+            let (first, last) = Span::choose(Some(period(from)), Some(period(to)), current).unwrap().shown(current);
+            (first.to_string(), last.to_string())
+        };
+        assert_eq!(shown("2023-11", "2026-10"), owned("2023-11", "2026-11"));
+        assert_eq!(shown("2026-01", "2026-09"), owned("2026-01", "2026-09"));
+        assert_eq!(shown("2026-01", "2026-12"), owned("2026-01", "2026-12"));
     }
 
     #[test]

@@ -18,6 +18,7 @@ use crate::entities::appeal::{AppealItem, AppealMessage, AppealMessagesOf, Appea
 use crate::entities::appeal_reply::AppealReply;
 use crate::entities::attachment::{Attachment, AttachmentsOf};
 use crate::entities::captcha::Captcha;
+use crate::entities::closed_periods::ClosedPeriods;
 use crate::entities::common_needs::HouseCommonNeeds;
 use crate::entities::counter::Counter;
 use crate::entities::erasure::Erasure;
@@ -139,6 +140,11 @@ impl Examples {
                 RequisitesItem::TYPE,
                 keys::requisites(organization, *period),
                 "the closings of a period, requisites at the last",
+            ),
+            (
+                ClosedPeriods::TYPE,
+                keys::closed_periods(organization),
+                "which periods of a company are closed, with their versions",
             ),
             (DirectoryEntry::TYPE, keys::directory_entry(organization), "a company in the public directory"),
             (ExchangeKeyItem::TYPE, keys::exchange_key("{prefix}"), "a key of an accounting system"),

@@ -145,6 +145,7 @@ impl Table {
                 .key_condition_expression("pk = :pk AND begins_with(sk, :prefix)")
                 .expression_attribute_values(":prefix", AttributeValue::S(pattern.prefix())),
         };
+        usage::query();
         let answer = usage::call(request.send()).await?;
         usage::reads(&answer.consumed_capacity);
         let next = answer.last_evaluated_key.as_ref().and_then(sort_key).map(seal);

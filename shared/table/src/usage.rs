@@ -14,6 +14,8 @@ pub struct Usage {
     pub write_units: f64,
     /// Round trips one after another: calls that overlap count as one.
     pub round_trips: u32,
+    /// Queries among the calls, a page each.
+    pub queries: u32,
     in_flight: u32,
 }
 
@@ -31,6 +33,7 @@ pub async fn metered<T>(work: impl Future<Output = T>) -> (T, Usage) {
         outer.read_units += usage.read_units;
         outer.write_units += usage.write_units;
         outer.round_trips += usage.round_trips;
+        outer.queries += usage.queries;
     });
     (output, usage)
 }
@@ -44,6 +47,11 @@ pub(crate) async fn call<T>(request: impl Future<Output = T>) -> T {
     let answer = request.await;
     change(|usage| usage.in_flight = usage.in_flight.saturating_sub(1));
     answer
+}
+
+/// Tells a query from other calls.
+pub(crate) fn query() {
+    change(|usage| usage.queries += 1);
 }
 
 pub(crate) fn reads<'a>(consumed: impl IntoIterator<Item = &'a ConsumedCapacity>) {

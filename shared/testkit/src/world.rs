@@ -9,6 +9,7 @@ use domain::{AccountId, PaymentId, Period, UserId};
 use jiff::SignedDuration;
 use table::entities::account::AccountItem;
 use table::entities::attachment::Attachment;
+use table::entities::closed_periods::ClosedPeriods;
 use table::entities::exchange_key::{ExchangeKeyItem, Scope};
 use table::entities::house::{HouseAccount, HouseItem};
 use table::entities::message::{Message, Pending};
@@ -217,6 +218,10 @@ impl TestApp {
             closed_at: closed.then(|| self.clock.now()),
         };
         self.table.put(&item).await.unwrap();
+        let calendar = ClosedPeriods::as_they_are(&self.table, &item.organization).await.unwrap();
+        let change =
+            item.closed().map_or_else(|| calendar.clone().reopened(period), |one| calendar.clone().closed(one));
+        assert!(self.table.update(change).await.unwrap());
     }
 
     /// Everything that waits to be mailed.

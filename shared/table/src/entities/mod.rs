@@ -7,6 +7,7 @@ pub mod appeal_event;
 pub mod appeal_reply;
 pub mod attachment;
 pub mod captcha;
+pub mod closed_periods;
 pub mod common_needs;
 pub mod counter;
 pub mod erasure;

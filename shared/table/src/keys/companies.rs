@@ -19,6 +19,11 @@ pub fn requisites(organization: &OrganizationId, period: Period) -> Key {
     Key::new(organization_partition(organization), format!("REQUISITES#{period}"))
 }
 
+/// The calendar of the company's closed periods.
+pub fn closed_periods(organization: &OrganizationId) -> Key {
+    Key::new(organization_partition(organization), "CLOSED_PERIODS")
+}
+
 /// The directory of companies. One partition: companies are thousands, entries are small, answers are cached.
 pub const DIRECTORY: &str = "DIRECTORY";
 
