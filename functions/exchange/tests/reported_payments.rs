@@ -280,6 +280,28 @@ async fn a_refund_noted_months_after_its_statement_is_counted_once() {
 }
 
 #[tokio::test]
+async fn a_refund_of_a_payment_that_was_reported_long_before_moves_its_own_amount_only() {
+    const FEBRUARY: &str = "/api/exchange/v1/periods/2027-02";
+    let accounting = Accounting::with_accounts().await;
+    let payment = paid(&accounting, 1).await;
+    load(&accounting, reporting(Some(&payment))).await;
+    accounting.post(CLOSE).await;
+    accounting.app.clock.advance(110 * 24 * 3600);
+    accounting.put(&format!("{FEBRUARY}/statements"), &[statement("1")]).await;
+    accounting.post(&format!("{FEBRUARY}/close")).await;
+    assert!(online(&accounting).await.is_empty(), "the payment is remembered no more");
+    let body = json!({"refund_id": "refund-1", "amount": 2_000});
+    for _ in 0..2 {
+        assert_eq!(refund(&accounting, &payment, &body).await.status, 200);
+        assert_eq!(balance(&accounting).await, 96_005, "94,005 and what was given back");
+    }
+    accounting.post(REOPEN).await;
+    load(&accounting, reporting(Some(&payment))).await;
+    accounting.post(CLOSE).await;
+    assert_eq!(balance(&accounting).await, 96_005, "its month is loaded once more");
+}
+
+#[tokio::test]
 async fn a_payment_with_a_wrong_amount_is_in_the_balance_once_before_and_after_it_is_corrected() {
     let accounting = Accounting::with_accounts().await;
     let payment = paid(&accounting, 1).await;

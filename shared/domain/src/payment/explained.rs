@@ -10,15 +10,19 @@ use crate::{Money, Period};
 pub struct Candidates<'a> {
     payment: &'a PaymentId,
     entries: Vec<&'a OnlineEntry>,
+    /// What was paid, where the payment itself is remembered no more: it was reported long before.
+    forgotten: Option<Money>,
 }
 
 impl<'a> Candidates<'a> {
     /// Those of a payment, in the order of time.
     pub fn of(entries: &'a [OnlineEntry], payment: &'a PaymentId, period: Period) -> Self {
-        let is_one = |entry: &&OnlineEntry| entry.payment == *payment && !entry.is_reported_before(period);
-        let mut entries: Vec<_> = entries.iter().filter(is_one).collect();
+        let of_it = || entries.iter().filter(|entry| entry.payment == *payment);
+        let is_remembered = of_it().any(OnlineEntry::is_payment);
+        let forgotten = of_it().map(|entry| entry.paid).next().filter(|_| !is_remembered);
+        let mut entries: Vec<_> = of_it().filter(|entry| !entry.is_reported_before(period)).collect();
         entries.sort_by_key(|entry| entry.at);
-        Self { payment, entries }
+        Self { payment, entries, forgotten }
     }
 
     /// The movements that the receipts under the payment's id tell of: together they move what the receipts say. `None`
@@ -30,8 +34,14 @@ impl<'a> Candidates<'a> {
         }
         let told = Money::checked_sum(own)?;
         let paid = self.entries.iter().find(|entry| entry.is_payment());
-        let mut moved = paid.map_or(Money::ZERO, |entry| entry.amount);
-        let mut ids: Vec<_> = paid.iter().map(|entry| &entry.id).collect();
+        let remembered = || self.refunds_up_to(told, paid.map_or(Money::ZERO, |entry| entry.amount), receipts);
+        let refunds = remembered().or_else(|| self.refunds_up_to(told, self.forgotten?, receipts))?;
+        Some(paid.map(|entry| &entry.id).into_iter().chain(refunds).collect())
+    }
+
+    /// The first refunds that together with what moved before them come to what is told.
+    fn refunds_up_to(&self, told: Money, before: Money, receipts: &[Receipt]) -> Option<Vec<&'a LineText>> {
+        let (mut moved, mut ids) = (before, Vec::new());
         for refund in self.entries.iter().filter(|entry| !entry.is_payment() && !entry.is_named_by(receipts)) {
             if moved == told {
                 break;
@@ -47,6 +57,8 @@ impl<'a> Candidates<'a> {
     pub fn unexplained(&self, receipts: &[Receipt]) -> Option<(&'a LineText, Money)> {
         let first = self.entries.iter().find(|entry| !entry.is_named_by(receipts))?;
         let told = Money::checked_sum(under(receipts, self.payment.as_str()))?;
+        // What came in with a payment that is forgotten was counted long ago.
+        let told = self.forgotten.filter(|_| told > Money::ZERO).map_or(Some(told), |paid| told.checked_sub(paid))?;
         self.explained(receipts).is_none().then_some((&first.id, told))
     }
 }

@@ -268,6 +268,16 @@ mod tests {
         assert_eq!(left(&loaded, Some((OCTOBER, 1))), 10_000);
     }
 
+    /// Its statement is looked at again: by the posting of the refund, or because the month was taken back.
+    #[test]
+    fn a_refund_of_a_payment_that_is_remembered_no_more_moves_its_own_amount_only() {
+        for (told, left_over) in [(10_000, -2_000), (8_000, 0), (-2_000, 0), (9_000, -1_000), (-500, -1_500)] {
+            let report = Report::new(period(OCTOBER), 2);
+            let marked = mark(&[entry("refund-1", -2_000)], report, &[receipt(payment().as_str(), told)]);
+            assert_eq!(left(&marked, Some((OCTOBER, 2))), left_over, "{told}");
+        }
+    }
+
     #[test]
     fn what_was_reported_long_ago_is_forgotten() {
         let loaded = mark(&[paid()], Report::new(period(OCTOBER), 1), &[receipt(payment().as_str(), 10_000)]);
