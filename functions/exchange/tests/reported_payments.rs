@@ -1,5 +1,7 @@
 //! Payments through the cabinet, from their posting to the statement that reports them.
 
+use std::time::Duration;
+
 use domain::payment::{OnlineEntry, Payment};
 use domain::{Money, PaymentId};
 use jiff::SignedDuration;
@@ -8,7 +10,7 @@ use table::entities::operation::{OperationItem, UnreportedBefore, UnreportedPaym
 use table::entities::payment::{Cause, PaymentItem};
 use table::entities::posting::PaymentMove;
 use table::pages::CardPage;
-use testkit::{Answer, samples};
+use testkit::{Answer, Fault, FaultProxy, samples};
 
 use crate::accounting::{ACCOUNTS, Accounting, CLOSE, REOPEN, STATEMENTS, account, house, statement, summary};
 
@@ -16,9 +18,19 @@ const REFUND: &str = "/api/exchange/v1/payments";
 
 /// Money of 50.00 for account `1` is posted by operation `number`.
 pub async fn paid(accounting: &Accounting, number: u32) -> PaymentId {
+    let id = new_id(accounting);
+    post(accounting, id.clone(), number).await;
+    id
+}
+
+fn new_id(accounting: &Accounting) -> PaymentId {
+    let app = &accounting.app;
+    PaymentId::new(&samples::account_id("1"), &app.random.ordered_id(app.clock.now()).unwrap()).unwrap()
+}
+
+async fn post(accounting: &Accounting, id: PaymentId, number: u32) {
     let app = &accounting.app;
     let at = app.clock.now();
-    let id = PaymentId::new(&samples::account_id("1"), &app.random.ordered_id(at).unwrap()).unwrap();
     let until = at + SignedDuration::from_hours(24);
     let item = PaymentItem {
         provider: domain::moneta::NAME.to_owned(),
@@ -38,14 +50,13 @@ pub async fn paid(accounting: &Accounting, number: u32) -> PaymentId {
         provider: "moneta".to_owned(),
         shop: "54600817".to_owned(),
         id: number.to_string(),
-        payment: id.clone(),
+        payment: id,
         amount: Money::from_kopecks(5_000),
         at,
     };
     let change = PaymentMove { old: &item, new, cause: Cause::ProviderTook, at, network: "test".to_owned() };
     let feed_id = app.random.ordered_id(at).unwrap();
     app.table.commit(app.table.posting(&change, &posted, feed_id, &[]).unwrap()).await.unwrap();
-    id
 }
 
 /// The statement of account `1` with this payment in it, or a month without it; 940.05 were charged.
@@ -185,6 +196,24 @@ async fn money_posted_while_the_month_closes_is_in_the_balance_once() {
     let (_, answer) = tokio::join!(paid(&accounting, 1), accounting.post(CLOSE));
     assert_eq!(answer.status, 200);
     assert_eq!(balance(&accounting).await, 89_005);
+}
+
+/// The load has read the account before the money came, and writes its statement after it.
+#[tokio::test]
+async fn money_posted_while_a_statement_that_names_it_is_loaded_is_in_the_balance_once() {
+    let accounting = Accounting::with_accounts().await;
+    let proxy = FaultProxy::start().await;
+    let slow =
+        Accounting { app: accounting.app.behind(&proxy.endpoint, exchange::router), key: accounting.key.clone() };
+    let payment = new_id(&accounting);
+    proxy.plan("TransactWriteItems", Fault::Delay(Duration::from_millis(400)), 1);
+    let money = async {
+        tokio::time::sleep(Duration::from_millis(200)).await;
+        post(&accounting, payment.clone(), 1).await;
+    };
+    tokio::join!(load(&slow, reporting(Some(&payment))), money);
+    accounting.post(CLOSE).await;
+    assert_eq!((balance(&accounting).await, unreported(&accounting).await.len()), (89_005, 0));
 }
 
 #[tokio::test]

@@ -1,10 +1,10 @@
 //! A chunk of statements: one read, or two where the houses' common needs are known, and one transaction.
 
-use domain::OrganizationId;
-use domain::payment::mark;
-use domain::statement::{Warning, opening_warning};
+use domain::payment::{OnlineEntry, mark};
+use domain::statement::{Receipt, Warning, opening_warning};
+use domain::{AccountId, OrganizationId, PaymentId};
 use http::ApiResult;
-use table::entities::account::AccountHead;
+use table::entities::account::{AccountHead, AccountMoney};
 use table::entities::reported::Reported;
 use table::entities::statement::{StatementHead, StatementItem};
 use table::transaction::MOST_STEPS;
@@ -29,15 +29,18 @@ struct Decision {
     /// What must stand there where the statement is not written.
     unchanged: Option<Update>,
     reported: Option<Reported>,
+    /// The account's money as it was read, where the statement names a payment that is not among it: it may be being
+    /// posted at this moment, by who has seen the statement of before.
+    awaiting: Option<Update>,
 }
 
 impl Decision {
     const fn rejected(verdict: Verdict) -> Self {
-        Self { verdict, statement: None, unchanged: None, reported: None }
+        Self { verdict, statement: None, unchanged: None, reported: None, awaiting: None }
     }
 
     fn steps(&self) -> usize {
-        1 + self.reported.as_ref().map_or(0, Reported::steps)
+        1 + self.reported.as_ref().map_or(0, Reported::steps) + usize::from(self.awaiting.is_some())
     }
 
     fn write(&self, transaction: Transaction) -> Transaction {
@@ -46,6 +49,7 @@ impl Decision {
             (None, Some(_), Some(guard)) => transaction.check("statement", guard.clone()),
             _ => transaction,
         };
+        let transaction = self.awaiting.iter().fold(transaction, |steps, money| steps.check("money", money.clone()));
         self.reported.iter().fold(transaction, |transaction, reported| reported.write(transaction))
     }
 }
@@ -103,10 +107,21 @@ fn decide(
     let new = StatementItem::new(id.clone(), month.period, version, &row.statement)?.made_out_to(&account.facts)?;
     let new = new.loaded_beside(latest);
     let online = mark(&account.online, new.report(), &row.statement.payments);
+    let awaits = online == account.online && names_another(&row.statement.payments, &id, &account.online);
+    let awaiting = awaits.then(|| AccountMoney::unmoved(&id, &account.online));
     let reported =
         (online != account.online).then(|| Reported::between(id, row.account.clone(), account.online, online));
     let warnings = opening.into_iter().chain(doubts).collect();
-    Ok(Decision { reported, ..compare(new, old, warnings) })
+    let decision = compare(new, old, warnings);
+    let awaiting = awaiting.filter(|_| decision.statement.is_some());
+    Ok(Decision { reported, awaiting, ..decision })
+}
+
+/// Whether a payment through the cabinet is among the receipts that the account knows nothing of.
+fn names_another(receipts: &[Receipt], account: &AccountId, known: &[OnlineEntry]) -> bool {
+    let is_known = |payment: &PaymentId| known.iter().any(|entry| entry.payment == *payment);
+    let named = receipts.iter().filter_map(|receipt| PaymentId::parse(receipt.id.as_ref()?.as_str()).ok());
+    named.into_iter().any(|payment| payment.account() == *account && !is_known(&payment))
 }
 
 /// Written only over what was read: what another load put there meanwhile is looked at again.
@@ -120,7 +135,7 @@ fn compare(new: StatementItem, old: Option<StatementHead>, warnings: Vec<Warning
         }
     };
     let verdict = Verdict { warnings, ..Verdict::accepted(status) };
-    Decision { verdict, statement, unchanged, reported: None }
+    Decision { verdict, statement, unchanged, reported: None, awaiting: None }
 }
 
 /// Of accounts and of statements, whichever has them.
