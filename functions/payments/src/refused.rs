@@ -28,8 +28,10 @@ struct Signer {
     person: Option<(UserId, AccountNumber)>,
 }
 
-/// Refusals of a day that are kept: of calls that one shop has signed, of those from one network that none has, and of
-/// all those.
+/// Refusals of a day that are kept: of calls that a shop has signed about one payment and about all, of those from one
+/// network that none has signed, and of all those. A provider repeats a call for hours; what is said of one payment
+/// again and again leaves room for others.
+const OF_A_PAYMENT: u32 = 20;
 const OF_A_SHOP: u32 = 1_000;
 const OF_A_NETWORK: u32 = 100;
 const OF_STRANGERS: u32 = 2_000;
@@ -71,7 +73,9 @@ impl Refused {
     async fn has_room(&self, line: &Line) -> ApiResult<bool> {
         let app = &line.app;
         if let Some(signer) = &self.signer {
-            return room(app, "refusals_shop", signer.shop.clone(), OF_A_SHOP).await;
+            let payment = self.payment.as_ref().map(ToString::to_string).unwrap_or_default();
+            return Ok(room(app, "refusals_payment", payment, OF_A_PAYMENT).await?
+                && room(app, "refusals_shop", signer.shop.clone(), OF_A_SHOP).await?);
         }
         let network = hash::sha256(&line.address.network());
         Ok(room(app, "refusals_network", network, OF_A_NETWORK).await?

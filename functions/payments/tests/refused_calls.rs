@@ -59,6 +59,19 @@ async fn all_strangers_together_have_two_thousand_and_a_shop_has_a_thousand_of_i
 }
 
 #[tokio::test]
+async fn what_is_told_of_one_payment_again_and_again_leaves_room_for_others() {
+    let app = open().await;
+    let [one, other] = [ordered(&app, "key-1").await, ordered(&app, "key-2").await];
+    for _ in 0..25 {
+        app.clock.advance(1);
+        told(&one).with("MNT_AMOUNT", "1.00").notify(&app).await;
+    }
+    assert_eq!(kept(&app).await, 20);
+    told(&other).with("MNT_AMOUNT", "1.00").notify(&app).await;
+    assert_eq!(kept(&app).await, 21);
+}
+
+#[tokio::test]
 async fn each_call_of_bad_input_posts_nothing_and_is_in_the_trail() {
     let app = open().await;
     let payment = ordered(&app, "key-1").await;
