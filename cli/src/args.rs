@@ -36,6 +36,23 @@ pub enum Command {
     Close(Close),
     /// Открыть закрытый период для исправлений
     Reopen(Reopen),
+    /// Оплаты, на которые нужно посмотреть бухгалтеру: таблица CSV
+    #[command(subcommand)]
+    Payments(Payments),
+}
+
+#[derive(Subcommand)]
+pub enum Payments {
+    /// Проведены больше 45 дней назад, и ни одно начисление о них не сообщило
+    Unreported(ListPayments),
+    /// Платёжный сервис взял деньги, а кабинет их не провёл
+    Unposted(ListPayments),
+}
+
+#[derive(Args)]
+pub struct ListPayments {
+    #[command(flatten)]
+    pub exchange: Exchange,
 }
 
 #[derive(Subcommand)]

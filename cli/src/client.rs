@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use anyhow::{Context as _, Result, anyhow};
 use serde_json::Value;
-use ureq::http::StatusCode;
-use ureq::{Agent, Body};
+use ureq::http::{Response, StatusCode};
+use ureq::{Agent, Body, RequestBuilder};
 
 use crate::args::Exchange;
 
@@ -41,23 +41,28 @@ impl Client {
 
     /// Loads.
     pub fn put(&self, path: &str, body: &Value) -> Result<Value> {
-        self.persist(|| self.agent.put(self.url(path)), body)
+        self.persist(|| self.proven(self.agent.put(self.url(path))).send_json(body))
     }
 
     /// Acts.
     pub fn post(&self, path: &str, body: &Value) -> Result<Value> {
-        self.persist(|| self.agent.post(self.url(path)), body)
+        self.persist(|| self.proven(self.agent.post(self.url(path))).send_json(body))
+    }
+
+    /// Reads.
+    pub fn get(&self, path: &str) -> Result<Value> {
+        self.persist(|| self.proven(self.agent.get(self.url(path))).call())
+    }
+
+    fn proven<B>(&self, request: RequestBuilder<B>) -> RequestBuilder<B> {
+        request.header("authorization", format!("Bearer {}", self.key))
     }
 
     fn url(&self, path: &str) -> String {
         format!("{}/{path}", self.base)
     }
 
-    fn persist(
-        &self,
-        request: impl Fn() -> ureq::RequestBuilder<ureq::typestate::WithBody>,
-        body: &Value,
-    ) -> Result<Value> {
+    fn persist(&self, send: impl Fn() -> Result<Response<Body>, ureq::Error>) -> Result<Value> {
         let mut pause = FIRST_PAUSE;
         let mut reason = String::new();
         for attempt in 0..TRIES {
@@ -65,7 +70,7 @@ impl Client {
                 std::thread::sleep(pause);
                 pause = (pause * 2).min(LONGEST_PAUSE);
             }
-            match self.call(request(), body) {
+            match read(send()) {
                 Ok(answer) => return Ok(answer),
                 Err(Failure::Final(error)) => return Err(error),
                 Err(Failure::Passing(why, wait)) => {
@@ -76,22 +81,21 @@ impl Client {
         }
         Err(anyhow!("{reason} Попыток: {TRIES}. Повторите команду позже: загруженное не задвоится."))
     }
+}
 
-    fn call(&self, request: ureq::RequestBuilder<ureq::typestate::WithBody>, body: &Value) -> Result<Value, Failure> {
-        let request = request.header("authorization", format!("Bearer {}", self.key));
-        let mut response = request.send_json(body).map_err(|error| unreachable_service(&error))?;
-        let status = response.status();
-        if status.is_success() {
-            let read = response.body_mut().with_config().limit(64 * 1024 * 1024).read_json::<Value>();
-            return read.map_err(|_| Failure::Passing("Ответ сервиса оборвался.".to_owned(), None));
-        }
-        let wait = response.headers().get("retry-after").and_then(|value| value.to_str().ok()?.parse().ok());
-        let message = problem(status, response.body_mut());
-        if is_passing(status) {
-            return Err(Failure::Passing(message, wait.map(Duration::from_secs)));
-        }
-        Err(Failure::Final(anyhow!(message)))
+fn read(answer: Result<Response<Body>, ureq::Error>) -> Result<Value, Failure> {
+    let mut response = answer.map_err(|error| unreachable_service(&error))?;
+    let status = response.status();
+    if status.is_success() {
+        let read = response.body_mut().with_config().limit(64 * 1024 * 1024).read_json::<Value>();
+        return read.map_err(|_| Failure::Passing("Ответ сервиса оборвался.".to_owned(), None));
     }
+    let wait = response.headers().get("retry-after").and_then(|value| value.to_str().ok()?.parse().ok());
+    let message = problem(status, response.body_mut());
+    if is_passing(status) {
+        return Err(Failure::Passing(message, wait.map(Duration::from_secs)));
+    }
+    Err(Failure::Final(anyhow!(message)))
 }
 
 /// A bad address or certificate does not get better by waiting.

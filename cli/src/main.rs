@@ -6,6 +6,7 @@ mod files;
 mod keys;
 mod load;
 mod operator;
+mod payments;
 mod period;
 mod sessions;
 mod shops;
@@ -28,6 +29,7 @@ fn main() -> ExitCode {
         Command::Shops(command) => shops::run(command).map(|()| ExitCode::SUCCESS),
         Command::Load(load) => load::run(&load).map(of_load),
         Command::Close(close) => period::close(&close).map(|()| ExitCode::SUCCESS),
+        Command::Payments(command) => payments::run(&command).map(|()| ExitCode::SUCCESS),
         Command::Reopen(reopen) => period::reopen(&reopen).map(|()| ExitCode::SUCCESS),
     };
     outcome.unwrap_or_else(|error| {

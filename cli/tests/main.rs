@@ -4,6 +4,7 @@
 
 mod keys;
 mod load;
+mod payments;
 mod service;
 mod sessions;
 mod shops;

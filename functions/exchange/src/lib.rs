@@ -16,6 +16,7 @@ mod follow_readings;
 mod get_mailing;
 mod houses;
 mod ledger;
+mod list_unposted_payments;
 mod list_unreported_payments;
 mod load_accounts;
 mod load_houses;
@@ -70,6 +71,7 @@ pub fn router(app: App) -> Router {
         .route("/api/exchange/v1/paid-services", put(load_paid_services::load_paid_services))
         .route("/api/exchange/v1/orders/{order}/status", post(move_order::move_order))
         .route("/api/exchange/v1/payments/unreported", get(list_unreported_payments::list_unreported_payments))
+        .route("/api/exchange/v1/payments/unposted", get(list_unposted_payments::list_unposted_payments))
         .route("/api/exchange/v1/payments/{payment}/refund", post(refund_payment::refund_payment))
         .route("/api/exchange/v1/periods/{period}/mailing", get(get_mailing::get_mailing))
         .with_state(app)

@@ -24,6 +24,7 @@ use utoipa::OpenApi;
     crate::load_paid_services::load_paid_services,
     crate::move_order::move_order,
     crate::list_unreported_payments::list_unreported_payments,
+    crate::list_unposted_payments::list_unposted_payments,
     crate::refund_payment::refund_payment,
     crate::get_mailing::get_mailing,
 ))]

@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 use table::entities::operation::{OperationItem, UnreportedBefore, UnreportedPayment};
 use table::entities::payment::{Cause, PaymentItem};
 use table::entities::posting::PaymentMove;
+use table::entities::unposted::UnpostedMoney;
 use table::pages::CardPage;
 use testkit::{Answer, Fault, FaultProxy, samples};
 
@@ -243,6 +244,38 @@ async fn what_is_not_reported_for_45_days_is_listed() {
     assert_eq!(list().await.json()["items"], expected);
     load(&accounting, reporting(Some(&payment))).await;
     assert_eq!(list().await.json()["items"], json!([]));
+}
+
+#[tokio::test]
+async fn what_the_provider_took_and_the_cabinet_did_not_post_is_listed_for_its_company_only() {
+    let accounting = Accounting::with_accounts().await;
+    let app = &accounting.app;
+    let money = |number, operation: &str| UnpostedMoney {
+        organization: samples::organization_id(number),
+        shop: "54600817".to_owned(),
+        operation: operation.to_owned(),
+        payment: new_id(&accounting),
+        amount: Money::from_kopecks(100),
+        reason: "amount_differs".to_owned(),
+        message: "Сумма не та, что заказана.".to_owned(),
+        at: app.clock.now(),
+    };
+    for (number, operation) in [(1, "1"), (1, "2"), (2, "3")] {
+        app.table.put(&money(number, operation)).await.unwrap();
+    }
+    let path = "/api/exchange/v1/payments/unposted?limit=1";
+    let page = app.get(path).bearer(&accounting.key).send().await.json();
+    let entry = &page["items"][0];
+    let told = [&entry["operation"], &entry["amount"], &entry["code"], &entry["message"]];
+    assert_eq!(told, [&json!("1"), &json!(100), &json!("amount_differs"), &json!("Сумма не та, что заказана.")]);
+    let next = format!("{path}&cursor={}", page["next_cursor"].as_str().unwrap());
+    let page = app.get(&next).bearer(&accounting.key).send().await.json();
+    assert_eq!(page["items"][0]["operation"], "2");
+    let last = format!("{path}&cursor={}", page["next_cursor"].as_str().unwrap());
+    let page = app.get(&last).bearer(&accounting.key).send().await.json();
+    assert_eq!(page, json!({"items": [], "next_cursor": null}));
+    let other = app.get(&format!("{path}&cursor=none")).bearer(&accounting.key).send().await;
+    assert_eq!(other.problem(), (400, "cursor_invalid".to_owned()));
 }
 
 async fn refund(accounting: &Accounting, payment: &PaymentId, body: &Value) -> Answer {

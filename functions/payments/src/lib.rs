@@ -24,6 +24,7 @@ mod shop;
 mod start_payment;
 mod till;
 mod trail;
+mod unposted;
 
 use axum::routing::{get, post};
 use axum::{Extension, Router};

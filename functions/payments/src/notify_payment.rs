@@ -11,6 +11,7 @@ use crate::incoming::Incoming;
 use crate::line::Line;
 use crate::provider::{Decision, Request};
 use crate::refused::Refused;
+use crate::unposted;
 
 /// How often a posting that met another one is looked at again.
 const ATTEMPTS: u32 = 6;
@@ -64,7 +65,10 @@ async fn post(line: &Line, request: &Request) -> ApiResult<Result<Response, Refu
         let item = match decide(&call) {
             Ok(Step::Confirm(item)) => Some(item.clone()),
             Ok(Step::Post(item)) => commit(line, &call, item).await?,
-            Err(error) => return Ok(Err(Refused::signed(error, &call))),
+            Err(error) => {
+                unposted::list(line, &call, error).await?;
+                return Ok(Err(Refused::signed(error, &call)));
+            }
         };
         if let Some(item) = item {
             return Ok(Ok(line.provider.answer(&call.shop, request, Decision::Posted(&item))));

@@ -5,6 +5,7 @@ use table::entities::message::Pending;
 use table::entities::payment::Cause;
 use table::entities::payment_refusal::{PaymentRefusal, StrayRefusals};
 use table::entities::statement::StatementItem;
+use table::entities::unposted::UnpostedOf;
 use table::keys;
 use testkit::{TestApp, samples};
 
@@ -151,6 +152,31 @@ async fn a_second_operation_of_a_paid_payment_is_refused_and_audited() {
         (ledger(&app, &account()).await, refusals(&app).await),
         (vec![12_025], vec!["second_operation".to_owned()])
     );
+}
+
+async fn unposted(app: &TestApp) -> Vec<(String, i64, String)> {
+    let organization = account().organization();
+    let items = app.table.query_all(&UnpostedOf { organization: &organization }).await.unwrap();
+    items.into_iter().map(|money| (money.operation, money.amount.kopecks(), money.reason)).collect()
+}
+
+#[tokio::test]
+async fn money_that_the_shop_has_signed_for_and_we_refuse_is_listed_once_a_movement_for_the_company() {
+    let app = open().await;
+    let payment = ordered(&app, "key-1").await;
+    refused(&app, &told(&payment).signed_with("QWERTZ").encoded()).await;
+    asked(&payment).with("MNT_AMOUNT", "1.00").check(&app).await;
+    refused(&app, &told(&payment).with("MNT_TEST_MODE", "1").encoded()).await;
+    assert_eq!(unposted(&app).await, [], "a stranger, a question, and a trial move no money");
+    for _ in 0..30 {
+        app.clock.advance(1);
+        refused(&app, &told(&payment).with("MNT_AMOUNT", "1.00").encoded()).await;
+    }
+    told(&payment).with("MNT_OPERATION_ID", "123457").notify(&app).await;
+    refused(&app, &told(&payment).with("MNT_OPERATION_ID", "123458").encoded()).await;
+    let listed = |operation: &str, kopecks, reason: &str| (operation.to_owned(), kopecks, reason.to_owned());
+    let expected = [listed("123456", 100, "amount_differs"), listed("123458", 12_025, "second_operation")];
+    assert_eq!(unposted(&app).await, expected);
 }
 
 #[tokio::test]

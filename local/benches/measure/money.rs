@@ -27,6 +27,7 @@ pub async fn walk(walk: &mut Walk, world: &World) -> Result<()> {
     let system = Caller::Bearer(&world.exchange_key);
     walk.call("GET /api/exchange/v1/feeds/payments", &[], system, None).await?;
     walk.call("GET /api/exchange/v1/payments/unreported", &[], system, None).await?;
+    walk.call("GET /api/exchange/v1/payments/unposted", &[], system, None).await?;
     let refund = json!({"refund_id": "refund-1", "amount": 25});
     walk.call("POST /api/exchange/v1/payments/{payment}/refund", &[&paid], system, Some(refund)).await?;
     Ok(())

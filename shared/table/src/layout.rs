@@ -52,6 +52,7 @@ use crate::entities::session::{Session, SessionsOf};
 use crate::entities::sign_in::SignInFailures;
 use crate::entities::statement::{StatementItem, StatementsOf};
 use crate::entities::typo::{Typo, TyposOf};
+use crate::entities::unposted::{UnpostedMoney, UnpostedOf};
 use crate::entities::upload::Upload;
 use crate::entities::user::{Claim, User};
 use crate::feed::{Cursor, Entry, FeedShard};
@@ -228,6 +229,11 @@ impl Examples {
                 keys::unreported_payment(organization, *day, payment),
                 "a payment that no statement has reported",
             ),
+            (
+                UnpostedMoney::TYPE,
+                keys::unposted_money(organization, "{shop}", "{operation}"),
+                "money that a provider took and that was not posted",
+            ),
         ]
     }
 
@@ -313,6 +319,7 @@ impl Examples {
             ("StrayRefusals", condition(&StrayRefusals { day: *day })),
             ("LedgerOf", condition(&LedgerOf { account })),
             ("PaymentsDue", condition(&PaymentsDue { shard: 0, before: *day })),
+            ("UnpostedOf", condition(&UnpostedOf { organization })),
             ("UnreportedBefore", condition(&UnreportedBefore { organization, before: *day })),
             ("PaidServicesOf", condition(&PaidServicesOf { organization })),
             ("PaidServicesAsTheyAre", condition(&PaidServicesAsTheyAre(PaidServicesOf { organization }))),

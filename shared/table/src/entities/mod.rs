@@ -39,5 +39,6 @@ pub mod session;
 pub mod sign_in;
 pub mod statement;
 pub mod typo;
+pub mod unposted;
 pub mod upload;
 pub mod user;

@@ -89,6 +89,14 @@ pub fn unreported_payment(organization: &OrganizationId, at: Timestamp, payment:
     Key::new(unreported_partition(organization), format!("{}#{payment}", unreported_since(at)))
 }
 
+/// What was not posted begins with this.
+pub const UNPOSTED: &str = "UNPOSTED#";
+
+/// Money that a shop told of and that was not posted.
+pub fn unposted_money(organization: &OrganizationId, shop: &str, operation: &str) -> Key {
+    Key::new(unreported_partition(organization), format!("{UNPOSTED}{shop}#{operation}"))
+}
+
 /// Payments under way of one shard: as many shards as there are of what concerns an account.
 pub fn payments_due(shard: u8) -> String {
     format!("PAYMENTS_DUE#{shard}")
