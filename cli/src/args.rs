@@ -71,6 +71,8 @@ pub enum Shops {
     Set(SetShop),
     /// Отключить онлайн-оплату организации
     Clear(ClearShop),
+    /// Удалить коды прежних магазинов, сообщениям которых уже не верим
+    Tidy(TidyShops),
 }
 
 #[derive(Subcommand)]
@@ -123,9 +125,8 @@ pub struct SetShop {
     pub vat_tag: u16,
     #[command(flatten)]
     pub former: FormerArgs,
-    /// Секрет, которым шифруется код; лучше задать переменной
-    #[arg(long, env = "KABINET_SEALING_KEY", hide_env_values = true)]
-    pub sealing_key: String,
+    #[command(flatten)]
+    pub codes: CodesArgs,
 }
 
 #[derive(Args)]
@@ -137,6 +138,27 @@ pub struct ClearShop {
     pub organization: OrganizationId,
     #[command(flatten)]
     pub former: FormerArgs,
+    #[command(flatten)]
+    pub codes: CodesArgs,
+}
+
+#[derive(Args)]
+pub struct TidyShops {
+    #[command(flatten)]
+    pub table: TableArgs,
+    /// Идентификатор организации
+    #[arg(long)]
+    pub organization: OrganizationId,
+    #[command(flatten)]
+    pub codes: CodesArgs,
+}
+
+/// Where integrity codes are. Region, credentials and endpoint come from the usual variables of AWS.
+#[derive(Args)]
+pub struct CodesArgs {
+    /// Чем начинаются имена секретов с кодами: выход `CodesPrefix` развёртывания
+    #[arg(long, env = "KABINET_CODES_PREFIX")]
+    pub codes_prefix: String,
 }
 
 /// What becomes of the shop that the company had until now.

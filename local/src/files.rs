@@ -27,6 +27,6 @@ pub fn router(data: &DataDir, clock: Clock) -> Result<Router> {
 
 /// They follow from a secret of this system, so nobody but it can sign a form.
 fn credentials(data: &DataDir) -> Credentials {
-    let secret = hash::sha256(&format!("files {}", data.state().sealing_key));
+    let secret = hash::sha256(&format!("files {}", data.state().access_secret));
     Credentials::new("local", secret, None, None, "local")
 }

@@ -13,6 +13,7 @@ mod mail;
 pub mod moneta;
 mod node;
 pub mod openapi;
+mod secrets;
 pub mod server;
 mod site;
 pub mod state;

@@ -13,9 +13,9 @@ use serde::{Deserialize, Serialize};
 pub struct State {
     /// Private key of access tokens, JWK.
     pub signing_key: String,
-    /// What the shops' integrity codes are sealed with in the store.
-    #[serde(default)]
-    pub sealing_key: String,
+    /// What the keys to the files and to the secrets of this system follow from.
+    #[serde(default, alias = "sealing_key")]
+    pub access_secret: String,
     /// What the links that end a subscription are signed with: they outlive every signing key.
     #[serde(default)]
     pub unsubscribe_secret: String,
@@ -88,6 +88,7 @@ const STATE: &str = "system.json";
 const STORE: &str = "store.db";
 const MONETA: &str = "moneta.json";
 const FILES: &str = "files";
+const SECRETS: &str = "secrets.json";
 /// Stands while the first start fills the store: what it left half done is thrown away by the next.
 const UNFINISHED: &str = "unfinished";
 
@@ -136,6 +137,11 @@ impl DataDir {
     /// The folder of people's files, `None` for memory.
     pub fn files(&self) -> Option<PathBuf> {
         self.folder.as_ref().map(|folder| folder.join(FILES))
+    }
+
+    /// The file of secrets, `None` for memory.
+    pub fn secrets(&self) -> Option<PathBuf> {
+        self.folder.as_ref().map(|folder| folder.join(SECRETS))
     }
 
     /// The file of the payment provider's stand-in, `None` for memory.
@@ -206,6 +212,7 @@ fn forget(folder: &Path) -> Result<()> {
         let ours = name.to_string_lossy().starts_with("store.db")
             || name == STATE
             || name == MONETA
+            || name == SECRETS
             || entry.path().extension().is_some_and(|kind| kind == "eml");
         if ours {
             fs::remove_file(entry.path())?;

@@ -7,7 +7,7 @@ use std::time::Duration;
 use anyhow::Result;
 use expiry::Expiry;
 use http::unsubscribe::UnsubscribeKey;
-use http::{App, Clock, Keys, MailingSettings, PaymentSettings, Random, SealingKey, Settings, SigningKey};
+use http::{App, Clock, Keys, MailingSettings, PaymentSettings, Random, Settings, SigningKey};
 use reminders::Reminders;
 use table::Table;
 
@@ -16,7 +16,7 @@ use crate::control::Control;
 use crate::inbox::{self, Inbox};
 use crate::moneta::{self, Moneta};
 use crate::state::DataDir;
-use crate::{demo, engine, files, frontend, mail, server};
+use crate::{demo, engine, files, frontend, mail, secrets, server};
 
 /// How often the pending mail is swept; on AWS the table's stream wakes the mailer instead.
 const SWEEP: Duration = Duration::from_millis(250);
@@ -37,7 +37,7 @@ pub async fn run(args: &Args) -> Result<()> {
     };
     let port = listener.local_addr()?.port();
     let url = format!("http://localhost:{port}");
-    let table = engine::start(data.store().as_deref()).await?;
+    let engine = engine::start(data.store().as_deref()).await?;
     let first_start = data.is_new();
     if first_start {
         data.begin()?;
@@ -45,7 +45,7 @@ pub async fn run(args: &Args) -> Result<()> {
     } else if args.rotate_key {
         change_signing_key(&data)?;
     }
-    let app = application(table, &data, &url)?;
+    let app = application(engine.table.clone(), &data, &url)?;
     let inbox = Inbox::open(data.mail(), app.clock.clone())?;
     let mailer = mail::mailer(&app, &url)?;
     let moneta = Moneta::open(&data, data.moneta(), app.clock.clone(), format!("http://127.0.0.1:{port}"))?;
@@ -55,6 +55,7 @@ pub async fn run(args: &Args) -> Result<()> {
         inbox::router(inbox.clone(), mailer.clone()),
         moneta::router(moneta.clone()),
         files::router(&data, app.clock.clone())?,
+        secrets::router(&data)?,
     ];
     let server = tokio::spawn(server::serve(listener, server::router(control, local, &site)));
     if first_start {
@@ -73,7 +74,7 @@ pub async fn run(args: &Args) -> Result<()> {
     }));
     tokio::spawn(moneta::deliver_for_ever(moneta));
     ready.store(true, Ordering::SeqCst);
-    announce(&url, &data);
+    announce(&url, &data, &secrets::operator(&data, &engine, &url));
     server.await?
 }
 
@@ -92,9 +93,9 @@ where
 
 fn remember_secrets(data: &DataDir) -> Result<()> {
     let secret = || Random::System.secret().map_err(|_| anyhow::anyhow!("no randomness"));
-    let (sealing, unsubscribe) = (secret()?, secret()?);
+    let (access, unsubscribe) = (secret()?, secret()?);
     data.change(|state| {
-        state.sealing_key = sealing;
+        state.access_secret = access;
         state.unsubscribe_secret = unsubscribe;
     })?;
     change_signing_key(data)
@@ -131,7 +132,7 @@ fn application(table: Table, data: &DataDir, url: &str) -> Result<App> {
         payments: PaymentSettings {
             moneta_url: format!("{url}{}", moneta::PAGE),
             test_mode: true,
-            sealing_key: Some(SealingKey::parse(&state.sealing_key)?),
+            codes: Some(secrets::codes(data, url)),
             ..PaymentSettings::default()
         },
         mailing: MailingSettings {
@@ -147,7 +148,7 @@ fn application(table: Table, data: &DataDir, url: &str) -> Result<App> {
 
 /// The lines that programs read; one thing a line.
 #[expect(clippy::print_stdout, reason = "these lines are the contract of the local system")]
-fn announce(url: &str, data: &DataDir) {
+fn announce(url: &str, data: &DataDir, operator: &str) {
     let state = data.state();
     println!("ready url={url}");
     if let Some(resident) = &state.resident {
@@ -165,5 +166,6 @@ fn announce(url: &str, data: &DataDir) {
             u8::from(shop.test_mode)
         );
     }
+    println!("operator {operator}");
     println!("mail url={url}/_local/mail");
 }

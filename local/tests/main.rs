@@ -16,4 +16,5 @@ mod payment;
 mod process;
 mod restart;
 mod rotation;
+mod secrets;
 mod year_of_readings;

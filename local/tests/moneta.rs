@@ -17,9 +17,7 @@ struct Form {
 
 impl Form {
     fn of(system: &System) -> Self {
-        let line = system.lines.iter().find(|line| line.starts_with("moneta ")).unwrap();
-        let word = |name: &str| line.split(' ').find_map(|part| part.strip_prefix(name)).unwrap().to_owned();
-        let (mnt_id, code) = (word("mnt_id="), word("integrity_code="));
+        let (mnt_id, code) = (system.word("moneta ", "mnt_id"), system.word("moneta ", "integrity_code"));
         Self { mnt_id, code, transaction: "p1", amount: "417.99", description: "" }
     }
 

@@ -70,6 +70,13 @@ impl System {
         self.child.wait().unwrap();
     }
 
+    /// What stands behind a name in the first line that begins like this.
+    pub fn word(&self, line: &str, name: &str) -> String {
+        let line = self.lines.iter().find(|known| known.starts_with(line)).unwrap();
+        let word = line.split(' ').find_map(|part| part.strip_prefix(name)?.strip_prefix('='));
+        word.unwrap().to_owned()
+    }
+
     /// The exchange key of the first company.
     pub fn key(&self) -> &str {
         let line = self.lines.iter().find(|line| line.starts_with("exchange ")).unwrap();

@@ -12,6 +12,7 @@ use table::{Batch, keys};
 use crate::line::Line;
 use crate::provider::Request;
 use crate::shop::OpenShop;
+use crate::signers::Signers;
 
 /// When a payment was ordered at the earliest whose notification comes in time (`docs/adr/0008`): a day to pay, and the 27
 /// hours in which a provider goes on telling.
@@ -63,14 +64,14 @@ impl<'a> Call<'a> {
         let batch = batch.with_all(StatementPlace::keys(&account, in_time(now), now));
         let mut found = app.table.batch(batch).await?;
         let organization: Option<OrganizationItem> = found.take(&company)?;
-        let believed = |company| OpenShop::believed(company, provider, &request.shop, &app.settings.payments, now);
-        let shops = organization.as_ref().map(believed).transpose()?.unwrap_or_default();
-        if shops.is_empty() {
+        let signers = match &organization {
+            Some(company) => Signers::of(company, provider, &request.shop, &app.settings.payments, now).await,
+            None => Signers::default(),
+        };
+        if signers.is_empty() {
             return Ok(Err(CallError::ShopUnknown));
         }
-        let Some(shop) = shops.into_iter().find(|shop| shop.has_signed(request)) else {
-            return Ok(Err(CallError::SignatureWrong));
-        };
+        let Some(shop) = signers.signer(request)? else { return Ok(Err(CallError::SignatureWrong)) };
         let statements = StatementPlace::take(&account, in_time(now), now, &mut found)?;
         Ok(Ok(Self { request, shop, item: found.take(&payment)?, operation: found.take(&operation)?, statements, now }))
     }

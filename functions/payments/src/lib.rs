@@ -21,6 +21,7 @@ pub mod provider;
 mod providers;
 mod refused;
 mod shop;
+mod signers;
 mod start_payment;
 mod till;
 mod trail;

@@ -1,7 +1,8 @@
-//! A company's shop at its payment provider, with its integrity code opened.
+//! A company's shop at its payment provider, with its integrity code fetched.
 
-use domain::OrganizationId;
-use http::{ApiError, ApiResult, PaymentSettings, hash};
+use std::sync::Arc;
+
+use http::{ApiResult, PaymentSettings, hash};
 use jiff::Timestamp;
 use table::entities::organization::{Fiscal, OrganizationItem, Shop};
 
@@ -20,7 +21,7 @@ pub struct OpenShop {
     pub fiscal: Option<Fiscal>,
     /// The company's own address.
     pub seller_email: String,
-    code: String,
+    code: Arc<str>,
 }
 
 /// A secret never shows in a log.
@@ -32,27 +33,31 @@ impl std::fmt::Debug for OpenShop {
 
 impl OpenShop {
     /// The shop of a company; `None` where it has none that residents may pay at.
-    pub fn of(company: &OrganizationItem, providers: Providers, settings: &PaymentSettings) -> ApiResult<Option<Self>> {
+    pub async fn of(
+        company: &OrganizationItem,
+        providers: Providers,
+        settings: &PaymentSettings,
+    ) -> ApiResult<Option<Self>> {
         let shop = company.shop.as_ref().filter(|shop| shop.is_open(settings.test_mode));
         let known = shop.and_then(|shop| Some((providers.named(&shop.provider)?, shop)));
-        known.map(|(provider, shop)| Self::opened(provider, shop, company, settings)).transpose()
+        let Some((provider, shop)) = known else { return Ok(None) };
+        Self::opened(provider, shop, company, settings).await.map(Some)
     }
 
-    /// A company's shops of this number whose calls are believed at a moment: the present one, and it with a code from
-    /// before, or one that the company had before.
-    pub fn believed(
+    /// Where a payment is paid that was ordered at a company's shop of this number; `None` where that shop is no more.
+    pub async fn paid_at(
         company: &OrganizationItem,
         provider: &'static dyn PaymentProvider,
         number: &str,
         settings: &PaymentSettings,
         now: Timestamp,
-    ) -> ApiResult<Vec<Self>> {
-        let is_there = |shop: &&Shop| shop.provider == provider.name() && shop.id == number;
-        let shops = company.believed_shops(now).filter(is_there).filter(|shop| shop.is_open(settings.test_mode));
-        shops.map(|shop| Self::opened(provider, shop, company, settings)).collect()
+    ) -> ApiResult<Option<Self>> {
+        let Some(shop) = believed(company, provider, number, settings, now).next() else { return Ok(None) };
+        Self::opened(provider, shop, company, settings).await.map(Some)
     }
 
-    fn opened(
+    /// A shop with its code fetched.
+    pub async fn opened(
         provider: &'static dyn PaymentProvider,
         shop: &Shop,
         company: &OrganizationItem,
@@ -64,7 +69,7 @@ impl OpenShop {
             test_mode: shop.test_mode,
             fiscal: shop.fiscal.clone(),
             seller_email: company.details.as_ref().map(|details| details.email.to_string()).unwrap_or_default(),
-            code: open(&shop.sealed_code, &company.id, settings)?,
+            code: settings.codes()?.read(&company.id, &shop.code_id).await?,
         })
     }
 
@@ -80,8 +85,16 @@ impl OpenShop {
     }
 }
 
-/// A code that does not open is a defect of the deployment, not of the caller.
-fn open(sealed: &str, organization: &OrganizationId, settings: &PaymentSettings) -> ApiResult<String> {
-    let key = settings.sealing_key.as_ref().ok_or_else(|| ApiError::internal(&"no sealing key"))?;
-    key.open(sealed, organization.as_str()).map_err(|error| ApiError::internal(&error))
+/// A company's shops of this number whose calls are believed at a moment: the present one, and it with a code from before,
+/// or one that the company had before.
+pub fn believed<'a>(
+    company: &'a OrganizationItem,
+    provider: &'static dyn PaymentProvider,
+    number: &'a str,
+    settings: &PaymentSettings,
+    now: Timestamp,
+) -> impl Iterator<Item = &'a Shop> {
+    let trials = settings.test_mode;
+    let is_there = move |shop: &&Shop| shop.provider == provider.name() && shop.id == number && shop.is_open(trials);
+    company.believed_shops(now).filter(is_there)
 }

@@ -133,10 +133,10 @@ impl Caller {
         if let Some(request) = &till.request {
             return again(app, &till, request, &fingerprint).await;
         }
-        let item = accept(app, &till, &order)?;
+        let item = accept(app, &till, &order).await?;
         let action = self.from.action_on(app, &item.user, ActionCode::PaymentStarted, &item.number)?;
         match self.store(&item, &action, key_hash, &fingerprint).await {
-            Ok(()) => answer(app, &till, &item),
+            Ok(()) => answer(app, &till, &item).await,
             // The same call came twice at once: the other one was first.
             Err(error) if error.refused_by(REQUEST_STEP) => {
                 let till = self.visit(&till.account.id, key).await?;
@@ -174,8 +174,8 @@ fn fingerprint(order: &PaymentOrder) -> ApiResult<String> {
 }
 
 /// The payment that the order becomes.
-fn accept(app: &App, till: &Till, order: &PaymentOrder) -> ApiResult<PaymentItem> {
-    let shop = till.shop()?;
+async fn accept(app: &App, till: &Till, order: &PaymentOrder) -> ApiResult<PaymentItem> {
+    let shop = till.shop(app).await?;
     if outstanding(&till.account.online) >= MOST_UNREPORTED {
         return Err(ApiError::new(Code::TooManyPayments));
     }
@@ -203,10 +203,10 @@ async fn again(app: &App, till: &Till, request: &PaymentRequest, fingerprint: &s
     }
     let item: Option<PaymentItem> = app.table.get(table::keys::payment(&request.payment), true).await?;
     let item = item.ok_or_else(|| ApiError::internal(&"a request without its payment"))?;
-    answer(app, till, &item)
+    answer(app, till, &item).await
 }
 
-fn answer(app: &App, till: &Till, item: &PaymentItem) -> ApiResult<StartedPayment> {
+async fn answer(app: &App, till: &Till, item: &PaymentItem) -> ApiResult<StartedPayment> {
     let (id, amount) = (item.payment.id().clone(), item.payment.amount());
-    Ok(StartedPayment { id, amount, status: Status::Created, redirect_url: till.redirect(app, item)? })
+    Ok(StartedPayment { id, amount, status: Status::Created, redirect_url: till.redirect(app, item).await? })
 }

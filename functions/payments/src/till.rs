@@ -22,7 +22,6 @@ pub struct Till {
     pub request: Option<PaymentRequest>,
     providers: Providers,
     company: Option<OrganizationItem>,
-    shop: Option<OpenShop>,
 }
 
 impl Till {
@@ -40,30 +39,34 @@ impl Till {
         let batch = Batch::consistent().with(place.clone()).with(person.clone()).with(company.clone());
         let batch = request.iter().cloned().fold(batch, Batch::with);
         let (_, mut found) = resident.visit(app, account, batch).await?;
-        let organization: Option<OrganizationItem> = found.take(&company)?;
-        let open = |company| OpenShop::of(company, providers, &app.settings.payments);
         Ok(Self {
             account: found.take(&place)?.ok_or_else(|| ApiError::new(Code::NotFound))?,
             user: found.take(&person)?.ok_or_else(|| ApiError::new(Code::Unauthorized))?,
             request: request.map(|key| found.take(&key)).transpose()?.flatten(),
-            shop: organization.as_ref().map(open).transpose()?.flatten(),
-            company: organization,
+            company: found.take(&company)?,
             providers,
         })
     }
 
-    /// Where the company's residents pay.
-    pub fn shop(&self) -> ApiResult<&OpenShop> {
-        self.shop.as_ref().ok_or_else(|| ApiError::new(Code::PaymentUnavailable))
+    /// Where the company's residents pay. Its code is fetched before anything is ordered there: what could not be signed
+    /// would be an order that nobody can pay.
+    pub async fn shop(&self, app: &App) -> ApiResult<OpenShop> {
+        let shop = match &self.company {
+            Some(company) => OpenShop::of(company, self.providers, &app.settings.payments).await?,
+            None => None,
+        };
+        shop.ok_or_else(|| ApiError::new(Code::PaymentUnavailable))
     }
 
     /// The provider's page for a payment, which leads back to that of the cabinet. Paid is at the shop where it was ordered,
     /// though the company has another one by now: money at any other would be refused.
-    pub fn redirect(&self, app: &App, item: &PaymentItem) -> ApiResult<String> {
+    pub async fn redirect(&self, app: &App, item: &PaymentItem) -> ApiResult<String> {
         let (settings, now) = (&app.settings.payments, app.clock.now());
         let place = self.company.as_ref().zip(self.providers.named(&item.provider));
-        let believed = |(company, provider)| OpenShop::believed(company, provider, &item.shop, settings, now);
-        let shop = place.map(believed).transpose()?.and_then(|shops| shops.into_iter().next());
+        let shop = match place {
+            Some((company, provider)) => OpenShop::paid_at(company, provider, &item.shop, settings, now).await?,
+            None => None,
+        };
         let shop = shop.ok_or_else(|| ApiError::new(Code::PaymentUnavailable))?;
         let description = format!("Оплата ЖКУ, лицевой счёт {}", self.account.number);
         let page = page(&app.settings.base_url, item.payment.id());

@@ -6,7 +6,7 @@ use jiff::SignedDuration;
 use serde_json::json;
 use table::entities::account::AccountItem;
 use table::entities::operation::OperationItem;
-use table::entities::organization::{OrganizationItem, Shop};
+use table::entities::organization::OrganizationItem;
 use table::entities::payment::PaymentItem;
 use table::keys;
 use testkit::{TestApp, samples};
@@ -25,15 +25,7 @@ async fn changes(app: &TestApp, number: &str, code: &str, hours: i64) {
     let mut item = company(app, &samples::organization_id(1)).await;
     let now = app.clock.now();
     item.former_shops = item.leaving(now, now + SignedDuration::from_hours(hours));
-    let key = app.settings.payments.sealing_key.as_ref().unwrap();
-    let sealed_code = key.seal(code, item.id.as_str(), &app.random).unwrap();
-    item.shop = Some(Shop {
-        provider: domain::moneta::NAME.to_owned(),
-        id: number.to_owned(),
-        sealed_code,
-        test_mode: false,
-        fiscal: None,
-    });
+    item.shop = Some(app.shop_of(&item.id, number, code).await);
     app.table.put(&item).await.unwrap();
 }
 
@@ -97,15 +89,7 @@ async fn an_order_that_is_repeated_leads_to_the_shop_where_it_was_made() {
 /// A payment of account 7 in company 2, whose shop is number 777 with the code `OTHERS`.
 async fn neighbour(app: &TestApp) -> PaymentId {
     let id = samples::organization_id(2);
-    let key = app.settings.payments.sealing_key.as_ref().unwrap();
-    let sealed_code = key.seal("OTHERS", id.as_str(), &app.random).unwrap();
-    let shop = Shop {
-        provider: domain::moneta::NAME.to_owned(),
-        id: "777".to_owned(),
-        sealed_code,
-        test_mode: false,
-        fiscal: None,
-    };
+    let shop = app.shop_of(&id, "777", "OTHERS").await;
     app.table.put(&OrganizationItem::unknown(id.clone(), Some(shop))).await.unwrap();
     let place = domain::AccountId::of(&id, &samples::number("7"));
     let account: AccountItem = app.account("100200301").await;

@@ -4,6 +4,7 @@
 
 mod another_provider;
 mod check_payment;
+mod codes;
 mod divide_payment;
 mod fail_payment;
 mod faults;

@@ -58,7 +58,9 @@ pub struct Figures {
 pub async fn measure(step: &Step) -> Result<Figures> {
     match step {
         Step::Load(args) => load(&System::at(args)).map(|()| Figures::default()),
-        Step::Subscribe { store } => subscribe(&engine::start(Some(store)).await?).await.map(|()| Figures::default()),
+        Step::Subscribe { store } => {
+            subscribe(&engine::start(Some(store)).await?.table).await.map(|()| Figures::default())
+        }
         Step::Send(args) => send(&System::at(args)),
     }
 }

@@ -1,6 +1,6 @@
 //! Companies and the keys of their accounting systems.
 
-use anyhow::{Context as _, Result, anyhow};
+use anyhow::{Result, anyhow};
 use domain::OrganizationId;
 use domain::id::base32;
 use http::{App, KEY_MARK, hash};
@@ -46,8 +46,7 @@ async fn store(app: &App, data: &DataDir, organization: &OrganizationId, name: &
     };
     app.table.create_exchange_key(&item).await?;
     let shop = shop(name, key);
-    let shop_item = Some(sealed(app, organization, &shop)?);
-    let company = OrganizationItem::unknown(organization.clone(), shop_item);
+    let company = OrganizationItem::unknown(organization.clone(), Some(kept(app, organization, &shop).await?));
     app.table.put(&company).await?;
     data.change(|state| {
         state.exchange.push(ExchangeCredentials { organization: name.to_owned(), key: key.to_owned() });
@@ -68,14 +67,15 @@ fn shop(organization: &str, key: &str) -> Shop {
     }
 }
 
-/// The shop as the company's item keeps it.
-fn sealed(app: &App, organization: &OrganizationId, shop: &Shop) -> Result<StoredShop> {
-    let key = app.settings.payments.sealing_key.as_ref().context("no sealing key")?;
-    let sealed_code = key.seal(&shop.integrity_code, organization.as_str(), &app.random);
+/// The shop as the company's item has it; its code goes where the operator's command puts one.
+async fn kept(app: &App, organization: &OrganizationId, shop: &Shop) -> Result<StoredShop> {
+    let code_id = app.random.id().map_err(|_| anyhow!("no randomness"))?;
+    let codes = app.settings.payments.codes().map_err(|_| anyhow!("no secrets"))?;
+    codes.keep(organization, &code_id, &shop.integrity_code).await?;
     Ok(StoredShop {
         provider: domain::moneta::NAME.to_owned(),
         id: shop.mnt_id.clone(),
-        sealed_code: sealed_code.map_err(|_| anyhow!("no randomness"))?,
+        code_id,
         test_mode: shop.test_mode,
         fiscal: Some(Fiscal { sno: 2, vat_tag: 1105 }),
     })

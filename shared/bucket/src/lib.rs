@@ -4,7 +4,6 @@
 //! It holds callers to what they signed, as S3 does: a form to its policy, a link to its time, a call to its headers.
 
 mod answer;
-
 mod form;
 mod list;
 mod multipart;
@@ -20,6 +19,8 @@ use axum::Router;
 use axum::routing::get;
 use jiff::Timestamp;
 
+pub use answer::Refusal;
+pub use signature::{Call, Signatory};
 use store::Store;
 
 /// The region that every bucket here lies in.

@@ -2,6 +2,7 @@
 
 use std::time::{Duration, SystemTime};
 
+use aws_credential_types::Credentials;
 use aws_sigv4::http_request::{
     PayloadChecksumKind, PercentEncodingMode, SignableBody, SignableRequest, SignatureLocation, SigningInstructions,
     SigningSettings, UriPathNormalizationMode, sign,
@@ -14,12 +15,14 @@ use jiff::{SignedDuration, Timestamp};
 use crate::answer::Refusal;
 use crate::{Bucket, REGION};
 
+/// S3 in signatures.
+const SERVICE: &str = "s3";
 /// How far the clocks of a caller and of the store may differ.
 const CLOCKS: SignedDuration = SignedDuration::from_mins(15);
 /// Headers that the signer adds by itself.
 const ADDED: [&str; 3] = ["host", "x-amz-date", "x-amz-content-sha256"];
 
-/// A call as it came.
+/// A call as it came, as far as it is signed.
 #[derive(Debug)]
 pub struct Call<'a> {
     /// Its method.
@@ -49,6 +52,61 @@ impl Call<'_> {
     }
 }
 
+/// Whose signatures a service of this machine takes.
+#[derive(Debug, Clone, Copy)]
+pub struct Signatory<'a> {
+    /// What is signed with.
+    pub credentials: &'a Credentials,
+    /// The service that is signed for, by its name in signatures.
+    pub service: &'static str,
+}
+
+impl Signatory<'_> {
+    /// Refuses a call whose headers are not signed, over this body and about now.
+    pub fn check_headers(
+        &self,
+        call: &Call<'_>,
+        body: &[u8],
+        how: SigningSettings,
+        now: Timestamp,
+    ) -> Result<(), Refusal> {
+        let date = moment(call.header("x-amz-date"))?;
+        let shown = call.header("authorization");
+        let names = shown.split("SignedHeaders=").nth(1).and_then(|rest| rest.split(',').next()).unwrap_or_default();
+        let headers: Vec<(&str, &str)> =
+            names.split(';').filter(|name| !ADDED.contains(name)).map(|name| (name, call.header(name))).collect();
+        let uri = format!("http://{}{}", call.header("host"), call.uri);
+        let made = self.signed(call.method, &uri, &headers, SignableBody::Bytes(body), how, date)?;
+        let same = made.headers().any(|(name, value)| name == "authorization" && value == shown);
+        let apart = now.duration_since(date).abs();
+        if same && apart < CLOCKS { Ok(()) } else { Err(Refusal::AccessDenied) }
+    }
+
+    fn signed(
+        &self,
+        method: &Method,
+        uri: &str,
+        headers: &[(&str, &str)],
+        body: SignableBody<'_>,
+        how: SigningSettings,
+        at: Timestamp,
+    ) -> Result<SigningInstructions, Refusal> {
+        let identity: Identity = self.credentials.clone().into();
+        let parameters = SigningParams::builder()
+            .identity(&identity)
+            .region(REGION)
+            .name(self.service)
+            .time(SystemTime::from(at))
+            .settings(how)
+            .build()
+            .map_err(|_| Refusal::AccessDenied)?
+            .into();
+        let signable = SignableRequest::new(method.as_str(), uri, headers.iter().copied(), body);
+        let signed = sign(signable.map_err(|_| Refusal::AccessDenied)?, &parameters);
+        Ok(signed.map_err(|_| Refusal::AccessDenied)?.into_parts().0)
+    }
+}
+
 impl Bucket {
     /// Refuses a call that nobody of ours has signed, by a link or by its headers.
     pub fn check(&self, call: &Call<'_>) -> Result<(), Refusal> {
@@ -66,54 +124,25 @@ impl Bucket {
         let mut how = settings();
         (how.signature_location, how.expires_in) = (SignatureLocation::QueryParams, Some(lifetime));
         let uri = format!("http://{}{}?{}", call.header("host"), call.uri.path(), call.unsigned_query());
-        let made = self.signed(call.method, &uri, &[], SignableBody::UnsignedPayload, how, date)?;
+        let made = self.signatory().signed(call.method, &uri, &[], SignableBody::UnsignedPayload, how, date)?;
         let same = made.params().iter().any(|(name, value)| *name == "X-Amz-Signature" && value == signature);
         if same && (self.0.now)() < until { Ok(()) } else { Err(Refusal::AccessDenied) }
     }
 
     fn check_headers(&self, call: &Call<'_>) -> Result<(), Refusal> {
-        let date = moment(call.header("x-amz-date"))?;
-        let shown = call.header("authorization");
-        let names = shown.split("SignedHeaders=").nth(1).and_then(|rest| rest.split(',').next()).unwrap_or_default();
-        let headers: Vec<(&str, &str)> =
-            names.split(';').filter(|name| !ADDED.contains(name)).map(|name| (name, call.header(name))).collect();
         let mut how = settings();
         how.payload_checksum_kind = PayloadChecksumKind::XAmzSha256;
-        let uri = format!("http://{}{}", call.header("host"), call.uri);
-        let made = self.signed(call.method, &uri, &headers, SignableBody::Bytes(&[]), how, date)?;
-        let same = made.headers().any(|(name, value)| name == "authorization" && value == shown);
-        let apart = (self.0.now)().duration_since(date).abs();
-        if same && apart < CLOCKS { Ok(()) } else { Err(Refusal::AccessDenied) }
+        self.signatory().check_headers(call, &[], how, (self.0.now)())
     }
 
-    fn signed(
-        &self,
-        method: &Method,
-        uri: &str,
-        headers: &[(&str, &str)],
-        body: SignableBody<'_>,
-        how: SigningSettings,
-        at: Timestamp,
-    ) -> Result<SigningInstructions, Refusal> {
-        let identity: Identity = self.0.credentials.clone().into();
-        let parameters = SigningParams::builder()
-            .identity(&identity)
-            .region(REGION)
-            .name("s3")
-            .time(SystemTime::from(at))
-            .settings(how)
-            .build()
-            .map_err(|_| Refusal::AccessDenied)?
-            .into();
-        let signable = SignableRequest::new(method.as_str(), uri, headers.iter().copied(), body);
-        let signed = sign(signable.map_err(|_| Refusal::AccessDenied)?, &parameters);
-        Ok(signed.map_err(|_| Refusal::AccessDenied)?.into_parts().0)
+    fn signatory(&self) -> Signatory<'_> {
+        Signatory { credentials: &self.0.credentials, service: SERVICE }
     }
 
     /// The signature of a form's policy, made on this day.
     pub fn policy_signature(&self, policy: &str, at: Timestamp) -> String {
         let secret = self.0.credentials.secret_access_key();
-        calculate_signature(generate_signing_key(secret, SystemTime::from(at), REGION, "s3"), policy.as_bytes())
+        calculate_signature(generate_signing_key(secret, SystemTime::from(at), REGION, SERVICE), policy.as_bytes())
     }
 }
 

@@ -10,6 +10,7 @@ use aws_smithy_http_client::{Builder, tls};
 use aws_types::SdkConfig;
 use aws_types::region::Region;
 use aws_types::service_config::{LoadServiceConfig, ServiceConfigKey};
+use secrets::Codes;
 use storage::{Place, Storage};
 use table::Table;
 
@@ -26,6 +27,12 @@ pub fn storage() -> Result<Option<Storage>, SettingsError> {
     let endpoint = optional("AWS_ENDPOINT_URL_S3").or_else(|| optional("AWS_ENDPOINT_URL"));
     let place = Place { bucket, region: required("AWS_REGION")?, endpoint, origin: optional("KABINET_FILES_ORIGIN") };
     Ok(Some(Storage::new(place, credentials()?)))
+}
+
+/// Integrity codes under the prefix that `KABINET_CODES_PREFIX` names; nothing where it names none.
+pub fn codes() -> Result<Option<Codes>, SettingsError> {
+    let Some(prefix) = optional("KABINET_CODES_PREFIX") else { return Ok(None) };
+    Ok(Some(Codes::new(&aws_configuration()?, &prefix)))
 }
 
 /// Region, credentials and endpoints by the SDK's usual variables; TLS by ring.
@@ -52,6 +59,22 @@ struct Endpoints;
 
 impl LoadServiceConfig for Endpoints {
     fn load_config(&self, key: ServiceConfigKey<'_>) -> Option<String> {
-        optional(&format!("{}_{}", key.env(), key.service_id().to_uppercase())).or_else(|| optional(key.env()))
+        optional(&variable(key.env(), key.service_id())).or_else(|| optional(key.env()))
+    }
+}
+
+/// As the SDK names it for a service: `AWS_ENDPOINT_URL_SECRETS_MANAGER`.
+fn variable(name: &str, service: &str) -> String {
+    format!("{name}_{}", service.to_uppercase().replace(' ', "_"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_service_may_have_an_endpoint_of_its_own() {
+        assert_eq!(variable("AWS_ENDPOINT_URL", "DynamoDB"), "AWS_ENDPOINT_URL_DYNAMODB");
+        assert_eq!(variable("AWS_ENDPOINT_URL", "Secrets Manager"), "AWS_ENDPOINT_URL_SECRETS_MANAGER");
     }
 }

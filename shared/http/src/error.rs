@@ -5,6 +5,7 @@ use axum::response::{IntoResponse, Response};
 use domain::appeal::AppealError;
 use domain::code::Refusal;
 use domain::order::MoveError;
+use secrets::SecretsError;
 use storage::StorageError;
 use table::pages::Unpublished;
 use table::{CommitError, TableError};
@@ -107,6 +108,18 @@ impl From<StorageError> for ApiError {
             }
             StorageError::Broken(cause) => Self::internal(&cause),
         }
+    }
+}
+
+/// Whatever keeps a code from us, nothing can be said about what it signs: whoever asks is to come again. A code that is
+/// absent or refused to us is an operator's matter, and the log says so.
+impl From<SecretsError> for ApiError {
+    fn from(error: SecretsError) -> Self {
+        match &error {
+            SecretsError::Unavailable(cause) => tracing::warn!(cause, "secrets unavailable"),
+            SecretsError::Missing(_) | SecretsError::Broken(_) => tracing::error!(%error, "a code cannot be read"),
+        }
+        Self::new(Code::Unavailable).retry_after(2)
     }
 }
 

@@ -3,11 +3,12 @@
 use domain::Money;
 pub use domain::password::Policy as PasswordPolicy;
 
+use secrets::Codes;
 use storage::Storage;
 use table::entities::mail_allowance::MailLimits;
 
 use crate::unsubscribe::UnsubscribeKey;
-use crate::{Keys, SealingKey, SigningKey, aws};
+use crate::{ApiError, ApiResult, Keys, SigningKey, aws};
 
 /// What differs between deployments.
 #[derive(Debug, Clone)]
@@ -54,8 +55,8 @@ pub struct PaymentSettings {
     pub limit: Money,
     /// Shops in the provider's test mode may be used: never where residents pay.
     pub test_mode: bool,
-    /// What the integrity codes of shops are sealed with; only `payments` has it.
-    pub sealing_key: Option<SealingKey>,
+    /// Integrity codes of the shops; only `payments` has them.
+    pub codes: Option<Codes>,
 }
 
 /// 15,000,000 ₽.
@@ -67,24 +68,26 @@ impl Default for PaymentSettings {
             moneta_url: "https://moneta.ru/assistant.htm".to_owned(),
             limit: PAYMENT_LIMIT,
             test_mode: false,
-            sealing_key: None,
+            codes: None,
         }
     }
 }
 
 impl PaymentSettings {
+    /// Integrity codes of the shops.
+    pub fn codes(&self) -> ApiResult<&Codes> {
+        self.codes.as_ref().ok_or_else(|| ApiError::internal(&"this function has no integrity codes"))
+    }
+
     fn from_env() -> Result<Self, SettingsError> {
         const LIMIT: &str = "KABINET_PAYMENT_LIMIT";
-        const SEALING_KEY: &str = "KABINET_SEALING_KEY";
         let usual = Self::default();
         let limit = optional(LIMIT).map(|text| Money::parse_roubles(&text).map_err(|error| malformed(LIMIT, &error)));
-        let key =
-            optional(SEALING_KEY).map(|text| SealingKey::parse(&text).map_err(|error| malformed(SEALING_KEY, &error)));
         Ok(Self {
             moneta_url: optional("KABINET_MONETA_URL").unwrap_or(usual.moneta_url),
             limit: limit.transpose()?.unwrap_or(usual.limit),
             test_mode: optional("KABINET_TEST_PAYMENTS").as_deref() == Some("allowed"),
-            sealing_key: key.transpose()?,
+            codes: aws::codes()?,
         })
     }
 }

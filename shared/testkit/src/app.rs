@@ -5,14 +5,15 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use axum::Router;
 use domain::UserId;
 use http::unsubscribe::UnsubscribeKey;
-use http::{App, Clock, MailingSettings, PasswordPolicy, PaymentSettings, Random, SealingKey, Settings, SigningKey};
+use http::{App, Clock, MailingSettings, PasswordPolicy, PaymentSettings, Random, Settings, SigningKey};
 use jiff::{SignedDuration, Timestamp};
+use secrets::Codes;
 use storage::Storage;
 use table::Table;
 
 use crate::client::Call;
 use crate::engine::endpoint;
-use crate::{files, role};
+use crate::{codes, files, role};
 
 static TABLES: AtomicU32 = AtomicU32::new(0);
 
@@ -44,7 +45,8 @@ impl TestApp {
         let now: Timestamp = "2026-10-20T12:00:00Z".parse().unwrap();
         let clock = Clock::fixed(now);
         let storage = files::storage(&name, clock.clone());
-        let mut settings = settings(name, storage);
+        let codes = codes::of(&name);
+        let mut settings = settings(name, storage, codes);
         change(&mut settings);
         let app = App::new(table, clock, Random::seeded(1), settings);
         Self { router: http::edge(router(app.clone())), app }
@@ -70,6 +72,25 @@ impl TestApp {
         let clock = Clock::fixed(self.clock.now() + SignedDuration::from_secs(seconds));
         let app = App::new(self.table.clone(), clock, Random::seeded(3), self.settings.clone());
         Self { router: http::edge(router(app.clone())), app }
+    }
+
+    /// Another process on the same table, which reads integrity codes by this handle.
+    #[must_use]
+    pub fn reading(&self, codes: Codes, router: fn(App) -> Router) -> Self {
+        let mut settings = self.settings.clone();
+        settings.payments.codes = Some(codes);
+        let app = App::new(self.table.clone(), self.clock.clone(), Random::seeded(4), settings);
+        Self { router: http::edge(router(app.clone())), app }
+    }
+
+    /// Integrity codes of this deployment, as a process has them that has just begun.
+    pub fn codes(&self) -> Codes {
+        self.settings.payments.codes.as_ref().unwrap().forgotten()
+    }
+
+    /// How many integrity codes this deployment has, those that nothing names among them.
+    pub fn codes_kept(&self) -> usize {
+        codes::count(&self.settings.table)
     }
 
     /// An access token of a person.
@@ -108,7 +129,7 @@ impl TestApp {
     }
 }
 
-fn settings(table: String, storage: Storage) -> Settings {
+fn settings(table: String, storage: Storage, codes: Codes) -> Settings {
     let signing_key = SigningKey::parse(&SigningKey::generate("test", [7; 32]).unwrap()).unwrap();
     Settings {
         table,
@@ -118,7 +139,7 @@ fn settings(table: String, storage: Storage) -> Settings {
         password_policy: PasswordPolicy::Historic,
         mail_from: Some("Личный кабинет <no-reply@lk.example.ru>".to_owned()),
         operator_email: Some("operator@lk.example.ru".to_owned()),
-        payments: PaymentSettings { sealing_key: Some(SealingKey::new([9; 32])), ..PaymentSettings::default() },
+        payments: PaymentSettings { codes: Some(codes), ..PaymentSettings::default() },
         mailing: MailingSettings { unsubscribe_key: Some(UnsubscribeKey::new("test")), ..MailingSettings::default() },
         storage: Some(storage),
     }

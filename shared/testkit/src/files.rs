@@ -65,15 +65,19 @@ fn agent() -> ureq::Agent {
     ureq::Agent::config_builder().http_status_as_error(false).build().into()
 }
 
-/// The server has a runtime of its own, because each test's ends with the test.
 fn start() -> SocketAddr {
+    serve(Router::new().fallback(to_its_bucket))
+}
+
+/// The server has a runtime of its own, because each test's ends with the test.
+pub fn serve(router: Router) -> SocketAddr {
     let (sender, receiver) = std::sync::mpsc::channel();
     std::thread::spawn(move || {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
         runtime.block_on(async move {
             let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
             sender.send(listener.local_addr().unwrap()).unwrap();
-            axum::serve(listener, Router::new().fallback(to_its_bucket)).await.unwrap();
+            axum::serve(listener, router).await.unwrap();
         });
     });
     receiver.recv().unwrap()

@@ -5,6 +5,7 @@
 
 mod app;
 mod client;
+mod codes;
 mod engine;
 mod fault_proxy;
 mod files;
@@ -16,6 +17,7 @@ mod world;
 
 pub use app::TestApp;
 pub use client::{Answer, Call};
+pub use codes::{CODES_CREDENTIALS, codes_endpoint};
 pub use engine::endpoint;
 pub use fault_proxy::{BEYOND_RETRIES, Fault, FaultProxy};
 pub use files::{fetch, send_form};

@@ -5,7 +5,7 @@ use domain::email::Email;
 use domain::organization::Organization;
 use domain::payment::{OnlineEntry, Payment};
 use domain::phone::Phone;
-use domain::{AccountId, PaymentId, Period, UserId};
+use domain::{AccountId, OrganizationId, PaymentId, Period, UserId};
 use jiff::SignedDuration;
 use table::entities::account::AccountItem;
 use table::entities::attachment::Attachment;
@@ -95,15 +95,25 @@ impl TestApp {
     pub async fn shop(&self, test_mode: bool) {
         let id = samples::organization_id(1);
         let mut organization: OrganizationItem = self.table.get(keys::organization(&id), true).await.unwrap().unwrap();
-        let key = self.settings.payments.sealing_key.as_ref().unwrap();
         organization.shop = Some(Shop {
-            provider: domain::moneta::NAME.to_owned(),
-            id: "54600817".to_owned(),
-            sealed_code: key.seal("QWERTY", id.as_str(), &self.random).unwrap(),
             test_mode,
             fiscal: Some(Fiscal { sno: 1, vat_tag: 1105 }),
+            ..self.shop_of(&id, "54600817", "QWERTY").await
         });
         self.table.put(&organization).await.unwrap();
+    }
+
+    /// A shop of this number for a company; its code is kept already.
+    pub async fn shop_of(&self, organization: &OrganizationId, number: &str, code: &str) -> Shop {
+        let code_id = self.random.id().unwrap();
+        self.codes().keep(organization, &code_id, code).await.unwrap();
+        Shop {
+            provider: domain::moneta::NAME.to_owned(),
+            id: number.to_owned(),
+            code_id,
+            test_mode: false,
+            fiscal: None,
+        }
     }
 
     /// An exchange key of company `seed` with all scopes.

@@ -87,14 +87,17 @@ fn deploy(cloud: &MiniStack, stack: &str, template: &str, parameters: &[String])
     shell::run(cloud.target(&mut sam))
 }
 
-/// The client of the local test, pointed at the emulated API, table and SES.
+/// The client of the local test, pointed at the emulated API, table and SES; the operator's program sets the shop.
 fn walk(cloud: &MiniStack, outputs: &Value) -> Result<()> {
     let (url, api) = (cloud.url(), text(outputs, "ApiId")?);
     let mut journey = shell::command(project::debug_binary("journey"));
     journey
         .args(["--url", &format!("{url}/_aws/execute-api/{api}/$default")])
         .args(["--mail", &format!("{url}/_ministack/ses/messages")])
-        .args(["--table", text(outputs, "TableName")?]);
+        .args(["--table", text(outputs, "TableName")?])
+        .arg("--kabinet")
+        .arg(project::debug_binary("kabinet"))
+        .env("KABINET_CODES_PREFIX", text(outputs, "CodesPrefix")?);
     shell::run(cloud.target(&mut journey))
 }
 

@@ -1,5 +1,7 @@
 //! A management company, its entry in the directory, its exchange keys.
 
+use std::collections::BTreeSet;
+
 use domain::organization::{AttachMethod, Organization};
 use domain::{OrganizationId, Period};
 use jiff::Timestamp;
@@ -42,9 +44,19 @@ impl OrganizationItem {
     /// The former shops after the present one was left: those that are still believed, and it, until a moment. Where
     /// that moment is not to come, none is believed any more: a code that is known to others ends at once.
     pub fn leaving(&self, now: Timestamp, until: Timestamp) -> Vec<FormerShop> {
-        let kept = self.former_shops.iter().filter(|former| now < former.until).cloned();
         let left = self.shop.iter().map(|shop| FormerShop { shop: shop.clone(), until });
-        kept.chain(left).filter(|_| now < until).collect()
+        self.former_shops_at(now).into_iter().chain(left).filter(|_| now < until).collect()
+    }
+
+    /// The former shops that are still believed at a moment.
+    pub fn former_shops_at(&self, now: Timestamp) -> Vec<FormerShop> {
+        self.former_shops.iter().filter(|former| now < former.until).cloned().collect()
+    }
+
+    /// Ids of all codes that the company knows of, each once.
+    pub fn code_ids(&self) -> BTreeSet<&str> {
+        let former = self.former_shops.iter().map(|former| &former.shop);
+        self.shop.iter().chain(former).map(|shop| shop.code_id.as_str()).filter(|id| !id.is_empty()).collect()
     }
 }
 
@@ -70,8 +82,9 @@ pub struct Shop {
     pub provider: String,
     /// Its number there.
     pub id: String,
-    /// What both sides sign with, sealed: the key is not in the table.
-    pub sealed_code: String,
+    /// Id of what both sides sign with: the code itself is a secret outside the table. Another code has another id.
+    #[serde(default)]
+    pub code_id: String,
     /// The provider's test mode: no real money moves.
     pub test_mode: bool,
     /// What fiscal receipts say (54-ФЗ); `None`: the provider issues none.

@@ -12,18 +12,24 @@ pub struct HttpClient {
     url: String,
     bearer: Option<String>,
     cookie: Option<String>,
+    key: Option<String>,
 }
 
 impl HttpClient {
     /// Calls the system at this address.
     pub fn new(url: &str) -> Self {
         let agent = Agent::config_builder().http_status_as_error(false).build().into();
-        Self { agent, url: url.trim_end_matches('/').to_owned(), bearer: None, cookie: None }
+        Self { agent, url: url.trim_end_matches('/').to_owned(), bearer: None, cookie: None, key: None }
     }
 
     /// The same with a credential.
     pub fn bearer(&self, token: &str) -> Self {
         Self { bearer: Some(token.to_owned()), ..self.clone() }
+    }
+
+    /// The same caller whose calls are one deed.
+    pub fn once(&self, key: &str) -> Self {
+        Self { key: Some(key.to_owned()), ..self.clone() }
     }
 
     /// The same caller with the cookies that an answer gave.
@@ -83,6 +89,9 @@ impl HttpClient {
         }
         if let Some(cookie) = &self.cookie {
             request = request.header("cookie", cookie);
+        }
+        if let Some(key) = &self.key {
+            request = request.header("idempotency-key", key);
         }
         if body.is_null() {
             self.agent.run(request.body(())?)

@@ -1,18 +1,19 @@
 //! The main job, walked by a client from outside: an accounting system loads a house and closes a month; a resident
 //! registers, follows the link of the mail, signs in, attaches the account, sees the card and the charges, and
-//! downloads the receipt.
+//! downloads the receipt; then pays online.
 //!
 //! The same walk goes through the local system and through the deployed functions; only the addresses differ.
 
 mod accountant;
 mod http_client;
 mod mailbox;
+mod payer;
 mod resident;
 mod target;
 
 use anyhow::Result;
 
-pub use target::{Captcha, Target};
+pub use target::{Captcha, Shop, Target};
 
 use http_client::HttpClient;
 
@@ -20,7 +21,11 @@ use http_client::HttpClient;
 pub fn walk(target: &Target) -> Result<()> {
     let accountant = HttpClient::new(&target.url).bearer(&target.exchange_key);
     accountant::load_and_close(&accountant, &target.run)?;
-    resident::register_and_read(target)
+    let (resident, account) = resident::register_and_read(target)?;
+    match &target.shop {
+        Some(shop) => payer::pay(&resident, &HttpClient::new(&target.url), &account, shop),
+        None => Ok(()),
+    }
 }
 
 /// Says what was seen.

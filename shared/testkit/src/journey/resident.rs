@@ -9,8 +9,8 @@ use super::{Captcha, Target, mailbox, saw};
 
 const PASSWORD: &str = "Kvartira-12";
 
-/// From registration to the receipt.
-pub fn register_and_read(target: &Target) -> Result<()> {
+/// From registration to the receipt; the signed-in resident and the account.
+pub fn register_and_read(target: &Target) -> Result<(HttpClient, String)> {
     let anybody = HttpClient::new(&target.url);
     let login = format!("zhitel-{}", target.run);
     let address = format!("{login}@example.ru");
@@ -21,7 +21,8 @@ pub fn register_and_read(target: &Target) -> Result<()> {
     let resident = anybody.bearer(text(&session, "access_token")?);
     saw("the resident signed in, and the browser is known again");
     let account = attach(target, &anybody, &resident)?;
-    read(&resident, &account)
+    read(&resident, &account)?;
+    Ok((resident, account))
 }
 
 fn register(target: &Target, anybody: &HttpClient, login: &str, address: &str) -> Result<()> {

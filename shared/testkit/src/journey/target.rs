@@ -13,8 +13,19 @@ pub struct Target {
     pub exchange_key: String,
     /// How captcha answers are learnt.
     pub captcha: Captcha,
+    /// The company's shop at the payment provider; where there is none nothing is paid.
+    pub shop: Option<Shop>,
     /// Makes the names of this walk its own, so that it can be walked again on the same system.
     pub run: String,
+}
+
+/// A shop, as the payment provider knows it.
+#[derive(Debug, Clone)]
+pub struct Shop {
+    /// Its number.
+    pub mnt_id: String,
+    /// What both sides sign with.
+    pub code: String,
 }
 
 /// Tells the answer of the captcha with this id.
