@@ -58,7 +58,7 @@ pub use problem::{FieldProblem, Problem};
 pub use random::Random;
 pub use run::{app, run};
 pub use seal::{SealError, SealingKey};
-pub use settings::{MailingSettings, PasswordPolicy, PaymentSettings, Settings};
+pub use settings::{MailingSettings, OperatorContacts, PasswordPolicy, PaymentSettings, Settings};
 pub use strict_json::{FieldFault, StrictJson, parse_value};
 pub use token::{Claims, Keys, SigningKey, Verifier};
 pub use upload_form::UploadForm;

@@ -5,7 +5,10 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use axum::Router;
 use domain::UserId;
 use http::unsubscribe::UnsubscribeKey;
-use http::{App, Clock, MailingSettings, PasswordPolicy, PaymentSettings, Random, SealingKey, Settings, SigningKey};
+use http::{
+    App, Clock, MailingSettings, OperatorContacts, PasswordPolicy, PaymentSettings, Random, SealingKey, Settings,
+    SigningKey,
+};
 use jiff::{SignedDuration, Timestamp};
 use storage::Storage;
 use table::Table;
@@ -118,6 +121,7 @@ fn settings(table: String, storage: Storage) -> Settings {
         password_policy: PasswordPolicy::Historic,
         mail_from: Some("Личный кабинет <no-reply@lk.example.ru>".to_owned()),
         operator_email: Some("operator@lk.example.ru".to_owned()),
+        operator: OperatorContacts::default(),
         payments: PaymentSettings { sealing_key: Some(SealingKey::new([9; 32])), ..PaymentSettings::default() },
         mailing: MailingSettings { unsubscribe_key: Some(UnsubscribeKey::new("test")), ..MailingSettings::default() },
         storage: Some(storage),
