@@ -7,7 +7,6 @@ use http::{ApiError, ApiResult, App, Code, List, ListQuery, Params, Problem, Res
 use serde::Deserialize;
 use table::Table;
 use table::pages::{Boards, NewsPart};
-use utoipa::IntoParams;
 
 use crate::item::NewsItem;
 use crate::reader::Reader;
@@ -16,7 +15,7 @@ use crate::reader::Reader;
 const MOST: i32 = 50;
 
 /// Which page is asked for, and how much of each item.
-#[derive(Debug, Deserialize, IntoParams)]
+#[derive(Debug, Deserialize, utoipa::IntoParams)]
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct NewsQuery {
@@ -63,9 +62,9 @@ pub async fn list_news(
     let reader = Reader::at(&app, &resident, &account).await?;
     let page = Box::pin(app.table.news(&boards, reader.news(), query.part()?, app.clock.now())).await?;
     let company = account.organization();
-    let shown = |posted| match query.titles {
-        true => Ok(NewsItem::headline(posted, reader.read.as_ref())),
-        false => NewsItem::of(&app, &company, posted, reader.read.as_ref()),
+    let shown = |posted| {
+        let read = reader.read.as_ref();
+        if query.titles { Ok(NewsItem::headline(posted, read)) } else { NewsItem::of(&app, &company, posted, read) }
     };
     let items = page.items.into_iter().map(shown).collect::<ApiResult<_>>()?;
     cached(&headers, &List { items, next_cursor: page.next })

@@ -36,7 +36,7 @@ impl Boards {
         now: Timestamp,
     ) -> Result<Page<ListedNews>, TableError> {
         let pattern = NewsOn { organization, board, from };
-        let reading = table.query(&pattern, limit, None);
+        let reading = Box::pin(table.query(&pattern, limit, None));
         if from.is_some() {
             return reading.await;
         }

@@ -34,7 +34,7 @@ impl Catalogues {
         now: Timestamp,
         anew: bool,
     ) -> Result<Arc<[PaidService]>, TableError> {
-        let (name, reading) = (organization.clone(), offered(table, organization));
+        let (name, reading) = (organization.clone(), Box::pin(offered(table, organization)));
         if anew { self.0.read_anew(name, now, reading).await } else { self.0.read(name, now, reading).await }
     }
 }

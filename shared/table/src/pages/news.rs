@@ -51,7 +51,8 @@ impl Table {
         let wanted = usize::try_from(limit).unwrap_or(1);
         let mut page = Page { items: Vec::new(), next: cursor.map(str::to_owned) };
         for round in 0..ROUNDS {
-            if round > 0 && (page.next.is_none() || page.items.len() >= wanted) {
+            let is_full = page.items.len() >= wanted.min(fitting(&page.items, with_texts).saturating_add(1));
+            if round > 0 && (page.next.is_none() || is_full) {
                 break;
             }
             let from = page.next.as_deref().and_then(unseal);
@@ -62,9 +63,9 @@ impl Table {
             page.items.extend(items.into_iter().filter(|posted| posted.is_shown(now)));
             page.next = next;
         }
-        let fitting = if with_texts { fitting(&page.items) } else { page.items.len() };
-        if page.items.len() > wanted.min(fitting) {
-            page.items.truncate(wanted.min(fitting));
+        let most = wanted.min(fitting(&page.items, with_texts));
+        if page.items.len() > most {
+            page.items.truncate(most);
             page.next = page.items.last().map(|last| seal(&last.place()));
         }
         Ok(page)
@@ -90,8 +91,11 @@ impl Table {
     }
 }
 
-/// How many of the first items go into one answer with their texts.
-fn fitting(items: &[Posted]) -> usize {
+/// How many of the first items go into one answer with their texts; without them, all.
+fn fitting(items: &[Posted], with_texts: bool) -> usize {
+    if !with_texts {
+        return items.len();
+    }
     let sums = items.iter().scan(0, |sum, posted| {
         *sum += posted.html.len();
         Some(*sum)
