@@ -50,6 +50,13 @@ pub struct OperatorContacts {
 }
 
 impl OperatorContacts {
+    /// All of it in a line, for letters; nothing where nothing is set.
+    pub fn line(&self) -> Option<String> {
+        let parts = [&self.name, &self.address, &self.phone, &self.email].map(Option::as_deref);
+        let line = parts.into_iter().flatten().collect::<Vec<_>>().join(", ");
+        (!line.is_empty()).then_some(line)
+    }
+
     fn from_env() -> Self {
         Self {
             name: optional("KABINET_OPERATOR_NAME"),

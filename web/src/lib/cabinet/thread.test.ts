@@ -25,7 +25,6 @@ const open: AppealThread = {
   id: 'appeal',
   topic: 'Течёт кран',
   status: 'in_progress',
-  rating: null,
   unread: true,
   messages: 3,
   answers: 2,
