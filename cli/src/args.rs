@@ -4,6 +4,9 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use domain::{OrganizationId, Period};
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
 
 #[derive(Parser)]
 #[command(
@@ -94,6 +97,17 @@ pub struct ListTypos {
     /// За сколько последних дней; старше 90 дней сообщения не хранятся
     #[arg(long, default_value_t = 30, value_parser = clap::value_parser!(u16).range(1..=90))]
     pub days: u16,
+    /// Только с этого дня или момента по UTC, например 2026-10-20 или 2026-10-20T12:00:00Z; в конце вывода стоит, с какого
+    /// момента продолжать в следующий раз
+    #[arg(long, conflicts_with = "days", value_parser = moment)]
+    pub since: Option<Timestamp>,
+}
+
+/// A moment, or a day from its beginning.
+fn moment(text: &str) -> Result<Timestamp, String> {
+    let day = || text.parse::<Date>().ok()?.to_zoned(TimeZone::UTC).ok().map(|day| day.timestamp());
+    let read = text.parse().ok().or_else(day);
+    read.ok_or_else(|| "Укажите день, например 2026-10-20, или момент, например 2026-10-20T12:00:00Z.".to_owned())
 }
 
 #[derive(Args)]

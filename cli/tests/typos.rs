@@ -28,6 +28,23 @@ async fn reports_of_mistakes_are_listed_oldest_first_with_page_words_and_comment
 }
 
 #[tokio::test]
+async fn a_list_goes_on_from_where_it_ended() {
+    let service = Service::start().await;
+    reported(&service, 24 * 40, "/", "давно", None).await;
+    reported(&service, 1, "/charges", "начисленно", None).await;
+    let list = async |since: &str| service.on_the_table("typos", &["list", "--since", since]).await;
+    let first = list("2020-01-31").await;
+    assert_eq!(first.out.lines().count(), 2, "{first:?}");
+    let next = first.err.trim().strip_prefix("Дальше: --since ").unwrap().to_owned();
+    let nothing = list(&next).await;
+    assert!(nothing.out.contains("сообщений об ошибках нет") && nothing.err == first.err, "{nothing:?}");
+    reported(&service, 0, "/meters", "показанея", None).await;
+    let second = list(&next).await;
+    assert!(second.out.lines().count() == 1 && second.out.contains("«показанея»"), "{second:?}");
+    assert_eq!(list("вчера").await.code, 2);
+}
+
+#[tokio::test]
 async fn where_nothing_was_reported_it_says_so() {
     let service = Service::start().await;
     let listed = service.on_the_table("typos", &["list", "--days", "7"]).await;

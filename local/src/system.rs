@@ -7,7 +7,7 @@ use std::time::Duration;
 use anyhow::Result;
 use expiry::Expiry;
 use http::unsubscribe::UnsubscribeKey;
-use http::{App, Clock, Keys, MailingSettings, PaymentSettings, Random, Settings, SigningKey};
+use http::{App, Clock, Keys, MailingSettings, OperatorContacts, PaymentSettings, Random, Settings, SigningKey};
 use reminders::Reminders;
 use table::Table;
 
@@ -129,6 +129,12 @@ fn application(table: Table, data: &DataDir, url: &str) -> Result<App> {
         password_policy: http::PasswordPolicy::default(),
         mail_from: Some("Личный кабинет <no-reply@kabinet.example>".to_owned()),
         operator_email: Some("operator@kabinet.example".to_owned()),
+        operator: OperatorContacts {
+            name: Some("ООО «Расчётный центр „Пример“»".to_owned()),
+            address: Some("410000, г. Саратов, ул. Московская, д. 1".to_owned()),
+            phone: Some("+7 800 000-00-00".to_owned()),
+            email: Some("help@kabinet.example".to_owned()),
+        },
         payments: PaymentSettings {
             moneta_url: format!("{url}{}", moneta::PAGE),
             test_mode: true,

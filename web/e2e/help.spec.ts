@@ -5,7 +5,7 @@ test('the guide shows parts of the cabinet that nobody can press by mistake', as
   await page.setViewportSize({ width: 360, height: 640 });
   await page.goto('/help');
   const figures = page.locator('figure').filter({ hasText: 'Данные вымышлены' });
-  await expect(figures).toHaveCount(10);
+  await expect(figures).toHaveCount(12);
   const button = figures.getByText('Скачать квитанцию');
   await expect(button).toBeVisible();
   const isFocused = await button.evaluate((element) => {

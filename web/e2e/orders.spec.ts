@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, test, type Page } from '@playwright/test';
 import { load, loadHouse, post } from './support/house';
 import { loadServices, placeOrder, service } from './support/requests';
 import { attach, newcomer, register, signIn } from './support/resident';
@@ -23,6 +23,13 @@ test.beforeEach(async ({ page }) => {
 /** A day of the coming week as the field of a date takes it. */
 function soon(): string {
   return new Date(Date.now() + 5 * 86_400_000).toISOString().slice(0, 10);
+}
+
+/** A catalogue may be half a minute old, and a browser keeps it for a minute: here it is asked for as it is. */
+async function afresh(page: Page): Promise<void> {
+  await page.route('**/paid-services', (route) =>
+    route.continue({ headers: { ...route.request().headers(), 'cache-control': 'no-cache' } }),
+  );
 }
 
 test('a service is ordered, the company arranges a visit, the history tells it', async ({
@@ -75,6 +82,7 @@ test('an order is taken back only after a question', async ({ page }) => {
 });
 
 test('a price that has changed is shown before it is agreed to', async ({ page }) => {
+  await afresh(page);
   await load(page.request, 'paid-services', [
     service('lock', 'Двери', 'Замена замка', { price: 1 }),
   ]);

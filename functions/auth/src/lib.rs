@@ -14,6 +14,7 @@ mod end_session;
 mod forgot_password;
 mod get_agreement;
 mod get_captcha;
+mod get_operator;
 mod get_profile;
 pub mod hashing;
 mod known_browser;
@@ -47,6 +48,7 @@ pub fn router(app: App) -> Router {
     Router::new()
         .route("/api/auth/captcha", get(get_captcha::get_captcha))
         .route("/api/auth/agreement", get(get_agreement::get_agreement))
+        .route("/api/operator", get(get_operator::get_operator))
         .route("/api/auth/register", post(register::register))
         .route("/api/auth/activation", post(activate::activate))
         .route("/api/auth/activation/resend", post(resend_activation::resend_activation))

@@ -6,6 +6,7 @@ use utoipa::OpenApi;
 #[openapi(paths(
     crate::get_captcha::get_captcha,
     crate::get_agreement::get_agreement,
+    crate::get_operator::get_operator,
     crate::register::register,
     crate::activate::activate,
     crate::resend_activation::resend_activation,

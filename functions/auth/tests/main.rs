@@ -13,6 +13,7 @@ mod faults;
 mod forgot_password;
 mod get_agreement;
 mod get_captcha;
+mod get_operator;
 mod get_profile;
 mod hostile;
 mod known_browser;

@@ -1,10 +1,13 @@
 //! `PUT /api/exchange/v1/news`: news for residents, by the company's code.
 
+use std::time::Duration;
+
 use axum::Json;
 use axum::extract::State;
 use domain::news::News;
 use futures::{StreamExt as _, TryStreamExt as _, stream};
 use http::{ApiResult, App, ExchangeBody, ExchangeCaller, FieldProblem, Problem};
+use storage::in_time;
 use table::entities::exchange_key::Scope;
 
 use crate::bulk::{BulkAnswer, LoadQuery, Row, Sheet, fault};
@@ -13,6 +16,8 @@ use crate::schemas;
 
 /// Items that are written at once.
 const PARALLEL: usize = 4;
+/// How long a load with pictures may take where their store hangs: less than the function may run (`Timeout` in the template).
+const PATIENCE: Duration = Duration::from_secs(20);
 
 impl Row for News {
     const KEY: &'static [&'static str] = &["code"];
@@ -47,6 +52,6 @@ pub async fn load_news(
     let sheet = Sheet::<News>::read(body)?;
     let load = NewsLoad::read(&app, &caller, query.dry_run, sheet.rows()).await?;
     let work: Vec<_> = sheet.rows().iter().map(|row| load.load(row)).collect();
-    let verdicts = stream::iter(work).buffered(PARALLEL).try_collect().await?;
+    let verdicts = in_time(PATIENCE, stream::iter(work).buffered(PARALLEL).try_collect()).await?;
     sheet.answer(verdicts)
 }

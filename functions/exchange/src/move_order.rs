@@ -3,7 +3,7 @@
 use axum::Json;
 use axum::extract::State;
 use domain::OrderId;
-use domain::order::{Outcome, Remark, Status, Step, StepError, Visit};
+use domain::order::{MoveId, Outcome, Remark, Status, Step, StepError, Visit};
 use domain::paid_service::Slot;
 use http::{ApiError, ApiResult, App, Code, ExchangeBody, ExchangeCaller, Problem, Segment};
 use jiff::Timestamp;
@@ -20,6 +20,11 @@ use crate::month::ATTEMPTS;
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct StatusChange {
+    /// The company's own id of the change, up to 40 characters: the same one again changes nothing, however late it comes.
+    /// Left out, what says the same as the latest change is that one again.
+    #[serde(default)]
+    #[schema(value_type = Option<String>, max_length = 40, example = "move-3")]
+    move_id: Option<MoveId>,
     /// `accepted`, `scheduled`, `done`, `declined` or `cancelled`.
     #[schema(value_type = String, example = "accepted")]
     status: Status,
@@ -31,7 +36,7 @@ pub struct StatusChange {
     #[serde(default)]
     #[schema(value_type = Option<String>, format = DateTime)]
     at: Option<Timestamp>,
-    /// With `scheduled`: the day on which somebody comes.
+    /// With `scheduled`: the day on which somebody comes; not before the order, at most a year ahead.
     #[serde(default)]
     #[schema(value_type = Option<String>, format = Date)]
     visit_date: Option<Date>,
@@ -59,7 +64,7 @@ impl StatusChange {
         }
         let slot = self.visit_slot;
         let visit = self.visit_date.map(|date| Visit { date, slot });
-        Ok(Step { status: self.status, comment: self.comment, visit, at: self.at })
+        Ok(Step { id: self.move_id, status: self.status, comment: self.comment, visit, at: self.at })
     }
 }
 
@@ -72,10 +77,10 @@ impl StatusChange {
     (status = 401, description = "`key_invalid`", body = Problem, content_type = "application/problem+json"),
     (status = 403, description = "`scope_missing`", body = Problem, content_type = "application/problem+json"),
     (status = 404, description = "Not there or not of this company", body = Problem, content_type = "application/problem+json"),
-    (status = 409, description = "`order_final`, `order_move_impossible`, `order_moves_too_many`", body = Problem,
+    (status = 409, description = "`order_final`, `order_move_impossible`, `order_moves_too_many`, `move_id_reused`", body = Problem,
         content_type = "application/problem+json"),
     (status = 413, body = Problem, content_type = "application/problem+json"),
-    (status = 422, description = "`status_not_allowed`, `visit_not_expected`, `visit_date_required`, `at_out_of_range`",
+    (status = 422, description = "`status_not_allowed`, `visit_not_expected`, `visit_date_required`, `visit_date_out_of_range`, `at_out_of_range`",
         body = Problem, content_type = "application/problem+json"),
     (status = 503, description = "with `Retry-After`: send it again", body = Problem, content_type = "application/problem+json"),
 ))]

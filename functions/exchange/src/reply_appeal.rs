@@ -16,14 +16,15 @@ use utoipa::ToSchema;
 
 use crate::month::ATTEMPTS;
 
-/// What the company says. Words, a status, or both.
+/// What the company says. Words, a status, or both; `answered` and `closed` have words.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct NewReply {
     /// The company's own id of it, up to 40 characters: the same one again changes nothing.
     #[schema(value_type = String, example = "reply-17")]
     reply_id: ReplyId,
-    /// What the resident reads, up to 4,000 characters; may be left out where a status is named.
+    /// What the resident reads, up to 4,000 characters; may be left out where the status
+    /// is `in_progress`.
     #[serde(default)]
     #[schema(value_type = Option<String>, max_length = 4000)]
     text: Option<MessageText>,

@@ -80,6 +80,19 @@ async fn an_order_goes_its_way_and_each_move_is_mailed_once() {
 }
 
 #[tokio::test]
+async fn a_change_that_has_an_id_is_made_and_mailed_once_however_late_it_comes_again() {
+    let desk = Desk::start(&json!({"email": "a@example.ru"})).await;
+    let visit = |id: &str, day: &str| json!({"move_id": id, "status": "scheduled", "visit_date": day});
+    desk.set(&json!({"move_id": "1", "status": "accepted"})).await;
+    for (body, moves) in [(visit("2", "2026-10-22"), 3), (visit("3", "2026-10-23"), 4), (visit("2", "2026-10-22"), 4)] {
+        assert_eq!(desk.set(&body).await.status, 200);
+        assert_eq!(desk.item().await.progress.moves().len(), moves, "{body}");
+    }
+    assert_eq!(desk.mails().await.len(), 3);
+    assert_eq!(desk.set(&visit("2", "2026-10-24")).await.problem(), (409, "move_id_reused".to_owned()));
+}
+
+#[tokio::test]
 async fn who_left_a_number_alone_is_mailed_at_the_profiles_address() {
     let desk = Desk::start(&json!({"phone": "+79171234567"})).await;
     desk.set(&json!({"status": "declined"})).await;
@@ -96,6 +109,9 @@ async fn a_move_that_cannot_be_is_refused() {
         (json!({"status": "new"}), "status", "status_not_allowed"),
         (json!({"status": "accepted", "visit_date": "2026-10-22"}), "visit_date", "visit_not_expected"),
         (json!({"status": "scheduled", "visit_slot": "утром"}), "visit_date", "visit_date_required"),
+        (json!({"status": "scheduled", "visit_date": "2026-10-19"}), "visit_date", "visit_date_out_of_range"),
+        (json!({"status": "scheduled", "visit_date": "9999-12-31"}), "visit_date", "visit_date_out_of_range"),
+        (json!({"status": "accepted", "move_id": "a#b"}), "move_id", "move_id_malformed"),
         (json!({"status": "accepted", "at": "2027-01-01T00:00:00Z"}), "at", "at_out_of_range"),
     ] {
         let answer = desk.set(&body).await;

@@ -61,7 +61,7 @@ async fn the_same_id_with_other_words_or_another_status_is_a_conflict() {
     for body in [
         json!({"reply_id": "r-1", "text": "Послезавтра."}),
         json!({"reply_id": "r-1", "text": "Завтра.", "status": "closed"}),
-        json!({"reply_id": "r-1", "status": "answered"}),
+        json!({"reply_id": "r-1", "status": "in_progress"}),
     ] {
         assert_eq!(appeals.reply(&body).await.problem(), (409, "reply_id_reused".into()), "{body}");
     }
@@ -93,6 +93,9 @@ async fn what_does_not_read_is_refused_with_its_field() {
     for (body, field, code) in [
         (json!({"reply_id": "1"}), "text", "required"),
         (json!({"reply_id": "1", "text": " \n"}), "text", "required"),
+        (json!({"reply_id": "1", "status": "answered"}), "text", "required"),
+        (json!({"reply_id": "1", "status": "closed"}), "text", "required"),
+        (json!({"reply_id": "1", "text": "", "status": "answered"}), "text", "required"),
         (json!({"reply_id": "1", "text": "т".repeat(4001)}), "text", "too_long"),
         (json!({"reply_id": "1", "text": "a\u{0}b"}), "text", "control_characters"),
         (json!({"reply_id": "a#b", "text": "а"}), "reply_id", "reply_id_malformed"),

@@ -117,9 +117,10 @@ impl Mailer {
     async fn write_and_send(&self, message: &Message) -> Result<Outcome, TableError> {
         match compose(&self.app, &self.typesetter, message).await {
             Ok(Composed::Letter(to, letter)) => {
-                self.send(message, &Prepared { to, letter, unsubscribe: None, attachments: Vec::new() }).await
+                let prepared = Prepared { to, letter, unsubscribe: None, attachments: Vec::new() };
+                self.send(message, prepared).await
             }
-            Ok(Composed::Prepared(prepared)) => self.send(message, &prepared).await,
+            Ok(Composed::Prepared(prepared)) => self.send(message, *prepared).await,
             Ok(Composed::Nothing) => self.drop(message, Counted::Skipped).await,
             Ok(Composed::Stopped) => self.drop(message, Counted::Stopped).await,
             Ok(Composed::Unknown) => self.postpone(message, false).await,
@@ -131,7 +132,16 @@ impl Mailer {
         }
     }
 
-    async fn send(&self, message: &Message, prepared: &Prepared) -> Result<Outcome, TableError> {
+    /// With the operator's contacts below, where the deployment tells them.
+    fn signed(&self, prepared: Prepared) -> Prepared {
+        match self.app.settings.operator.line() {
+            Some(whom) => Prepared { letter: prepared.letter.signed(&whom), ..prepared },
+            None => prepared,
+        }
+    }
+
+    async fn send(&self, message: &Message, prepared: Prepared) -> Result<Outcome, TableError> {
+        let prepared = self.signed(prepared);
         let Ok(to) = Email::parse(&prepared.to) else { return self.drop(message, Counted::Failed).await };
         let envelope = Envelope {
             from: &self.from,

@@ -136,3 +136,16 @@ async fn a_person_who_is_gone_is_not_written_to() {
     assert_eq!(mailer.sweep().await.unwrap(), report(0, 0, 1));
     assert!(ses.calls().is_empty());
 }
+
+#[tokio::test]
+async fn a_letter_ends_with_whom_to_turn_to_where_the_deployment_says_it() {
+    let app = TestApp::start_with(no_routes, |settings| {
+        let (name, email) = (Some("ООО «Р & Ц»".to_owned()), Some("help@lk.example.ru".to_owned()));
+        settings.operator = http::OperatorContacts { name, email, ..http::OperatorContacts::default() };
+    });
+    let content = |user: &User| Content::PasswordReset { user: user.id.clone() };
+    let (_app, ses, mailer) = told(app.await, |user| (&user.id).into(), content).await;
+    mailer.sweep().await.unwrap();
+    let (_, _, text) = letter(&ses.calls()[0]);
+    assert!(text.trim_end().ends_with("ООО «Р & Ц», help@lk.example.ru"), "{text}");
+}

@@ -110,7 +110,7 @@ async fn an_order_that_was_taken_back_is_told_from_one_that_the_company_cancelle
     };
     let mine = moved(Progress::begun(now).cancelled(now).unwrap());
     assert_eq!(cancelled(mine).await, "Заявка «Замена смесителя»: отменена вами");
-    let step = Step { status: domain::order::Status::Cancelled, comment: None, visit: None, at: None };
+    let step = Step { id: None, status: domain::order::Status::Cancelled, comment: None, visit: None, at: None };
     let theirs = moved(Progress::begun(now).after(step, now, "key").unwrap());
     assert_eq!(cancelled(theirs).await, "Заявка «Замена смесителя»: отменена");
 }

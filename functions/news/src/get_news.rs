@@ -3,9 +3,8 @@ use axum::http::HeaderMap;
 use axum::response::Response;
 use domain::AccountId;
 use domain::news::NewsId;
-use http::{ApiResult, App, Problem, Resident, Segment};
+use http::{ApiResult, App, Problem, Resident, Segment, cached};
 
-use crate::cached::cached;
 use crate::item::NewsItem;
 use crate::reader::Reader;
 

@@ -17,7 +17,7 @@ pub struct NewsItem {
     /// One line.
     title: String,
     /// The text as HTML, safe to be put into a page: no scripts, nothing that is loaded from elsewhere. Its pictures
-    /// lie at the site's own origin; their addresses work for ten minutes at least.
+    /// lie at the site's own origin; their addresses work for ten minutes at least. Empty in a list of headlines.
     html: String,
     /// From when it is shown.
     #[schema(value_type = String, format = DateTime)]
@@ -31,9 +31,14 @@ pub struct NewsItem {
 impl NewsItem {
     /// The item of a company for a person who has read this much.
     pub fn of(app: &App, company: &OrganizationId, posted: Posted, read: Option<&NewsRead>) -> ApiResult<Self> {
+        let html = pictures::addressed(app, company, posted.html.clone())?;
+        Ok(Self { html, ..Self::headline(posted, read) })
+    }
+
+    /// The item without its text.
+    pub fn headline(posted: Posted, read: Option<&NewsRead>) -> Self {
         let read = read.is_some_and(|read| read.knows(&posted));
-        let Posted { id, title, html, pinned, published_at, .. } = posted;
-        let html = pictures::addressed(app, company, html)?;
-        Ok(Self { id: id.to_string(), title: title.to_string(), html, published_at, pinned, read })
+        let Posted { id, title, pinned, published_at, .. } = posted;
+        Self { id: id.to_string(), title: title.to_string(), html: String::new(), published_at, pinned, read }
     }
 }

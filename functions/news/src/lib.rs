@@ -1,6 +1,5 @@
 //! News of a company to its residents; what all of them think of the cabinet; mistakes that anybody sees in its texts.
 
-mod cached;
 mod get_news;
 mod get_rating;
 mod item;

@@ -70,6 +70,41 @@ async fn a_long_list_comes_page_by_page_each_item_once() {
 }
 
 #[tokio::test]
+async fn headlines_come_without_texts() {
+    let tenants = Tenants::with(&[item("a")]).await;
+    let headline = &tenants.get("?titles=true").await.json()["items"][0];
+    assert_eq!((&headline["title"], &headline["html"]), (&json!("Новость a"), &json!("")));
+    assert_eq!(tenants.get("?titles=false").await.json()["items"][0]["html"], "<p>Текст</p>");
+}
+
+#[tokio::test]
+async fn a_page_has_fifty_items_at_most() {
+    let news: Vec<News> = (0..60).map(|minute| aged(&format!("{minute}"), minute)).collect();
+    let tenants = Tenants::with(&news).await;
+    let page = tenants.get("?limit=200").await.json();
+    assert_eq!(page["items"].as_array().unwrap().len(), 50);
+    assert!(page["next_cursor"].is_string());
+}
+
+#[tokio::test]
+async fn a_page_of_the_longest_texts_has_two_megabytes_at_most_and_the_rest_follows() {
+    let tenants = Tenants::with(&[]).await;
+    for minute in 0..40 {
+        tenants.put_html(aged(&format!("{minute}"), minute), &"\"".repeat(60_000)).await;
+    }
+    let (mut seen, mut query) = (0, "?limit=50".to_owned());
+    loop {
+        let answer = tenants.get(&query).await;
+        assert!(answer.body.len() <= 2_000_000, "{}", answer.body.len());
+        seen += answer.json()["items"].as_array().unwrap().len();
+        let Some(next) = answer.json()["next_cursor"].as_str().map(str::to_owned) else { break };
+        query = format!("?limit=50&cursor={next}");
+    }
+    assert_eq!(seen, 40);
+    assert!(tenants.get("?limit=50&titles=true").await.body.len() < 20_000);
+}
+
+#[tokio::test]
 async fn a_cursor_of_something_else_is_refused() {
     let tenants = Tenants::with(&[]).await;
     for query in ["?cursor=QUNDT1VOVCM", "?cursor=%2a", "?limit=0", "?limit=201", "?more=1"] {

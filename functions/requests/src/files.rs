@@ -1,16 +1,21 @@
 //! Files on their way from an upload into a message.
 
+use std::time::Duration;
+
 use domain::UserId;
 use domain::appeal::file::{MOST_FILES, WHOLE, check_size};
 use domain::appeal::{FileError, FileKind, UploadId};
 use futures::future::try_join_all;
 use http::{ApiError, ApiResult, App};
-use storage::Kept;
+use storage::{Kept, in_time};
 use table::entities::upload::{MessageFile, Upload};
 use table::{Batch, keys};
 
 /// How often an object that is sent anew while it is looked at is looked at again.
 const ATTEMPTS: usize = 3;
+/// How long all files of a message may take: half of what the function may run (`Timeout` in the template), so that the person
+/// is told and the place of the day is given back.
+const PATIENCE: Duration = Duration::from_secs(5);
 
 /// Looks at the files that a message names, and keeps them. Nothing is claimed yet: that is a step of the message's own
 /// transaction, see [`table::Transaction::claim`].
@@ -20,7 +25,8 @@ pub async fn keep(app: &App, user: &UserId, ids: &[UploadId]) -> ApiResult<Vec<M
     }
     check(ids)?;
     let uploads = find(app, user, ids).await?;
-    try_join_all(uploads.iter().enumerate().map(|(index, upload)| one(app, upload, index))).await
+    let work = try_join_all(uploads.iter().enumerate().map(|(index, upload)| one(app, upload, index)));
+    in_time(PATIENCE, work).await
 }
 
 fn check(ids: &[UploadId]) -> ApiResult<()> {

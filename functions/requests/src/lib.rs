@@ -24,9 +24,10 @@ mod reopen_appeal;
 mod throttle;
 mod write_message;
 
-use axum::Router;
 use axum::routing::{get, post, put};
+use axum::{Extension, Router};
 use http::App;
+use table::pages::Catalogues;
 
 pub use openapi::openapi;
 
@@ -47,5 +48,6 @@ pub fn router(app: App) -> Router {
         .route("/api/accounts/{id}/appeals/{appeal}/files/{file}", get(get_file::get_file))
         .route("/api/accounts/{id}/uploads", post(begin_upload::begin_upload))
         .route("/api/accounts/{id}/appeals/{appeal}/read", post(read_appeal::read_appeal))
+        .layer(Extension(Catalogues::default()))
         .with_state(app)
 }

@@ -1,11 +1,13 @@
-use axum::Json;
+use axum::Extension;
 use axum::extract::State;
+use axum::http::HeaderMap;
+use axum::response::Response;
 use domain::AccountId;
 use domain::paid_service::PaidService;
-use http::{ApiResult, App, List, Problem, Resident, Segment};
+use http::{ApiResult, App, List, Problem, Resident, Segment, asks_anew, cached};
 use serde::Serialize;
 use table::Batch;
-use table::entities::paid_service::PaidServicesOf;
+use table::pages::Catalogues;
 use utoipa::ToSchema;
 
 use crate::order::PriceShown;
@@ -34,40 +36,40 @@ pub struct OfferedService {
     slots: Vec<String>,
 }
 
-impl From<PaidService> for OfferedService {
-    fn from(service: PaidService) -> Self {
+impl OfferedService {
+    fn of(service: &PaidService) -> Self {
         let price = PriceShown(service.shown_price());
         Self {
             id: service.code.to_string(),
             group: service.group.to_string(),
             name: service.name.to_string(),
-            description: service.description.map(|text| text.to_string()),
+            description: service.description.as_ref().map(ToString::to_string),
             price,
-            unit: service.unit.map(|text| text.to_string()),
-            conditions: service.conditions.map(|text| text.to_string()),
+            unit: service.unit.as_ref().map(ToString::to_string),
+            conditions: service.conditions.as_ref().map(ToString::to_string),
             slots: service.slots.iter().map(ToString::to_string).collect(),
         }
     }
 }
 
-/// The paid services that the company offers, by group and name. The list is whole.
+/// The paid services that the company offers, by group and name. The list is whole. Kept for a minute; after that asked for by
+/// `ETag`. Who asks with `Cache-Control: no-cache` gets it as it is now, else it may be half a minute old.
 #[utoipa::path(get, path = "/api/accounts/{id}/paid-services", tag = "requests", params(("id" = String, Path)),
     responses(
     (status = 200, body = List<OfferedService>),
+    (status = 304, description = "The same as the answer whose `ETag` stands in `If-None-Match`"),
     (status = 401, body = Problem, content_type = "application/problem+json"),
     (status = 404, description = "Not there or not yours", body = Problem, content_type = "application/problem+json"),
 ))]
 pub async fn list_paid_services(
     State(app): State<App>,
+    Extension(catalogues): Extension<Catalogues>,
     resident: Resident,
     Segment((account,)): Segment<(AccountId,)>,
-) -> ApiResult<Json<List<OfferedService>>> {
-    let organization = account.organization();
-    let pattern = PaidServicesOf { organization: &organization };
-    let reading = async { Ok(Box::pin(app.table.query_all(&pattern)).await?) };
-    let (_, _, catalogue) = resident.visit_during(&app, &account, Batch::new(), reading).await?;
-    let mut offered: Vec<PaidService> =
-        catalogue.into_iter().map(|item| item.service).filter(|service| service.active).collect();
-    offered.sort_by(|one, other| (&one.group, &one.name).cmp(&(&other.group, &other.name)));
-    Ok(Json(List::whole(offered.into_iter().map(OfferedService::from).collect())))
+    headers: HeaderMap,
+) -> ApiResult<Response> {
+    let (organization, anew) = (account.organization(), asks_anew(&headers));
+    let reading = async { Ok(Box::pin(catalogues.of(&app.table, &organization, app.clock.now(), anew)).await?) };
+    let (_, _, offered) = resident.visit_during(&app, &account, Batch::new(), reading).await?;
+    cached(&headers, &List::whole(offered.iter().map(OfferedService::of).collect()))
 }

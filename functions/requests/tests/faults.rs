@@ -1,8 +1,11 @@
 //! What a store that fails leaves behind.
 
-use testkit::{BEYOND_RETRIES, Fault, FaultProxy, TestApp};
+use std::time::Duration;
 
-use crate::world::{beginning, begun, home, leak, write};
+use serde_json::json;
+use testkit::{BEYOND_RETRIES, Fault, FaultProxy, TestApp, silent_storage};
+
+use crate::world::{account, beginning, begun, home, ivanov, leak, moved_in, write};
 
 /// The same table behind a proxy that loses transactions.
 async fn shaky(calm: &TestApp) -> (TestApp, FaultProxy) {
@@ -40,4 +43,26 @@ async fn a_message_that_was_not_written_keeps_no_place_of_the_day() {
         assert_eq!(write(&calm, &appeal, &format!("m{round}"), "Ещё.").await.status, 201, "{round}");
     }
     assert_eq!(write(&calm, &appeal, "m60", "Ещё.").await.status, 429);
+}
+
+#[tokio::test]
+async fn where_the_bucket_hangs_a_person_is_told_in_time_and_keeps_the_place_of_the_day() {
+    let app = TestApp::start_with(requests::router, |settings| settings.storage = Some(silent_storage())).await;
+    let app = moved_in(app).await;
+    for round in 0..9 {
+        begun(&app, &format!("{round}")).await;
+    }
+    let mut body = leak();
+    body["files"] = json!([uploading(&app).await, uploading(&app).await, uploading(&app).await]);
+    let call = beginning(&app, "hung").json(&body).send();
+    let answer = tokio::time::timeout(Duration::from_secs(8), call).await.unwrap();
+    assert_eq!((answer.status, answer.header("retry-after")), (503, "2"), "{}", answer.text());
+    begun(&app, "hung").await;
+}
+
+/// A file that is said to be on its way.
+async fn uploading(app: &TestApp) -> serde_json::Value {
+    let path = format!("/api/accounts/{}/uploads", account());
+    let call = app.post(&path).bearer(&app.token(&ivanov())).json(&json!({"name": "кран.jpg", "size": 100}));
+    call.send().await.json()["id"].clone()
 }

@@ -1,6 +1,6 @@
 use serde_json::json;
 
-use crate::flat::{get, ivanov, offer, open, petrova};
+use crate::flat::{get, ivanov, offer, open, path, petrova};
 
 #[tokio::test]
 async fn the_catalogue_shows_what_is_offered_by_group_and_name() {
@@ -41,4 +41,39 @@ async fn a_usual_catalogue_costs_two_units() {
 async fn a_stranger_sees_no_catalogue() {
     let app = open().await;
     assert_eq!(get(&app, &petrova(), "paid-services").await.problem(), (404, "not_found".to_owned()));
+}
+
+#[tokio::test]
+async fn of_many_who_look_at_once_one_reads_the_catalogue_for_all() {
+    let app = open().await;
+    let who = ivanov();
+    let answers = futures::future::join_all((0..50).map(|_| get(&app, &who, "paid-services"))).await;
+    let units: f64 = answers.iter().map(|answer| answer.usage.read_units).sum();
+    let alone = get(&app, &ivanov(), "paid-services").await.usage.read_units;
+    assert!(answers.iter().all(|answer| answer.status == 200) && units < alone * 50.0 + 3.0, "{units}, {alone} each");
+}
+
+#[tokio::test]
+async fn what_has_not_changed_is_not_sent_again_and_a_change_is_seen_after_half_a_minute() {
+    let app = open().await;
+    let first = get(&app, &ivanov(), "paid-services").await;
+    assert_eq!(first.header("cache-control"), "private, max-age=60");
+    let (tag, address, token) = (first.header("etag").to_owned(), path("paid-services"), app.token(&ivanov()));
+    let again = || app.get(&address).bearer(&token).header("if-none-match", &tag).send();
+    assert_eq!((again().await.status, again().await.body.len()), (304, 0));
+    offer(&app, &json!({"code": "tap", "group": "Сантехника", "name": "Замена крана", "price": 1})).await;
+    assert_eq!(again().await.status, 304);
+    app.clock.advance(30);
+    assert_eq!(again().await.status, 200);
+}
+
+#[tokio::test]
+async fn who_is_about_to_agree_to_a_price_sees_it_as_it_is() {
+    let app = open().await;
+    get(&app, &ivanov(), "paid-services").await;
+    offer(&app, &json!({"code": "tap", "group": "Сантехника", "name": "Замена крана", "price": 1})).await;
+    let token = app.token(&ivanov());
+    let asked = app.get(&path("paid-services")).bearer(&token).header("cache-control", "no-cache").send().await;
+    assert_eq!(asked.json()["items"][1]["name"], "Замена крана");
+    assert_eq!(get(&app, &ivanov(), "paid-services").await.json(), asked.json(), "the others get it too");
 }

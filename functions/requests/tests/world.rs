@@ -24,7 +24,11 @@ pub fn account() -> AccountId {
 
 /// Ivanov and Petrova have attached the account.
 pub async fn home() -> TestApp {
-    let app = TestApp::start(requests::router).await;
+    moved_in(TestApp::start(requests::router).await).await
+}
+
+/// The same behind an application of one's own.
+pub async fn moved_in(app: TestApp) -> TestApp {
     app.organization().await;
     app.account("100200300").await;
     app.attach(&ivanov(), &account()).await;

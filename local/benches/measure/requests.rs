@@ -36,7 +36,8 @@ async fn appeals(walk: &mut Walk, world: &World) -> Result<()> {
     let (system, reply) =
         (Caller::Bearer(&world.exchange_key), json!({"reply_id": "1", "text": "Мастер придёт завтра."}));
     walk.call("POST /api/exchange/v1/appeals/{appeal}/reply", &[appeal], system, Some(reply)).await?;
-    walk.call("POST /api/accounts/{id}/appeals/{appeal}/read", &[account, appeal], resident, None).await?;
+    let read = Some(json!({"answers": 1}));
+    walk.call("POST /api/accounts/{id}/appeals/{appeal}/read", &[account, appeal], resident, read).await?;
     let rating = Some(json!({"rating": "helped"}));
     walk.call("PUT /api/accounts/{id}/appeals/{appeal}/rating", &[account, appeal], resident, rating).await?;
     walk.call("POST /api/accounts/{id}/appeals/{appeal}/close", &[account, appeal], resident, None).await?;

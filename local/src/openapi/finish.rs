@@ -6,9 +6,10 @@ use utoipa::openapi::{ComponentsBuilder, OpenApi, PathItem, RefOr, Response};
 
 /// Routes for everybody, and those of the payment provider, whose credential is the signature. All others want a
 /// credential of the caller.
-pub const PUBLIC: [&str; 16] = [
+pub const PUBLIC: [&str; 17] = [
     "/api/auth/captcha",
     "/api/auth/agreement",
+    "/api/operator",
     "/api/auth/register",
     "/api/auth/activation",
     "/api/auth/activation/resend",

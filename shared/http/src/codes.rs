@@ -100,6 +100,7 @@ codes! {
     OrderFinal = CONFLICT "order_final" "Заявка уже завершена: её состояние больше не меняется.";
     OrderMoveImpossible = CONFLICT "order_move_impossible" "Из этого состояния заявка не может перейти в указанное.";
     OrderMovesTooMany = CONFLICT "order_moves_too_many" "Заявку слишком часто переносили. Завершите её и попросите подать новую.";
+    MoveIdReused = CONFLICT "move_id_reused" "Под этим номером заявке уже передано другое изменение.";
 }
 
 #[cfg(test)]

@@ -140,6 +140,7 @@ impl From<MoveError> for ApiError {
         Self::new(match error {
             MoveError::Final => Code::OrderFinal,
             MoveError::Impossible => Code::OrderMoveImpossible,
+            MoveError::IdReused => Code::MoveIdReused,
             MoveError::TooManyMoves => Code::OrderMovesTooMany,
         })
     }
@@ -153,6 +154,7 @@ impl From<AppealError> for ApiError {
             AppealError::NotAnswered => Code::AppealNotAnswered,
             AppealError::Full => Code::AppealFull,
             AppealError::StatusImpossible => return Self::field("status", &error),
+            AppealError::WordsMissing => return Self::field("text", &error),
         })
     }
 }

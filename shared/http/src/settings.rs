@@ -27,12 +27,45 @@ pub struct Settings {
     pub mail_from: Option<String>,
     /// Who is told of mistakes in the texts of the site.
     pub operator_email: Option<String>,
+    /// Whom people turn to who are not signed in.
+    pub operator: OperatorContacts,
     /// Online payment.
     pub payments: PaymentSettings,
     /// How mail to many goes out.
     pub mailing: MailingSettings,
     /// Files of people; a function that has to do with none has none.
     pub storage: Option<Storage>,
+}
+
+/// Who runs the site, as the guide has it at the foot of its first page. What is not set is not shown.
+#[derive(Debug, Clone, Default)]
+pub struct OperatorContacts {
+    /// «ООО «Расчётный центр»».
+    pub name: Option<String>,
+    /// With the postal code.
+    pub address: Option<String>,
+    /// As it is to be read.
+    pub phone: Option<String>,
+    /// For people; reports of mistakes go to [`Settings::operator_email`].
+    pub email: Option<String>,
+}
+
+impl OperatorContacts {
+    /// All of it in a line, for letters; nothing where nothing is set.
+    pub fn line(&self) -> Option<String> {
+        let parts = [&self.name, &self.address, &self.phone, &self.email].map(Option::as_deref);
+        let line = parts.into_iter().flatten().collect::<Vec<_>>().join(", ");
+        (!line.is_empty()).then_some(line)
+    }
+
+    fn from_env() -> Self {
+        Self {
+            name: optional("KABINET_OPERATOR_NAME"),
+            address: optional("KABINET_OPERATOR_ADDRESS"),
+            phone: optional("KABINET_OPERATOR_PHONE"),
+            email: optional("KABINET_OPERATOR_CONTACT"),
+        }
+    }
 }
 
 /// How mail to many goes out.
@@ -119,6 +152,7 @@ impl Settings {
             password_policy: password_policy()?,
             mail_from: optional("KABINET_MAIL_FROM"),
             operator_email: optional("KABINET_OPERATOR_EMAIL"),
+            operator: OperatorContacts::from_env(),
             payments: PaymentSettings::from_env()?,
             mailing: mailing()?,
             storage: aws::storage()?,

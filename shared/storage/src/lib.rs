@@ -10,6 +10,7 @@
 mod call;
 mod error;
 mod form;
+mod in_time;
 mod keep;
 mod link;
 mod look;
@@ -22,6 +23,7 @@ use aws_smithy_http_client::{Connector, tls};
 
 pub use error::StorageError;
 pub use form::Form;
+pub use in_time::in_time;
 pub use keep::Kept;
 pub use look::Look;
 

@@ -5,7 +5,9 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use axum::Router;
 use domain::UserId;
 use http::unsubscribe::UnsubscribeKey;
-use http::{App, Clock, MailingSettings, PasswordPolicy, PaymentSettings, Random, Settings, SigningKey};
+use http::{
+    App, Clock, MailingSettings, OperatorContacts, PasswordPolicy, PaymentSettings, Random, Settings, SigningKey,
+};
 use jiff::{SignedDuration, Timestamp};
 use secrets::Codes;
 use storage::Storage;
@@ -139,6 +141,7 @@ fn settings(table: String, storage: Storage, codes: Codes) -> Settings {
         password_policy: PasswordPolicy::Historic,
         mail_from: Some("Личный кабинет <no-reply@lk.example.ru>".to_owned()),
         operator_email: Some("operator@lk.example.ru".to_owned()),
+        operator: OperatorContacts::default(),
         payments: PaymentSettings { codes: Some(codes), ..PaymentSettings::default() },
         mailing: MailingSettings { unsubscribe_key: Some(UnsubscribeKey::new("test")), ..MailingSettings::default() },
         storage: Some(storage),

@@ -30,6 +30,15 @@ pub fn storage(name: &str, clock: Clock) -> Storage {
     Storage::new(Place { bucket, region, endpoint: Some(endpoint), origin: None }, credentials)
 }
 
+/// A bucket that takes calls and never answers them.
+pub fn silent_storage() -> Storage {
+    static SILENT: OnceLock<std::net::TcpListener> = OnceLock::new();
+    let listener = SILENT.get_or_init(|| std::net::TcpListener::bind("127.0.0.1:0").unwrap());
+    let endpoint = Some(format!("http://{}", listener.local_addr().unwrap()));
+    let place = Place { bucket: "silent".to_owned(), region: REGION.to_owned(), endpoint, origin: None };
+    Storage::new(place, Credentials::new("test", "secret", None, None, "test"))
+}
+
 /// Fills a form in as a browser does and sends it; the status and the words of the store.
 pub async fn send_form(form: &Value, file: &[u8]) -> (u16, String) {
     let mut body = Vec::new();

@@ -20,5 +20,5 @@ pub use client::{Answer, Call};
 pub use codes::{CODES_CREDENTIALS, codes_endpoint};
 pub use engine::endpoint;
 pub use fault_proxy::{BEYOND_RETRIES, Fault, FaultProxy};
-pub use files::{fetch, send_form};
+pub use files::{fetch, send_form, silent_storage};
 pub use role::acting_as;

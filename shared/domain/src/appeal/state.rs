@@ -9,6 +9,7 @@ crate::refusals! {
         NotAnswered = "appeal_not_answered", "Оценить можно ответ, а его пока нет.";
         Full = "appeal_full", "В этом обращении слишком много сообщений. Напишите новое.";
         StatusImpossible = "status_impossible", "Обращение не может снова стать новым.";
+        WordsMissing = "required", "Напишите ответ: без слов житель не узнает, чем кончилось его обращение.";
     }
 }
 
@@ -76,7 +77,8 @@ impl Appeal {
         Ok(Self { state, ..open.longer()? })
     }
 
-    /// The company says something. Only a person opens a closed appeal again.
+    /// The company says something. Only a person opens a closed appeal again. What ends an appeal has words: an answer
+    /// without any is none. A full one takes no more of them, so it is closed without.
     pub fn answered(self, answer: Answer) -> Result<Self, AppealError> {
         let open = self.still_open()?;
         let state = answer.status.unwrap_or(if answer.has_text { State::Answered } else { open.state });
@@ -84,7 +86,9 @@ impl Appeal {
             return Err(AppealError::StatusImpossible);
         }
         if !answer.has_text {
-            return Ok(Self { state, ..open });
+            let is_full = open.messages >= MOST_MESSAGES && state == State::Closed;
+            let goes_on = matches!(state, State::New | State::InProgress);
+            return if goes_on || is_full { Ok(Self { state, ..open }) } else { Err(AppealError::WordsMissing) };
         }
         let longer = open.longer()?;
         Ok(Self { state, answers: longer.answers.saturating_add(1), rating: None, ..longer })
@@ -163,6 +167,14 @@ mod tests {
         assert_eq!(Appeal::new().answered(closing).unwrap().state, State::Closed);
         let silent = Answer { has_text: false, status: None };
         assert_eq!(in_state(State::InProgress).answered(silent).unwrap(), in_state(State::InProgress));
+    }
+
+    #[test]
+    fn neither_an_answer_nor_an_end_is_without_words() {
+        for status in [State::Answered, State::Closed] {
+            assert_eq!(Appeal::new().answered(only(status)), Err(AppealError::WordsMissing), "{status:?}");
+            assert_eq!(in_state(State::Answered).answered(only(status)), Err(AppealError::WordsMissing), "{status:?}");
+        }
     }
 
     #[test]

@@ -1,9 +1,11 @@
 //! An order of a paid service («заявка»): its states, who moved it and when, and what may be wished.
 
+mod move_id;
 mod progress;
 mod status;
 mod wish;
 
+pub use move_id::{MoveId, MoveIdError};
 pub use progress::{Mover, OrderMove, Outcome, Progress, Step, StepError, Visit};
 pub use status::{MoveError, Status};
 pub use wish::{WishError, check_wish};

@@ -1,10 +1,10 @@
 //! What became of an order: every move with who and when.
 
 use jiff::civil::Date;
-use jiff::{SignedDuration, Timestamp};
+use jiff::{SignedDuration, Timestamp, ToSpan as _};
 use serde::{Deserialize, Serialize};
 
-use super::{MoveError, Remark, Status};
+use super::{MoveError, MoveId, Remark, Status};
 use crate::paid_service::Slot;
 
 crate::refusals! {
@@ -12,6 +12,7 @@ crate::refusals! {
     pub enum StepError {
         VisitUnexpected = "visit_not_expected", "День и время визита указывают только вместе с состоянием scheduled.";
         SlotWithoutDate = "visit_date_required", "Укажите день визита.";
+        VisitOutOfRange = "visit_date_out_of_range", "День визита — не раньше подачи заявки и не позже чем через год.";
         MomentOutOfRange = "at_out_of_range", "Время изменения — не раньше подачи заявки и не позже текущего времени.";
         NotACompanyMove = "status_not_allowed", "Состояние new заявка получает при подаче, задать его нельзя.";
     }
@@ -42,6 +43,15 @@ pub struct Visit {
     pub slot: Option<Slot>,
 }
 
+impl Visit {
+    /// Not before the order, and not later than a wish may be. Companies' zones are ahead of UTC by half a day at most, so
+    /// their day is the one of UTC or the next.
+    fn is_within_a_year(&self, ordered: Timestamp, now: Timestamp) -> bool {
+        let day = |at: Timestamp| at.to_zoned(jiff::tz::TimeZone::UTC).date();
+        (day(ordered)..=day(now).saturating_add(1.year().days(1))).contains(&self.date)
+    }
+}
+
 /// A move of an order.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OrderMove {
@@ -57,6 +67,9 @@ pub struct OrderMove {
     /// When somebody comes, where that was arranged.
     #[serde(default)]
     pub visit: Option<Visit>,
+    /// The company's id of it, where it gave one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub id: Option<MoveId>,
     /// Public part of the exchange key that the company showed.
     #[serde(default)]
     pub key_prefix: Option<String>,
@@ -65,6 +78,8 @@ pub struct OrderMove {
 /// What the company wants an order to become.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Step {
+    /// The company's id of it: the same one is the same step, however late it comes again.
+    pub id: Option<MoveId>,
     /// The state.
     pub status: Status,
     /// What is said of it.
@@ -114,22 +129,29 @@ impl Progress {
     }
 
     /// After a step of the company. The same step again changes nothing, even after later ones; a visit that was
-    /// arranged anew is told apart from one that was said twice by its day, its time or its moment.
+    /// arranged anew is told apart from one that was said twice by its id, else by its day, its time or its moment.
     pub fn after(&self, step: Step, now: Timestamp, key_prefix: &str) -> Result<Outcome, MoveError> {
-        if self.knows(&step) {
+        if self.knows(&step)? {
             return Ok(Outcome::Repeated);
         }
-        let Step { status, comment, visit, at } = step;
-        let key_prefix = Some(key_prefix.to_owned());
-        self.moved(OrderMove { status, by: Mover::Company, at: at.unwrap_or(now), comment, visit, key_prefix })
+        let Step { id, status, comment, visit, at } = step;
+        let (by, at, key_prefix) = (Mover::Company, at.unwrap_or(now), Some(key_prefix.to_owned()));
+        self.moved(OrderMove { status, by, at, comment, visit, id, key_prefix })
     }
 
-    fn knows(&self, step: &Step) -> bool {
-        let same = |known: &&OrderMove| {
-            known.by == Mover::Company
-                && (known.status, &known.comment, &known.visit) == (step.status, &step.comment, &step.visit)
-                && step.at.is_none_or(|at| at == known.at)
-        };
+    fn knows(&self, step: &Step) -> Result<bool, MoveError> {
+        if step.id.is_none() {
+            return Ok(self.knows_by_its_words(step));
+        }
+        match self.0.iter().find(|known| known.id == step.id) {
+            None => Ok(false),
+            Some(known) if known.says(step) => Ok(true),
+            Some(_) => Err(MoveError::IdReused),
+        }
+    }
+
+    fn knows_by_its_words(&self, step: &Step) -> bool {
+        let same = |known: &&OrderMove| known.by == Mover::Company && known.says(step);
         if step.at.is_none() && step.status == self.status() {
             return self.0.last().as_ref().is_some_and(same);
         }
@@ -148,7 +170,12 @@ impl Progress {
 
 impl OrderMove {
     const fn by_resident(status: Status, at: Timestamp) -> Self {
-        Self { status, by: Mover::Resident, at, comment: None, visit: None, key_prefix: None }
+        Self { status, by: Mover::Resident, at, comment: None, visit: None, id: None, key_prefix: None }
+    }
+
+    fn says(&self, step: &Step) -> bool {
+        (self.status, &self.comment, &self.visit) == (step.status, &step.comment, &step.visit)
+            && step.at.is_none_or(|at| at == self.at)
     }
 }
 
@@ -160,6 +187,9 @@ impl Step {
         }
         if self.visit.is_some() && self.status != Status::Scheduled {
             return Err(("visit_date", StepError::VisitUnexpected));
+        }
+        if self.visit.as_ref().is_some_and(|visit| !visit.is_within_a_year(ordered, now)) {
+            return Err(("visit_date", StepError::VisitOutOfRange));
         }
         let far = |at: Timestamp| at.duration_since(now) > LEEWAY || ordered.duration_since(at) > LEEWAY;
         if self.at.is_some_and(far) { Err(("at", StepError::MomentOutOfRange)) } else { Ok(()) }
@@ -179,7 +209,7 @@ mod tests {
     }
 
     fn step(status: Status) -> Step {
-        Step { status, comment: None, visit: None, at: None }
+        Step { id: None, status, comment: None, visit: None, at: None }
     }
 
     fn visit(day: i8) -> Step {
@@ -217,6 +247,28 @@ mod tests {
         let at = Some(moment("2026-10-20T12:01:00Z"));
         let told = [step(Status::Accepted), Step { at, ..visit(21) }, visit(22), Step { at, ..visit(21) }];
         assert_eq!(after(&told).unwrap().moves().len(), 4, "a repetition that names its moment is known");
+    }
+
+    #[test]
+    fn a_step_with_an_id_is_the_same_however_late_it_comes_again() {
+        let named = |id: &str, step: Step| Step { id: Some(MoveId::parse(id).unwrap()), ..step };
+        let days = [step(Status::Accepted), named("a", visit(21)), named("b", visit(22)), named("a", visit(21))];
+        assert_eq!(after(&days).unwrap().moves().len(), 4);
+        let back = [step(Status::Accepted), named("a", visit(21)), named("b", visit(22)), named("c", visit(21))];
+        assert_eq!(after(&back).unwrap().moves().len(), 5, "another id is another step");
+        let other = [step(Status::Accepted), named("a", visit(21)), named("a", visit(22))];
+        assert_eq!(after(&other), Err(MoveError::IdReused));
+    }
+
+    #[test]
+    fn a_visit_is_between_the_order_and_a_year_from_now() {
+        let on = |year: i16, month: i8, day: i8| {
+            let visit = Visit { date: jiff::civil::date(year, month, day), slot: None };
+            Step { visit: Some(visit), ..step(Status::Scheduled) }.check(noon(), noon())
+        };
+        let refused = Err(("visit_date", StepError::VisitOutOfRange));
+        assert_eq!((on(2026, 10, 19), on(1, 1, 1), on(9999, 12, 31)), (refused, refused, refused));
+        assert_eq!((on(2026, 10, 20), on(2027, 10, 21), on(2027, 10, 22)), (Ok(()), Ok(()), refused));
     }
 
     #[test]

@@ -7,6 +7,7 @@ crate::refusals! {
     pub enum MoveError {
         Final = "order_final", "Заявка уже завершена: её состояние больше не меняется.";
         Impossible = "order_move_impossible", "Из этого состояния заявка не может перейти в указанное.";
+        IdReused = "move_id_reused", "Под этим номером заявке уже передано другое изменение.";
         TooManyMoves = "order_moves_too_many", "Заявку слишком часто переносили. Завершите её и попросите подать новую.";
     }
 }

@@ -48,10 +48,15 @@ impl AppealItem {
         Self { unread: self.unread || has_words, ..self.moved(appeal, now) }
     }
 
-    /// The item as the person has seen it.
+    /// The item as the person has seen it who was shown so many messages of the company; `None` where that changes
+    /// nothing: it was read before, or the company has said more since.
     #[must_use]
-    pub fn seen(&self) -> Self {
-        Self { unread: false, revision: self.revision.saturating_add(1), ..self.clone() }
+    pub fn seen(&self, answers: u32) -> Option<Self> {
+        (self.unread && self.appeal.answers <= answers).then(|| Self {
+            unread: false,
+            revision: self.revision.saturating_add(1),
+            ..self.clone()
+        })
     }
 
     /// Nobody has changed it since it was read.

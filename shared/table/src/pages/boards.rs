@@ -1,13 +1,10 @@
 //! The beginnings of lists of news as they were a moment ago: after a mailing a thousand people open the same page, and
 //! the list is read once for all of them.
 
-use std::collections::HashMap;
-use std::sync::Arc;
-
 use domain::OrganizationId;
 use jiff::{SignedDuration, Timestamp};
-use tokio::sync::Mutex;
 
+use super::recent::Recent;
 use crate::entities::news::{Board, ListedNews, NewsOn};
 use crate::{Page, Table, TableError};
 
@@ -18,12 +15,16 @@ const MOST: usize = 100;
 
 /// Company, list, and how much of it.
 type Name = (OrganizationId, Board, i32);
-/// Whoever asks while somebody reads waits for what that one finds.
-type Place = Arc<Mutex<Option<(Timestamp, Page<ListedNews>)>>>;
 
 /// Lists of news in the memory of a process. Cheap to clone.
-#[derive(Debug, Clone, Default)]
-pub struct Boards(Arc<Mutex<HashMap<Name, Place>>>);
+#[derive(Debug, Clone)]
+pub struct Boards(Recent<Name, Page<ListedNews>>);
+
+impl Default for Boards {
+    fn default() -> Self {
+        Self(Recent::new(FRESH, MOST))
+    }
+}
 
 impl Boards {
     /// A part of a list: its beginning from memory, what stands further down from the table.
@@ -35,26 +36,10 @@ impl Boards {
         now: Timestamp,
     ) -> Result<Page<ListedNews>, TableError> {
         let pattern = NewsOn { organization, board, from };
+        let reading = Box::pin(table.query(&pattern, limit, None));
         if from.is_some() {
-            return table.query(&pattern, limit, None).await;
+            return reading.await;
         }
-        let place = self.place((organization.clone(), board.clone(), limit)).await;
-        let mut kept = place.lock().await;
-        // A clock that was set back makes nothing fresh for ever.
-        let is_fresh = |read: &Timestamp| (SignedDuration::ZERO..FRESH).contains(&now.duration_since(*read));
-        if let Some((_, page)) = kept.as_ref().filter(|(read, _)| is_fresh(read)) {
-            return Ok(page.clone());
-        }
-        let page = table.query(&pattern, limit, None).await?;
-        *kept = Some((now, page.clone()));
-        Ok(page)
-    }
-
-    async fn place(&self, name: Name) -> Place {
-        let mut places = self.0.lock().await;
-        if places.len() >= MOST && !places.contains_key(&name) {
-            places.clear();
-        }
-        places.entry(name).or_default().clone()
+        self.0.read((organization.clone(), board.clone(), limit), now, reading).await
     }
 }

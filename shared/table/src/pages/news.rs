@@ -20,6 +20,20 @@ pub struct NewsReader<'a> {
     pub shard: u8,
 }
 
+/// What of them.
+#[derive(Debug, Clone, Copy)]
+pub struct NewsPart<'a> {
+    /// Items at most.
+    pub limit: i32,
+    /// Where the page before ended.
+    pub cursor: Option<&'a str>,
+    /// The page is to be sent with its texts, so these bound it too.
+    pub with_texts: bool,
+}
+
+/// Bytes of texts on a page. As JSON, with the addresses of its pictures, it stays below 2 MB.
+const MOST_TEXT: usize = 800_000;
+
 /// How often a page is filled up that has items of the future or of the past in it, and by how many looked at each time.
 const ROUNDS: usize = 8;
 const FILLING: i32 = 50;
@@ -31,13 +45,14 @@ impl Table {
         &self,
         boards: &Boards,
         reader: NewsReader<'_>,
-        (limit, cursor): (i32, Option<&str>),
+        NewsPart { limit, cursor, with_texts }: NewsPart<'_>,
         now: Timestamp,
     ) -> Result<Page<Posted>, TableError> {
         let wanted = usize::try_from(limit).unwrap_or(1);
         let mut page = Page { items: Vec::new(), next: cursor.map(str::to_owned) };
         for round in 0..ROUNDS {
-            if round > 0 && (page.next.is_none() || page.items.len() >= wanted) {
+            let is_full = page.items.len() >= wanted.min(fitting(&page.items, with_texts).saturating_add(1));
+            if round > 0 && (page.next.is_none() || is_full) {
                 break;
             }
             let from = page.next.as_deref().and_then(unseal);
@@ -48,8 +63,9 @@ impl Table {
             page.items.extend(items.into_iter().filter(|posted| posted.is_shown(now)));
             page.next = next;
         }
-        if page.items.len() > wanted {
-            page.items.truncate(wanted);
+        let most = wanted.min(fitting(&page.items, with_texts));
+        if page.items.len() > most {
+            page.items.truncate(most);
             page.next = page.items.last().map(|last| seal(&last.place()));
         }
         Ok(page)
@@ -73,6 +89,18 @@ impl Table {
     pub fn is_news_cursor(cursor: &str) -> bool {
         unseal(cursor).is_some_and(|place| place.starts_with(keys::LISTED_NEWS))
     }
+}
+
+/// How many of the first items go into one answer with their texts; without them, all.
+fn fitting(items: &[Posted], with_texts: bool) -> usize {
+    if !with_texts {
+        return items.len();
+    }
+    let sums = items.iter().scan(0, |sum, posted| {
+        *sum += posted.html.len();
+        Some(*sum)
+    });
+    sums.take_while(|sum| *sum <= MOST_TEXT).count()
 }
 
 /// Lists that were cut off are known down to where they were: what stands further down in the other waits for the next

@@ -1,11 +1,25 @@
+import { plainName, tidyName } from '$lib/forms/file-name';
 import { answer, api } from './client';
-import { ApiFailure } from './failure';
+import { ApiFailure, type FieldFailure } from './failure';
+import { storeRefusal } from './store-refusal';
 import type { UploadTicket } from './types';
 
-/** Asks for a place for a file. */
-export function askUpload(account: string, name: string, size: number): Promise<UploadTicket> {
+/** Asks for a place for a file. It is never refused for its name: that is tidied first, and at worst it gets a plain one. */
+export async function askUpload(
+  account: string,
+  name: string,
+  size: number,
+): Promise<UploadTicket> {
   const params = { path: { id: account } };
-  return answer(api.POST('/api/accounts/{id}/uploads', { params, body: { name, size } }));
+  const ask = (name: string): Promise<UploadTicket> =>
+    answer(api.POST('/api/accounts/{id}/uploads', { params, body: { name, size } }));
+  try {
+    return await ask(tidyName(name));
+  } catch (reason) {
+    const isForName = ({ field }: FieldFailure): boolean => field === 'name';
+    if (!(reason instanceof ApiFailure) || !reason.fields.some(isForName)) throw reason;
+    return ask(plainName(name));
+  }
 }
 
 /** Where a file of a message can be fetched for some minutes. */
@@ -35,7 +49,9 @@ export function sendFile(
     };
     request.onload = () => {
       if (request.status >= 200 && request.status < 300) resolve();
-      else failed();
+      // 0: nothing came back, whatever the store may have said.
+      else if (request.status === 0) failed();
+      else reject(storeRefusal(request.status, request.responseText));
     };
     request.onerror = request.onabort = failed;
     signal.addEventListener('abort', () => {

@@ -138,5 +138,6 @@ async function fitting(file: Blob, name: string): Promise<Blob> {
 
 function whyFailed(failure: ApiFailure): string {
   if (failure.status === 0) return texts.lost;
-  return failure.fields[0]?.message ?? [failure.title, withRetry(failure)].join('. ');
+  const said = [failure.title, withRetry(failure)].filter((part) => part !== '');
+  return failure.fields[0]?.message ?? said.join('. ');
 }

@@ -49,7 +49,8 @@ export async function loadNews(
   cursor?: string,
   cache: RequestCache = 'default',
 ): Promise<NewsPage> {
-  const query = { limit: FIRST, ...(cursor !== undefined && { cursor }) };
+  // Headlines and marks are all that lists and the menu show: texts may be a megabyte.
+  const query = { limit: FIRST, titles: true, ...(cursor !== undefined && { cursor }) };
   const params = { path: { id: account }, query };
   return answer(api.GET('/api/accounts/{id}/news', { params, cache }));
 }

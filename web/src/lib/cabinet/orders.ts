@@ -8,8 +8,20 @@ export function loadOrders(account: string, cursor?: string): Promise<Page<Place
   return answer(api.GET('/api/accounts/{id}/orders', { params }));
 }
 
-/** The catalogue of the company. */
-export async function loadServices(account: string): Promise<PaidService[]> {
+/** An order with its moves. */
+export function loadOrder(account: string, order: string): Promise<PlacedOrder> {
+  const params = { path: { id: account, order } };
+  return answer(api.GET('/api/accounts/{id}/orders/{order}', { params }));
+}
+
+/**
+ * The catalogue of the company. The browser keeps it for a minute; whoever is about to agree to a price asks anew
+ * (`no-cache`), and so does the server then.
+ */
+export async function loadServices(
+  account: string,
+  cache: RequestCache = 'default',
+): Promise<PaidService[]> {
   const params = { path: { id: account } };
-  return (await answer(api.GET('/api/accounts/{id}/paid-services', { params }))).items;
+  return (await answer(api.GET('/api/accounts/{id}/paid-services', { params, cache }))).items;
 }

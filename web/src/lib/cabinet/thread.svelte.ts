@@ -1,7 +1,9 @@
 import { answer, api, done } from '$lib/api/client';
 import { ApiFailure } from '$lib/api/failure';
+import { renewing } from '$lib/api/renewing';
 import type { AppealThread, NewMessage } from '$lib/api/types';
 import { endIntent, intentKey } from '$lib/forms/intent';
+import { thread as texts } from '$lib/messages';
 
 /** An appeal that is open on the screen. What is done to it shows without the page beginning anew. */
 export class Thread {
@@ -9,14 +11,34 @@ export class Thread {
   failure = $state.raw<ApiFailure>();
   pending = $state(false);
   readonly #path: { id: string; appeal: string };
+  readonly #shown: (appeal: AppealThread) => void;
 
-  constructor(account: string, appeal: AppealThread) {
+  /** `shown` hears of each state that comes onto the screen after the first. */
+  constructor(
+    account: string,
+    appeal: AppealThread,
+    shown: (appeal: AppealThread) => void = () => undefined,
+  ) {
     this.appeal = $state.raw(appeal);
     this.#path = { id: account, appeal: appeal.id };
+    this.#shown = shown;
   }
 
-  /** Sends a message once, however often it is tried. */
+  /**
+   * Sends a message once, however often it is tried. In an appeal that was closed meanwhile there is no form any more, so the
+   * page says why; what was typed is in the form again once it is open.
+   */
   write = async (body: NewMessage): Promise<void> => {
+    this.failure = undefined;
+    try {
+      await this.#renewing(() => this.#write(body), texts.kept);
+    } catch (reason) {
+      if (this.appeal.status === 'closed') this.failure = ApiFailure.from(reason);
+      throw reason;
+    }
+  };
+
+  async #write(body: NewMessage): Promise<void> {
     const name = `message-${this.appeal.id}`;
     const key = intentKey(name, body, localStorage, Date.now());
     const params = { path: this.#path, header: { 'Idempotency-Key': key } };
@@ -26,7 +48,7 @@ export class Thread {
     this.appeal = { ...this.appeal, thread: [...this.appeal.thread, message] };
     // It is sent; what else has changed can be told later too.
     await this.#renew().catch(() => undefined);
-  };
+  }
 
   close = (): Promise<void> =>
     this.#act(() =>
@@ -56,7 +78,7 @@ export class Thread {
     this.pending = true;
     this.failure = undefined;
     try {
-      await deed();
+      await this.#renewing(deed, '');
       await this.#renew();
     } catch (reason) {
       this.failure = ApiFailure.from(reason);
@@ -65,8 +87,13 @@ export class Thread {
     }
   }
 
+  #renewing(deed: () => Promise<void>, next: string): Promise<void> {
+    return renewing(deed, { renew: () => this.#renew(), changed: texts.changed, next });
+  }
+
   async #renew(): Promise<void> {
     this.appeal = await loadThread(this.#path.id, this.#path.appeal);
+    this.#shown(this.appeal);
   }
 }
 
@@ -75,10 +102,13 @@ export async function loadThread(account: string, appeal: string): Promise<Appea
   return answer(api.GET('/api/accounts/{id}/appeals/{appeal}', { params }));
 }
 
-/** Remembers that the person has seen the answers; a failure is no matter, the mark stays for the next time. */
-export async function markRead(account: string, appeal: string): Promise<void> {
-  const params = { path: { id: account, appeal } };
-  await done(api.POST('/api/accounts/{id}/appeals/{appeal}/read', { params })).catch(
-    () => undefined,
-  );
+/**
+ * Remembers that the person has seen the answers that are on the screen, and none that came after; a failure is no matter, the
+ * mark stays for the next time.
+ */
+export async function markRead(account: string, appeal: AppealThread): Promise<void> {
+  const params = { path: { id: account, appeal: appeal.id } };
+  const answers = appeal.thread.filter(({ author }) => author === 'company').length;
+  const route = '/api/accounts/{id}/appeals/{appeal}/read';
+  await done(api.POST(route, { params, body: { answers } })).catch(() => undefined);
 }

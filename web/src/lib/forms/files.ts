@@ -7,8 +7,9 @@ export const MOST_FILES = 5;
 export const MOST_BYTES = 5 * 1024 * 1024;
 
 const TYPES = ['image/jpeg', 'image/png', 'image/webp', 'application/pdf'];
-/** What a file picker offers. */
-export const ACCEPTED = TYPES.join(',');
+const ENDINGS = ['.jpg', '.jpeg', '.png', '.webp', '.pdf'];
+/** What a file picker offers. A device that knows no type of a file goes by its ending. */
+export const ACCEPTED = [...TYPES, ...ENDINGS].join(',');
 
 interface Described {
   name: string;
@@ -16,14 +17,15 @@ interface Described {
   type: string;
 }
 
-/** A picture that is too large can be made smaller; a document cannot. */
+/** A picture that is too large can be made smaller; a document cannot. What has no type may be a picture. */
 export function canShrink({ type }: Described): boolean {
-  return type.startsWith('image/') && TYPES.includes(type);
+  return type === '' || (type.startsWith('image/') && TYPES.includes(type));
 }
 
 /** Why a file cannot be sent, as far as a browser knows; the server looks at its content. */
 export function fileError(file: Described): string | undefined {
-  if (!TYPES.includes(file.type)) return texts.wrongType;
+  // A file from a messenger or an old phone may have no type at all: the server looks at what is in it.
+  if (file.type !== '' && !TYPES.includes(file.type)) return texts.wrongType;
   if (file.size === 0) return texts.empty;
   if (file.size > MOST_BYTES && !canShrink(file)) return texts.tooLarge;
   return undefined;

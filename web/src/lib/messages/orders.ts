@@ -74,6 +74,8 @@ export const order = {
   cancelDetail:
     'Управляющая организация узнает об этом. Вернуть заявку нельзя, но можно подать новую.',
   cancelled: 'Заявка отменена.',
+  changed: 'Заявка изменилась, пока была открыта на экране',
+  now: 'Ниже она показана такой, какая есть сейчас.',
   /** The number of the day does not stand at the end of a line. */
   scheduled: (day: string) => `К вам придут ${day.replace(' ', '\u00a0')}`,
   neighbour:

@@ -1,5 +1,5 @@
-import type { Appeal, Card, PeriodItem, Rating } from '$lib/api/types';
-import { organization as texts } from '$lib/messages';
+import type { Appeal, Card, OrderMove, PaidService, PeriodItem, Rating } from '$lib/api/types';
+import { organization as texts, profile } from '$lib/messages';
 
 /** Made-up data for the figures of the guide. */
 
@@ -67,3 +67,30 @@ export const rating: Rating = {
   total: 40,
   mine: 'good',
 };
+
+export const service: PaidService = {
+  id: '',
+  group: 'Сантехника',
+  name: 'Замена смесителя',
+  description: 'Снять старый смеситель, поставить ваш новый, проверить соединения.',
+  price: { kind: 'from', amount: 90_000 },
+  unit: 'шт.',
+  conditions: 'Смеситель и подводку покупает житель.',
+  slots: [],
+};
+
+export const moves: OrderMove[] = [
+  move('new', 'resident', '2026-10-20T09:00:00Z'),
+  move('accepted', 'company', '2026-10-20T11:30:00Z'),
+  { ...move('scheduled', 'company', '2026-10-20T11:40:00Z'), visit_date: '2026-10-22' },
+];
+
+function move(status: OrderMove['status'], by: OrderMove['by'], at: string): OrderMove {
+  return { status, by, at, comment: null, visit_date: null, visit_slot: null };
+}
+
+export const person = [
+  { label: profile.login, value: 'Иванов_Пётр' },
+  { label: profile.email, value: 'ivanov@example.ru' },
+  { label: profile.password, value: profile.passwordHidden },
+];

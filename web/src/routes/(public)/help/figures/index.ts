@@ -6,7 +6,9 @@ import Company from './Company.svelte';
 import Main from './Main.svelte';
 import Meters from './Meters.svelte';
 import Opinion from './Opinion.svelte';
+import Orders from './Orders.svelte';
 import Payments from './Payments.svelte';
+import Person from './Person.svelte';
 import Register from './Register.svelte';
 import SignIn from './SignIn.svelte';
 
@@ -21,5 +23,7 @@ export const figures: Record<string, Component> = {
   payments: Payments,
   company: Company,
   appeals: Appeals,
+  orders: Orders,
+  profile: Person,
   opinion: Opinion,
 };
