@@ -41,17 +41,17 @@ impl Client {
 
     /// Loads.
     pub fn put(&self, path: &str, body: &Value) -> Result<Value> {
-        self.persist(|| self.proven(self.agent.put(self.url(path))).send_json(body))
+        persist(|| self.proven(self.agent.put(self.url(path))).send_json(body))
     }
 
     /// Acts.
     pub fn post(&self, path: &str, body: &Value) -> Result<Value> {
-        self.persist(|| self.proven(self.agent.post(self.url(path))).send_json(body))
+        persist(|| self.proven(self.agent.post(self.url(path))).send_json(body))
     }
 
     /// Reads.
     pub fn get(&self, path: &str) -> Result<Value> {
-        self.persist(|| self.proven(self.agent.get(self.url(path))).call())
+        persist(|| self.proven(self.agent.get(self.url(path))).call())
     }
 
     fn proven<B>(&self, request: RequestBuilder<B>) -> RequestBuilder<B> {
@@ -61,26 +61,26 @@ impl Client {
     fn url(&self, path: &str) -> String {
         format!("{}/{path}", self.base)
     }
+}
 
-    fn persist(&self, send: impl Fn() -> Result<Response<Body>, ureq::Error>) -> Result<Value> {
-        let mut pause = FIRST_PAUSE;
-        let mut reason = String::new();
-        for attempt in 0..TRIES {
-            if attempt > 0 {
-                std::thread::sleep(pause);
-                pause = (pause * 2).min(LONGEST_PAUSE);
-            }
-            match read(send()) {
-                Ok(answer) => return Ok(answer),
-                Err(Failure::Final(error)) => return Err(error),
-                Err(Failure::Passing(why, wait)) => {
-                    pause = pause.max(wait.unwrap_or_default()).min(LONGEST_PAUSE);
-                    reason = why;
-                }
+fn persist(send: impl Fn() -> Result<Response<Body>, ureq::Error>) -> Result<Value> {
+    let mut pause = FIRST_PAUSE;
+    let mut reason = String::new();
+    for attempt in 0..TRIES {
+        if attempt > 0 {
+            std::thread::sleep(pause);
+            pause = (pause * 2).min(LONGEST_PAUSE);
+        }
+        match read(send()) {
+            Ok(answer) => return Ok(answer),
+            Err(Failure::Final(error)) => return Err(error),
+            Err(Failure::Passing(why, wait)) => {
+                pause = pause.max(wait.unwrap_or_default()).min(LONGEST_PAUSE);
+                reason = why;
             }
         }
-        Err(anyhow!("{reason} Попыток: {TRIES}. Повторите команду позже: загруженное не задвоится."))
     }
+    Err(anyhow!("{reason} Попыток: {TRIES}. Повторите команду позже: загруженное не задвоится."))
 }
 
 fn read(answer: Result<Response<Body>, ureq::Error>) -> Result<Value, Failure> {
