@@ -88,18 +88,15 @@ pub async fn refund_payment(
             };
         }
         let new = item.payment.after(Move::Refund(refund.amount)).map_err(refused)?;
-        let change = PaymentMove {
-            old: &item,
-            new: new.clone(),
-            cause: Cause::CompanyRefunded,
-            at: app.clock.now(),
-            network: address.network(),
-        };
+        let at = app.clock.now();
+        let change =
+            PaymentMove { old: &item, new: new.clone(), cause: Cause::CompanyRefunded, at, network: address.network() };
         let back = Refund {
             id: &refund.refund_id,
             amount: refund.amount,
             reason: refund.reason.as_ref().map(ToString::to_string),
             key_prefix: caller.key_prefix(),
+            message_id: app.random.ordered_id(at)?,
             online: &online,
             statements: &statements,
         };

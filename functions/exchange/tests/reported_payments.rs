@@ -6,6 +6,7 @@ use domain::payment::{OnlineEntry, Payment};
 use domain::{Money, PaymentId};
 use jiff::SignedDuration;
 use serde_json::{Value, json};
+use table::entities::message::Content;
 use table::entities::operation::{OperationItem, UnreportedBefore, UnreportedPayment};
 use table::entities::payment::{Cause, PaymentItem};
 use table::entities::posting::PaymentMove;
@@ -320,6 +321,9 @@ async fn a_refund_that_its_statement_came_before_is_counted_once() {
     let body = json!({"refund_id": "refund-1", "amount": 2_000});
     assert_eq!(refund(&accounting, &payment, &body).await.status, 200);
     assert_eq!((balance(&accounting).await, unreported(&accounting).await.len()), (91_005, 0));
+    let told = Content::PaymentRefunded { payment: payment.clone(), refund: "refund-1".to_owned() };
+    let mails = accounting.app.outbox().await.into_iter().filter(|mail| mail.content == told);
+    assert_eq!(mails.count(), 1, "the person is told");
     accounting.post(REOPEN).await;
     load(&accounting, lessened(&payment, 3_000)).await;
     accounting.post(CLOSE).await;

@@ -6,6 +6,7 @@ mod links;
 mod order;
 mod payment;
 mod readings;
+mod refund;
 mod typos;
 
 use domain::UserId;
@@ -87,6 +88,9 @@ pub async fn compose(app: &App, typesetter: &Typesetter, message: &Message) -> R
     if let (Content::PaymentReceived { payment }, Recipient::Address(to)) = (&message.content, &message.to) {
         return payment::received(app, to, payment).await;
     }
+    if let (Content::PaymentRefunded { payment, refund }, Recipient::Address(to)) = (&message.content, &message.to) {
+        return refund::noted(app, to, payment, refund).await;
+    }
     if let Content::OrderMoved { order, number } = &message.content {
         return order::moved(app, &message.to, order, *number).await;
     }
@@ -156,6 +160,7 @@ async fn letter(app: &App, message: &Message, user: &User) -> Result<Option<Lett
         Content::ReadingsReminder { .. }
         | Content::Erased { .. }
         | Content::PaymentReceived { .. }
+        | Content::PaymentRefunded { .. }
         | Content::OrderMoved { .. }
         | Content::AppealAnswered { .. }
         | Content::TyposReported { .. }

@@ -8,6 +8,7 @@ mod letters;
 mod mailing;
 mod outbox;
 mod payment_received;
+mod payment_refunded;
 mod requests;
 mod ses;
 mod subscribers;

@@ -10,15 +10,14 @@ use testkit::{TestApp, acting_as, samples};
 use crate::outbox::letter;
 use crate::ses::Ses;
 
-/// A payment, paid or not, and the message that is to confirm it.
-async fn payment(app: &TestApp, is_paid: bool) {
+/// A payment of 120.25 after these moves.
+pub async fn payment(app: &TestApp, moves: Vec<Move>) -> PaymentId {
     let now = app.clock.now();
     let id = PaymentId::new(&samples::account_id("100200300"), "0123456789abcdef").unwrap();
     let payment = Payment::new(id.clone(), Money::from_kopecks(12_025), false, now + SignedDuration::from_hours(24));
-    let paid = payment.after(Move::Pay(Operation { id: "123456".to_owned(), at: now })).unwrap();
     let item = PaymentItem {
         provider: domain::moneta::NAME.to_owned(),
-        payment: if is_paid { paid } else { payment },
+        payment: moves.into_iter().fold(payment, |payment, next| payment.after(next).unwrap()),
         number: samples::number("100200300"),
         user: samples::user_id(1),
         shop: "54600817".to_owned(),
@@ -28,17 +27,29 @@ async fn payment(app: &TestApp, is_paid: bool) {
         moves: 1,
     };
     app.table.put(&item).await.unwrap();
-    let content = Content::PaymentReceived { payment: id };
+    id
+}
+
+/// That money came, by operation 123456.
+pub fn taken(app: &TestApp) -> Move {
+    Move::Pay(Operation { id: "123456".to_owned(), at: app.clock.now() })
+}
+
+/// Sends one letter.
+pub async fn mailed(app: &TestApp, content: Content) -> (mailer::Report, Ses) {
+    let now = app.clock.now();
     app.table.put(&Message::new("m1".to_owned(), "ivanov@example.ru".to_owned(), content, now)).await.unwrap();
+    let (ses, client) = Ses::start().await;
+    let mailer = mailer::Mailer::new(app.app.clone(), client).unwrap();
+    (Box::pin(acting_as("Mailer", mailer.sweep())).await.unwrap(), ses)
 }
 
 async fn sweep(is_paid: bool) -> (mailer::Report, Ses) {
     let app = TestApp::start(|_| Router::new()).await;
     app.organization().await;
-    payment(&app, is_paid).await;
-    let (ses, client) = Ses::start().await;
-    let mailer = mailer::Mailer::new(app.app.clone(), client).unwrap();
-    (Box::pin(acting_as("Mailer", mailer.sweep())).await.unwrap(), ses)
+    let moves = if is_paid { vec![taken(&app)] } else { vec![] };
+    let payment = payment(&app, moves).await;
+    mailed(&app, Content::PaymentReceived { payment }).await
 }
 
 #[tokio::test]

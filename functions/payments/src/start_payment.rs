@@ -13,6 +13,7 @@ use jiff::SignedDuration;
 use serde::{Deserialize, Serialize};
 use table::CommitError;
 use table::entities::action::{Action, ActionCode};
+use table::entities::counter::Quota;
 use table::entities::erasure::ERASED_STEP;
 use table::entities::payment::{PaymentItem, PaymentRequest};
 use table::entities::posting::REQUEST_STEP;
@@ -60,6 +61,9 @@ pub struct StartedPayment {
 const TERM: SignedDuration = SignedDuration::from_hours(24);
 /// Payments of an account that no statement has reported: far more than anybody makes in a month.
 const MOST_UNREPORTED: usize = 50;
+/// Orders of a person and day. Each stays in the table for years, paid or not.
+const OF_A_DAY: u32 = 100;
+const DAY: SignedDuration = SignedDuration::from_hours(24);
 
 /// Orders a payment. The same `Idempotency-Key` with the same body is answered as the first time.
 #[utoipa::path(post, path = "/api/accounts/{id}/payments", tag = "payments", request_body = PaymentOrder,
@@ -73,6 +77,8 @@ const MOST_UNREPORTED: usize = 50;
         `too_many_payments`", body = Problem, content_type = "application/problem+json"),
     (status = 413, body = Problem, content_type = "application/problem+json"),
     (status = 415, body = Problem, content_type = "application/problem+json"),
+    (status = 429, description = "`too_many_requests`, with `Retry-After`: a hundred orders of this person today", body = Problem,
+        content_type = "application/problem+json"),
     (status = 422, description = "`amount_not_positive`, `amount_too_large`, `email_malformed`, `phone_malformed`",
         body = Problem, content_type = "application/problem+json"),
     (status = 503, body = Problem, content_type = "application/problem+json"),
@@ -84,13 +90,14 @@ pub async fn start_payment(
     body: ApiResult<Body>,
 ) -> ApiResult<(StatusCode, Json<StartedPayment>)> {
     // Whatever does not read is read late: it leaves its trace as well.
-    let till = match account {
-        Ok(Segment((account,))) => caller.visit(&account, &key).await,
-        Err(error) => Err(error),
+    let visit = async {
+        let Segment((account,)) = account?;
+        caller.visit(&account, &key).await
     };
+    let (till, wait) = futures::join!(visit, caller.pace());
     let number = till.as_ref().ok().map(|till| till.account.number.clone());
     let started = match till {
-        Ok(till) => Box::pin(caller.order(till, &key, body)).await,
+        Ok(till) => Box::pin(caller.order(till, &key, body, wait?)).await,
         Err(error) => Err(error),
     };
     if let Err(error) = &started {
@@ -124,7 +131,20 @@ impl Caller {
         Till::visit(&self.app, self.providers, &self.resident, account, key.hash()).await
     }
 
-    async fn order(&self, till: Till, key: &IdempotencyKey, body: ApiResult<Body>) -> ApiResult<StartedPayment> {
+    /// Takes one of the day's places, while the till is visited; for how many seconds there is none.
+    async fn pace(&self) -> ApiResult<Option<u64>> {
+        let now = self.app.clock.now();
+        let quota = Quota::by_the_clock("orders", self.resident.user.as_str(), DAY, OF_A_DAY, now);
+        Ok(self.app.table.reserve_at_once(&quota, now).await?.wait(now))
+    }
+
+    async fn order(
+        &self,
+        till: Till,
+        key: &IdempotencyKey,
+        body: ApiResult<Body>,
+        wait: Option<u64>,
+    ) -> ApiResult<StartedPayment> {
         let app = &self.app;
         let key_hash = key.required()?;
         let order: PaymentOrder = body?.parse()?;
@@ -132,6 +152,9 @@ impl Caller {
         let fingerprint = fingerprint(&order)?;
         if let Some(request) = &till.request {
             return again(app, &till, request, &fingerprint).await;
+        }
+        if let Some(seconds) = wait {
+            return Err(too_many(seconds));
         }
         let item = accept(app, &till, &order).await?;
         let action = self.from.action_on(app, &item.user, ActionCode::PaymentStarted, &item.number)?;
@@ -167,6 +190,12 @@ impl Caller {
         let steps = self.app.table.payment_order(item, &request, self.address.network());
         self.app.table.commit(steps.put("action", action)).await
     }
+}
+
+fn too_many(seconds: u64) -> ApiError {
+    let hours = seconds.div_ceil(3600);
+    let detail = format!("За сутки можно начать не более {OF_A_DAY} оплат. Попробуйте снова через {hours} ч.");
+    ApiError::new(Code::TooManyRequests).detail(detail).retry_after(seconds)
 }
 
 fn fingerprint(order: &PaymentOrder) -> ApiResult<String> {

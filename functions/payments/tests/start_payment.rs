@@ -2,6 +2,7 @@ use domain::moneta::{Signed, form_signature};
 use futures::future::join_all;
 use serde_json::{Value, json};
 use table::entities::action::{ActionCode, ActionsOf};
+use table::entities::counter::Counter;
 use table::entities::erasure::Erasure;
 use table::entities::payment::OrderedPayment;
 use table::keys;
@@ -49,7 +50,24 @@ async fn an_order_leads_to_the_providers_page_with_a_signed_form() {
 async fn an_order_takes_two_round_trips() {
     let app = open().await;
     let answer = order(&app, "key-1", &json!({"amount": 12_025})).await;
-    assert_eq!((answer.status, answer.usage.round_trips, answer.usage.write_units), (201, 2, 16.0));
+    assert_eq!((answer.status, answer.usage.round_trips, answer.usage.write_units), (201, 2, 17.0));
+}
+
+#[tokio::test]
+async fn a_person_orders_a_hundred_times_a_day_and_hears_of_an_earlier_order_all_the_same() {
+    let app = open().await;
+    let now = app.clock.now().as_second();
+    let today = format!("{} {}", ivanov(), now.div_euclid(24 * 3600));
+    let ends_at = (now.div_euclid(24 * 3600) + 1) * 24 * 3600;
+    let taken = Counter { kind: "orders".to_owned(), subject: today, count: 99, ends_at, taken_at: now - 60 };
+    app.table.put(&taken).await.unwrap();
+    let payment = ordered(&app, "key-1").await;
+    let refused = order(&app, "key-2", &json!({"amount": 12_025})).await;
+    assert_eq!(refused.problem(), (429, "too_many_requests".to_owned()));
+    assert_eq!(refused.header("retry-after"), (ends_at - now).to_string());
+    assert_eq!(ordered(&app, "key-1").await, payment);
+    app.clock.advance(24 * 3600);
+    ordered(&app, "key-2").await;
 }
 
 #[tokio::test]

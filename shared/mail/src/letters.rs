@@ -198,6 +198,27 @@ letter! {
     }
 }
 
+letter! {
+    /// The company gave money back.
+    PaymentRefunded "payment_refunded/text.txt" "payment_refunded/body.html"
+    "../templates/payment_refunded/subject.txt" {
+        /// How much came back.
+        amount: Money = roubles,
+        /// How much had been paid.
+        paid: Money = roubles,
+        /// Number of the account.
+        account: &'a str = str::to_owned,
+        /// Name of the company.
+        organization: &'a str = str::to_owned,
+        /// When it was noted.
+        at: Timestamp = moscow,
+        /// The provider's number of the operation by which it had been paid.
+        operation: &'a str = str::to_owned,
+        /// The page of the payment.
+        link: &'a str = str::to_owned,
+    }
+}
+
 /// `120,25`.
 fn roubles(amount: Money) -> String {
     amount.to_string().replace('.', ",")

@@ -7,7 +7,7 @@ use domain::email::Email;
 use jiff::Timestamp;
 use mail::letters::{
     Activation, AlreadyRegistered, AppealAnswered, EmailChange, EmailChangeAsked, EmailChanged, Erased, OrderMoved,
-    PasswordChanged, PasswordReset, PaymentReceived, ReadingsReminder, ReportedTypo, SessionStolen,
+    PasswordChanged, PasswordReset, PaymentReceived, PaymentRefunded, ReadingsReminder, ReportedTypo, SessionStolen,
     SignedInAfterFailures, TyposReported,
 };
 use mail::{Envelope, Letter};
@@ -91,6 +91,22 @@ fn payment_received() -> Letter {
 fn the_words_of_a_received_payment() {
     let letter = payment_received();
     insta::assert_snapshot!("payment_received", format!("{}\n\n{}", letter.subject, letter.text));
+}
+
+#[test]
+fn the_words_of_a_refund() {
+    let letter = PaymentRefunded {
+        amount: Money::from_kopecks(2_000),
+        paid: Money::from_kopecks(12_025),
+        account: "100200300",
+        organization: "УК «Волга»",
+        at: "2026-10-21T12:00:00Z".parse().unwrap(),
+        operation: "123456",
+        link: "https://lk.example.ru/payments/payment?account=1&payment=2",
+    };
+    let letter = letter.letter().unwrap();
+    insta::assert_snapshot!("payment_refunded", format!("{}\n\n{}", letter.subject, letter.text));
+    assert!(letter.html.contains("<strong>20,00 ₽</strong>"), "{}", letter.html);
 }
 
 #[test]

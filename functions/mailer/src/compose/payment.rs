@@ -17,15 +17,18 @@ pub async fn received(app: &App, to: &str, payment: &PaymentId) -> Result<Compos
     let Some(item) = item else { return Ok(Composed::Nothing) };
     let Some(operation) = item.payment.operation() else { return Ok(Composed::Nothing) };
     let name = company.and_then(|company| company.details).map(|details| details.name.to_string());
-    let link =
-        format!("{}/payments/confirmation?account={}&payment={payment}", app.settings.base_url, payment.account());
     let letter = PaymentReceived {
         amount: item.payment.amount(),
         account: item.number.as_str(),
         organization: name.as_deref().unwrap_or_default(),
         paid_at: operation.at,
         operation: &operation.id,
-        link: &link,
+        link: &page(app, "confirmation", payment),
     };
     Ok(Composed::Letter(to.to_owned(), letter.letter()?))
+}
+
+/// Where the site shows a payment.
+pub fn page(app: &App, name: &str, payment: &PaymentId) -> String {
+    format!("{}/payments/{name}?account={}&payment={payment}", app.settings.base_url, payment.account())
 }

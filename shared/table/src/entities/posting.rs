@@ -139,6 +139,8 @@ pub struct Refund<'a> {
     pub reason: Option<String>,
     /// The key that the company showed.
     pub key_prefix: &'a str,
+    /// The id of the message that tells the person.
+    pub message_id: String,
     /// The money of the account as it was read.
     pub online: &'a [OnlineEntry],
     /// The statements that may report it already, as they were read.
@@ -215,6 +217,8 @@ impl Table {
         let payment = item.payment.id();
         let amount = Money::from_kopecks(-back.amount.kopecks());
         let (id, at) = (back.id.clone(), change.at);
+        let content = Content::PaymentRefunded { payment: payment.clone(), refund: id.to_string() };
+        let mail = item.email.as_ref().map(|to| Message::new(back.message_id.clone(), to.to_string(), content, at));
         let ledger = LedgerEntry { payment: payment.clone(), movement: id.clone(), amount, at };
         let paid = item.payment.amount();
         let entry = OnlineEntry { id, payment: payment.clone(), paid, amount, at, reported: None, told: Vec::new() };
@@ -229,6 +233,7 @@ impl Table {
             ..change.event(&item)
         };
         let steps = change.begin(self.transaction(), &item).put_new("ledger", &ledger).put_new("event", &event);
+        let steps = mail.iter().fold(steps, |steps, mail| steps.put("mail", mail));
         Ok(back.statements.iter().fold(money.write(steps), |steps, place| steps.check("statement", place.unchanged())))
     }
 }

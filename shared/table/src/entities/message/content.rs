@@ -77,6 +77,13 @@ pub enum Content {
         /// The payment.
         payment: PaymentId,
     },
+    /// The company gave money of a payment back.
+    PaymentRefunded {
+        /// The payment.
+        payment: PaymentId,
+        /// The company's id of the refund.
+        refund: String,
+    },
     /// The company moved an order of a paid service.
     OrderMoved {
         /// The order.
@@ -135,6 +142,7 @@ impl Content {
             | Self::ReadingsReminder { user, .. } => Some(user),
             Self::Receipt(order) => Some(&order.user),
             Self::PaymentReceived { .. }
+            | Self::PaymentRefunded { .. }
             | Self::OrderMoved { .. }
             | Self::AppealAnswered { .. }
             | Self::TyposReported { .. }
