@@ -79,7 +79,7 @@ test('the confirmation on paper has all that a bank asks for, and nothing to pre
     money(3_025),
     /МСК/u,
     await operation(page, id),
-    'Банковская карта, НКО «МОНЕТА» (ООО)',
+    'Онлайн, через НКО «МОНЕТА» (ООО)',
     `Оплата ЖКУ, лицевой счёт ${house.number}`,
     'оплачен',
     id,

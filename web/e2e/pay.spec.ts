@@ -118,7 +118,7 @@ test('a payment that another tab has begun is warned of before a second one', as
   // The other tab was opened before; it asks all the same, and again after it was opened anew.
   await typeSum(other, '50,00');
   await next(other).click();
-  const told = other.getByRole('link', { name: /начат, но не оплачен/ });
+  const told = other.getByRole('link', { name: /Вы начали платёж на .* и не оплатили/ });
   await expect(told).toContainText(money(fresh.toPay));
   await expect(told).toHaveAttribute('href', new RegExp(`payment=${first ?? ''}`, 'u'));
   const again = other.getByRole('button', { name: 'Всё равно оплатить' });

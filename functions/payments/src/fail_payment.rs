@@ -36,12 +36,12 @@ pub async fn fail_payment(
             _ => (Move::Fail, Cause::ReturnedUnpaid),
         };
         let Ok(new) = old.payment.after(step) else {
-            return Ok(Json(Payment::of(&old, place.as_ref(), now)));
+            return Ok(Json(Payment::of(&old, place.as_ref(), &resident.user, now)));
         };
         let network = address.network();
         let change = PaymentMove { old: &old, new: new.clone(), cause, at: now, network };
         match app.table.commit(app.table.payment_move(&change)).await {
-            Ok(()) => return Ok(Json(Payment::of(&old.moved(new), place.as_ref(), now))),
+            Ok(()) => return Ok(Json(Payment::of(&old.moved(new), place.as_ref(), &resident.user, now))),
             Err(CommitError::Refused(_)) => {}
             Err(CommitError::Table(error)) => return Err(error.into()),
         }

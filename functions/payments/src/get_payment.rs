@@ -21,7 +21,7 @@ pub async fn get_payment(
     Segment((account, payment)): Segment<(AccountId, PaymentId)>,
 ) -> ApiResult<Json<Payment>> {
     let (item, account) = visit(&app, &resident, &account, &payment).await?;
-    Ok(Json(Payment::of(&item, account.as_ref(), app.clock.now())))
+    Ok(Json(Payment::of(&item, account.as_ref(), &resident.user, app.clock.now())))
 }
 
 /// Reads a payment and its account, for a person who has attached that.

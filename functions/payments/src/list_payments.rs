@@ -33,6 +33,6 @@ pub async fn list_payments(
     let (_, mut found, page) = resident.visit_during(&app, &account, Batch::new().with(place.clone()), reading).await?;
     let account: Option<AccountItem> = found.take(&place)?;
     let now = app.clock.now();
-    let items = page.items.iter().map(|item| Payment::of(item, account.as_ref(), now)).collect();
+    let items = page.items.iter().map(|item| Payment::of(item, account.as_ref(), &resident.user, now)).collect();
     Ok(Json(List { items, next_cursor: page.next }))
 }

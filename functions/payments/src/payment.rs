@@ -1,7 +1,7 @@
 //! A payment as residents see it.
 
 use domain::payment::State;
-use domain::{Money, PaymentId, Period};
+use domain::{Money, PaymentId, Period, UserId};
 use jiff::{SignedDuration, Timestamp};
 use serde::Serialize;
 use table::entities::account::AccountItem;
@@ -19,6 +19,8 @@ pub struct Payment {
     amount: Money,
     /// Where it stands.
     status: Status,
+    /// Whoever asks has ordered it; otherwise somebody else who has attached the account.
+    mine: bool,
     /// Why it failed; null unless it did.
     failure: Option<Failure>,
     /// Kopecks given back by the company; whole or a part where the status is `refunded`.
@@ -76,8 +78,8 @@ pub enum Failure {
 const JUST_NOW: SignedDuration = SignedDuration::from_hours(1);
 
 impl Payment {
-    /// The payment at a moment, beside its account.
-    pub fn of(item: &PaymentItem, account: Option<&AccountItem>, now: Timestamp) -> Self {
+    /// The payment at a moment, beside its account, as a person sees it.
+    pub fn of(item: &PaymentItem, account: Option<&AccountItem>, person: &UserId, now: Timestamp) -> Self {
         let payment = &item.payment;
         let (status, failure) = status(&payment.state_at(now));
         let operation = payment.operation();
@@ -93,6 +95,7 @@ impl Payment {
             id: payment.id().clone(),
             amount: payment.amount(),
             status,
+            mine: item.user == *person,
             failure,
             refunded: payment.refunded(),
             test: payment.is_test(),

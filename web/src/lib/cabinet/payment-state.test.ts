@@ -39,6 +39,11 @@ describe('payments whose end is not known', () => {
     expect(unfinished([payment, pending])).toEqual([payment, pending]);
   });
 
+  it('are told the own ones first', () => {
+    const other = { ...payment, mine: false };
+    expect(unfinished([other, payment])).toEqual([payment, other]);
+  });
+
   it('are also those whose term is over: their money may be on its way', () => {
     const late = { ...payment, status: 'pending' as const, payable_until: '2020-01-01T00:00:00Z' };
     expect(unfinished([late])).toEqual([late]);

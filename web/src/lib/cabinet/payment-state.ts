@@ -11,7 +11,9 @@ export function isSettled({ status }: OnlinePayment): boolean {
  * money may have been taken, and the word of it be late.
  */
 export function unfinished(payments: OnlinePayment[]): OnlinePayment[] {
-  return payments.filter((payment) => !isSettled(payment));
+  const open = payments.filter((payment) => !isSettled(payment));
+  // One's own first: of those one knows oneself whether the money was taken.
+  return open.toSorted((one, other) => Number(other.mine) - Number(one.mine));
 }
 
 /** The money came, whatever became of it afterwards. */

@@ -5,6 +5,7 @@ export const payment: OnlinePayment = {
   id: 'p',
   amount: 1000,
   status: 'created',
+  mine: true,
   failure: null,
   refunded: 0,
   test: false,

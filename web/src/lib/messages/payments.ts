@@ -79,8 +79,17 @@ export const pay = {
   unfinished: {
     title: (count: number) =>
       count === 1 ? 'Один платёж ещё не завершён' : 'Несколько платежей ещё не завершены',
-    created: (sum: string, when: string) => `Платёж на ${sum} от ${when} начат, но не оплачен`,
-    pending: (sum: string, when: string) => `Ждём подтверждения платежа на ${sum} от ${when}`,
+    mine: {
+      created: (sum: string, when: string) => `Вы начали платёж на ${sum} ${when} и не оплатили`,
+      pending: (sum: string, when: string) =>
+        `Ждём подтверждения вашего платежа на ${sum} от ${when}`,
+    },
+    others: {
+      created: (sum: string, when: string) =>
+        `Другой пользователь этого лицевого счёта начал платёж на ${sum} ${when} и не оплатил`,
+      pending: (sum: string, when: string) =>
+        `Ждём подтверждения платежа на ${sum} от ${when}: его начал другой пользователь этого лицевого счёта`,
+    },
     detail:
       'Если деньги уже списаны, не платите второй раз: подтверждение придёт само. Если не списаны, можно платить.',
     again: 'Всё равно оплатить',
@@ -179,10 +188,10 @@ export const confirmation = {
   operationId: 'Номер операции',
   paymentId: 'Номер платежа в кабинете',
   way: 'Способ',
-  wayOf: 'Банковская карта, НКО «МОНЕТА» (ООО)',
+  wayOf: 'Онлайн, через НКО «МОНЕТА» (ООО)',
   purpose: 'Назначение',
   purposeOf: (number: string) => `Оплата ЖКУ, лицевой счёт ${number}`,
-  state: 'Состояние',
+  stateAt: (when: string) => `Состояние на ${when}`,
   print: 'Распечатать',
   notYet: {
     title: 'Подтверждения пока нет',

@@ -4,8 +4,8 @@ import { dateTime, money } from '$lib/format';
 import { confirmation as texts } from '$lib/messages';
 import type { Fact } from '$lib/ui/types';
 
-/** What a bank asks about a payment. */
-export function operationFacts(payment: OnlinePayment, card: Card): Fact[] {
+/** What a bank asks about a payment; `seen` is when it stood as it is told. */
+export function operationFacts(payment: OnlinePayment, card: Card, seen: string): Fact[] {
   const facts: (Fact | undefined)[] = [
     { label: texts.amount, value: money(payment.amount) },
     payment.refunded > 0 ? { label: texts.refunded, value: money(payment.refunded) } : undefined,
@@ -13,7 +13,7 @@ export function operationFacts(payment: OnlinePayment, card: Card): Fact[] {
     payment.operation ? { label: texts.operationId, value: payment.operation } : undefined,
     { label: texts.way, value: texts.wayOf },
     { label: texts.purpose, value: texts.purposeOf(card.number) },
-    { label: texts.state, value: stateOf(payment) },
+    { label: texts.stateAt(dateTime(seen)), value: stateOf(payment) },
     { label: texts.paymentId, value: payment.id },
   ];
   return facts.filter((fact) => fact !== undefined);
