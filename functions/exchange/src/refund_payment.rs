@@ -60,7 +60,7 @@ pub struct RefundedPayment {
     (status = 409, description = "`payment_not_paid`, `refund_too_large`, `refund_id_reused`", body = Problem,
         content_type = "application/problem+json"),
     (status = 413, body = Problem, content_type = "application/problem+json"),
-    (status = 422, description = "`amount_not_positive`", body = Problem, content_type = "application/problem+json"),
+    (status = 422, description = "`amount_not_positive`, `refund_id_is_payment`", body = Problem, content_type = "application/problem+json"),
     (status = 503, description = "with `Retry-After`: send it again", body = Problem, content_type = "application/problem+json"),
 ))]
 pub async fn refund_payment(
@@ -78,6 +78,9 @@ pub async fn refund_payment(
     let ordered: Option<PaymentItem> = app.table.get(keys::payment(&payment), true).await?;
     let ordered = ordered.ok_or_else(|| ApiError::new(Code::NotFound))?;
     let refund: MoneyBack = body.parse()?;
+    if PaymentId::parse(refund.refund_id.as_str()).is_ok() {
+        return Err(ApiError::field("refund_id", &RefundIdError::IsPayment));
+    }
     for _ in 0..ATTEMPTS {
         let Noted { item, entry, online, statements } = Noted::read(&app, &ordered, &refund.refund_id).await?;
         if let Some(entry) = entry {
@@ -86,6 +89,10 @@ pub async fn refund_payment(
             } else {
                 Err(ApiError::new(Code::RefundIdReused))
             };
+        }
+        // Statements name a refund by its id alone.
+        if online.iter().any(|entry| entry.id == refund.refund_id) {
+            return Err(ApiError::new(Code::RefundIdReused));
         }
         let new = item.payment.after(Move::Refund(refund.amount)).map_err(refused)?;
         let at = app.clock.now();
@@ -108,6 +115,13 @@ pub async fn refund_payment(
         }
     }
     Err(ApiError::new(Code::Unavailable).retry_after(1))
+}
+
+domain::refusals! {
+    /// Why an id names no refund.
+    pub enum RefundIdError {
+        IsPayment = "refund_id_is_payment", "Номер возврата не может быть номером платежа: дайте возврату свой.";
+    }
 }
 
 /// What a refund is decided by.

@@ -312,6 +312,40 @@ fn lessened(payment: &PaymentId, kopecks: i64) -> Value {
 }
 
 #[tokio::test]
+async fn a_payment_that_was_given_back_whole_waits_for_no_report() {
+    let accounting = Accounting::with_accounts().await;
+    let payment = paid(&accounting, 1).await;
+    assert_eq!(refund(&accounting, &payment, &json!({"refund_id": "a", "amount": 2_000})).await.status, 200);
+    assert_eq!(unreported(&accounting).await, std::slice::from_ref(&payment));
+    assert_eq!(refund(&accounting, &payment, &json!({"refund_id": "b", "amount": 3_000})).await.status, 200);
+    assert!(unreported(&accounting).await.is_empty());
+    load(&accounting, reporting(None)).await;
+    assert!(unreported(&accounting).await.is_empty(), "a load puts nothing back");
+}
+
+/// November, closed while it is still October, names the refund before the cabinet knows of it.
+#[tokio::test]
+async fn a_refund_that_a_month_closed_ahead_names_is_counted_once() {
+    const NOVEMBER: &str = "/api/exchange/v1/periods/2026-11";
+    let accounting = Accounting::with_accounts().await;
+    let payment = paid(&accounting, 1).await;
+    load(&accounting, reporting(Some(&payment))).await;
+    accounting.post(CLOSE).await;
+    let mut november = statement("1");
+    november["payments"] = json!([{"id": "refund-1", "date": "2026-10-20", "amount": -2_000, "channel": "online"}]);
+    for (field, kopecks) in [("opening", 89_005), ("closing", 185_010), ("to_pay", 185_010)] {
+        november[field] = json!(kopecks);
+    }
+    let answer = accounting.put(&format!("{NOVEMBER}/statements"), &[november]).await;
+    assert_eq!(summary(&answer).3, 0, "{}", answer.text());
+    accounting.post(&format!("{NOVEMBER}/close")).await;
+    assert_eq!(balance(&accounting).await, 185_010);
+    let body = json!({"refund_id": "refund-1", "amount": 2_000});
+    assert_eq!(refund(&accounting, &payment, &body).await.status, 200);
+    assert_eq!(balance(&accounting).await, 185_010);
+}
+
+#[tokio::test]
 async fn a_refund_that_its_statement_came_before_is_counted_once() {
     let accounting = Accounting::with_accounts().await;
     let payment = paid(&accounting, 1).await;
@@ -428,6 +462,10 @@ async fn impossible_refunds_are_refused() {
     assert_eq!(refund(&accounting, &payment, &of("a", 5_000)).await.status, 200);
     assert_eq!(refund(&accounting, &payment, &of("a", 4_000)).await.problem(), (409, "refund_id_reused".to_owned()));
     assert_eq!(refund(&accounting, &payment, &of("b", 1)).await.problem(), (409, "refund_too_large".to_owned()));
+    let own = refund(&accounting, &payment, &of(payment.as_str(), 1)).await;
+    assert_eq!(own.fields(), [("refund_id".to_owned(), "refund_id_is_payment".to_owned())]);
+    let other = paid(&accounting, 2).await;
+    assert_eq!(refund(&accounting, &other, &of("a", 5_000)).await.problem(), (409, "refund_id_reused".to_owned()));
     let stranger = accounting.app.exchange_key(2).await;
     let path = format!("{REFUND}/{payment}/refund");
     let foreign = accounting.app.post(&path).bearer(&stranger).json(&of("c", 1)).send().await;

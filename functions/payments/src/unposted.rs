@@ -11,7 +11,8 @@ use crate::line::Line;
 /// the refusal, of which a day keeps so many only: none of the money may be missing.
 pub async fn list(line: &Line, call: &Call<'_>, error: CallError) -> ApiResult<()> {
     let request = call.request;
-    let Some(amount) = request.amount.filter(|_| !request.test) else { return Ok(()) };
+    let is_posted = call.operation.as_ref().is_some_and(|operation| operation.payment == request.payment);
+    let Some(amount) = request.amount.filter(|_| !request.test && !is_posted) else { return Ok(()) };
     let money = UnpostedMoney {
         organization: request.payment.account().organization(),
         shop: request.shop.clone(),

@@ -56,6 +56,7 @@ impl TestApp {
             amount,
             at: self.clock.now(),
             reported: None,
+            held: None,
             told: Vec::new(),
         };
         let append = Update::at(keys::account(account)).append("online", [entry]).exists();

@@ -1,6 +1,6 @@
 //! A chunk of statements: one read, or two where the houses' common needs are known, and one transaction.
 
-use domain::payment::{OnlineEntry, mark};
+use domain::payment::{OnlineEntry, mark, remembered};
 use domain::statement::{Receipt, Warning, opening_warning};
 use domain::{AccountId, OrganizationId, PaymentId};
 use http::ApiResult;
@@ -107,6 +107,7 @@ fn decide(
     let new = StatementItem::new(id.clone(), month.period, version, &row.statement)?.made_out_to(&account.facts)?;
     let new = new.loaded_beside(latest);
     let online = mark(&account.online, new.report(), &row.statement.payments);
+    let online = remembered(online, month.period, latest.map(|latest| (latest.period, latest.version)));
     let awaits = online == account.online && names_another(&row.statement.payments, &id, &account.online);
     let awaiting = awaits.then(|| AccountMoney::unmoved(&id, &account.online));
     let reported =

@@ -11,6 +11,7 @@ use std::time::Duration;
 use domain::PaymentId;
 use table::entities::operation::{LedgerEntry, OperationItem};
 use table::entities::payment::PaymentItem;
+use table::entities::unposted::UnpostedMoney;
 use testkit::{Answer, Fault, FaultProxy, TestApp};
 
 use crate::account;
@@ -84,6 +85,11 @@ impl Till {
         assert_eq!(status(&self.app, &self.payment).await == "paid", !kopecks.is_empty());
         balanced(&self.app, kopecks.iter().sum()).await;
     }
+}
+
+/// Movements that the company is told of as not posted.
+async fn unposted(app: &TestApp) -> usize {
+    app.table.everything::<UnpostedMoney>().await.unwrap().len()
 }
 
 /// All ledgers of the table together are all operations of the provider together, and this much.

@@ -4,7 +4,7 @@ use domain::payment::{Move, Payment};
 use table::entities::payment::{Cause, PaymentItem};
 use table::{Entity as _, keys};
 
-use super::{balanced, tills};
+use super::{balanced, tills, unposted};
 use crate::account;
 use crate::shop::{asked, confirms, events, ledger, ordered, refusals, status, told};
 
@@ -17,6 +17,7 @@ async fn a_notification_for_another_amount_posts_nothing_and_the_right_one_after
         assert_eq!(till.told().with("MNT_AMOUNT", "0.01").notify(&till.app).await.text(), "FAIL");
         assert_eq!(refusals(&till.app).await, ["amount_differs"; 2]);
         till.holds(&[12_025]).await;
+        assert_eq!(unposted(&till.app).await, 0, "what is posted is not listed as if it were not");
     }
 }
 
@@ -29,9 +30,11 @@ async fn a_notification_before_the_payment_is_visible_is_told_again_later() {
         assert_eq!(till.told().notify(&till.app).await.text(), "FAIL");
         assert_eq!(refusals(&till.app).await, ["payment_unknown"]);
         balanced(&till.app, 0).await;
+        assert_eq!(unposted(&till.app).await, 1);
         till.app.table.put(&item).await.unwrap();
         assert!(confirms(&till.told().notify(&till.app).await));
         till.holds(&[12_025]).await;
+        assert_eq!(unposted(&till.app).await, 0);
     }
 }
 

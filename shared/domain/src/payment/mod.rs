@@ -12,7 +12,7 @@ mod told;
 pub use amount::{AmountError, check_amount};
 pub use doubts::receipt_warnings;
 pub use id::PaymentId;
-pub use online::{OnlineEntry, Report, mark, outstanding, read_again, sum, unreported};
+pub use online::{Held, OnlineEntry, Report, mark, outstanding, remembered, sum, unreported};
 pub use question::Question;
 pub use state::{Move, MoveError, Operation, Payment, State};
 pub use told::Told;

@@ -35,6 +35,9 @@ pub struct OnlineEntry {
     /// The statement that reports it.
     #[serde(default)]
     pub reported: Option<Report>,
+    /// A report that was taken back while a later period was published, whose balance goes on holding it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub held: Option<Held>,
     /// What statements tell of it in sums that do not explain it, until one does.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub told: Vec<Told>,
@@ -52,10 +55,31 @@ pub struct Report {
     pub beneath: Option<(Period, u32)>,
 }
 
+/// A report that its statement does not make any more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Held {
+    /// As it was made.
+    pub report: Report,
+    /// The last closing whose balance was made with it.
+    pub until: (Period, u32),
+}
+
+impl Held {
+    fn is_counted_by(self, published: (Period, u32)) -> bool {
+        published <= self.until && self.report.is_counted_by(published)
+    }
+}
+
 impl Report {
     /// By the statement of a period that its closing number `version` publishes.
     pub const fn new(period: Period, version: u32) -> Self {
         Self { period, version, beneath: None }
+    }
+
+    /// What becomes of it where a statement of its period, loaded beneath a later closing, does not make it any more.
+    fn taken_back(self, by: Self) -> Option<Held> {
+        let until = by.beneath.filter(|later| self.is_counted_by(*later))?;
+        Some(Held { report: self, until })
     }
 
     /// The closing balance of this published period holds what was reported.
@@ -72,35 +96,47 @@ impl OnlineEntry {
     }
 }
 
-/// The entries after a statement was loaded that makes this report. What stands in it is reported; what an earlier load of
-/// its period reported and this one does not is unreported again. What was reported long before is forgotten.
+/// The entries after a statement was loaded, or looked at once more, that makes this report. What stands in it is reported;
+/// what an earlier load of its period reported and this one does not is unreported again.
 pub fn mark(entries: &[OnlineEntry], report: Report, receipts: &[Receipt]) -> Vec<OnlineEntry> {
-    let oldest = report.period.plus(-REMEMBERED);
-    let is_old = |entry: &OnlineEntry| entry.reported.is_some_and(|report| report.period < oldest);
-    read_again(entries, report, receipts).into_iter().filter(|entry| !is_old(entry)).collect()
-}
-
-/// The entries after a statement that was loaded before is looked at once more, because they are others by now.
-pub fn read_again(entries: &[OnlineEntry], report: Report, receipts: &[Receipt]) -> Vec<OnlineEntry> {
     let period = report.period;
     let marked = entries.iter().map(|entry| {
         let elsewhere = entry.reported.filter(|report| report.period != period);
-        let here = || entry.reported.filter(|report| report.period == period).unwrap_or(report);
+        let made = entry.reported.filter(|report| report.period == period);
+        let held = entry.held.filter(|held| held.report.period == period);
+        let here = || made.or(held.map(|held| held.report)).unwrap_or(report);
         let candidates = Candidates::of(entries, &entry.payment, period);
         let is_before = entry.is_reported_before(period);
         let is_among = !is_before && entry.is_among(&candidates, receipts);
         let amount = if is_before || is_among { None } else { entry.told_by(&candidates, receipts) };
         let told = entry.told_after(report, amount);
-        OnlineEntry { reported: is_among.then(here).or(elsewhere), told, ..entry.clone() }
+        let reported = is_among.then(here).or(elsewhere);
+        let held = if is_among {
+            entry.held.filter(|_| held.is_none())
+        } else {
+            entry.held.or_else(|| made?.taken_back(report))
+        };
+        OnlineEntry { reported, held, told, ..entry.clone() }
     });
     marked.collect()
+}
+
+/// The entries without those that were reported long before a period and that the newest closing, `latest`, holds.
+pub fn remembered(entries: Vec<OnlineEntry>, period: Period, latest: Option<(Period, u32)>) -> Vec<OnlineEntry> {
+    let oldest = period.plus(-REMEMBERED);
+    let is_held = |report: Report| latest.is_some_and(|latest| report.is_counted_by(latest));
+    let is_old = |report: Report| report.period < oldest && is_held(report);
+    entries.into_iter().filter(|entry| !entry.reported.is_some_and(is_old)).collect()
 }
 
 /// What the closing balance of the newest published period does not hold, everything where none is: entries that no
 /// statement has reported, each with what of it is still to be counted.
 pub fn unreported(entries: &[OnlineEntry], published: Option<(Period, u32)>) -> impl Iterator<Item = OnlineEntry> {
     let is_counted = move |report: Report| published.is_some_and(|at| report.is_counted_by(at));
-    let left = entries.iter().filter(move |entry| !entry.reported.is_some_and(is_counted));
+    let is_held = move |held: Held| published.is_some_and(|at| held.is_counted_by(at));
+    let is_left =
+        move |entry: &&OnlineEntry| !entry.reported.is_some_and(is_counted) && !entry.held.is_some_and(is_held);
+    let left = entries.iter().filter(is_left);
     let rest = left.map(move |entry| OnlineEntry { amount: entry.rest(is_counted), ..entry.clone() });
     rest.filter(|entry| entry.amount != Money::ZERO)
 }
@@ -143,7 +179,7 @@ pub(super) mod examples {
         let at = "2026-10-20T12:00:00Z".parse().unwrap();
         let paid = Money::from_kopecks(10_000);
         let amount = Money::from_kopecks(kopecks);
-        OnlineEntry { id: id(own), payment: payment(), paid, amount, at, reported: None, told: Vec::new() }
+        OnlineEntry { id: id(own), payment: payment(), paid, amount, at, reported: None, held: None, told: Vec::new() }
     }
 
     pub fn paid() -> OnlineEntry {
@@ -279,10 +315,36 @@ mod tests {
     }
 
     #[test]
-    fn what_was_reported_long_ago_is_forgotten() {
+    fn what_was_reported_long_ago_is_forgotten_once_a_closing_holds_it() {
         let loaded = mark(&[paid()], Report::new(period(OCTOBER), 1), &[receipt(payment().as_str(), 10_000)]);
-        assert_eq!(mark(&loaded, Report::new(period("2027-01"), 1), &[]).len(), 1);
-        assert!(mark(&loaded, Report::new(period("2027-02"), 1), &[]).is_empty());
-        assert_eq!(mark(&[paid()], Report::new(period("2030-01"), 1), &[]).len(), 1);
+        let left = |month, latest| remembered(loaded.clone(), period(month), latest).len();
+        let october = Some((period(OCTOBER), 1));
+        assert_eq!((left("2027-01", october), left("2027-02", october), left("2027-02", None)), (1, 0, 1));
+        assert_eq!(remembered(vec![paid()], period("2030-01"), october).len(), 1);
+        let january = (period("2027-01"), 1);
+        let late = Report { beneath: Some(january), ..Report::new(period(OCTOBER), 2) };
+        let late = mark(&[paid()], late, &[receipt(payment().as_str(), 10_000)]);
+        assert_eq!(remembered(late.clone(), period("2027-02"), Some(january)).len(), 1, "January was made without it");
+        assert_eq!(remembered(late, period("2027-03"), Some((period("2027-02"), 1))).len(), 0);
+    }
+
+    /// October is taken back and corrected while November, whose balance holds the payment, stays published.
+    #[test]
+    fn a_report_that_is_taken_back_beneath_a_later_closing_is_held_by_it() {
+        let november = (period("2026-11"), 1);
+        let receipts = [receipt(payment().as_str(), 10_000)];
+        let loaded = mark(&[paid()], Report::new(period(OCTOBER), 1), &receipts);
+        let corrected = Report { beneath: Some(november), ..Report::new(period(OCTOBER), 2) };
+        let without = mark(&loaded, corrected, &[]);
+        assert_eq!(without[0].reported, None);
+        let twice = mark(&without, corrected, &[]);
+        for entries in [&without, &twice] {
+            assert_eq!(left(entries, Some(("2026-11", 1))), 0, "it was made with the payment");
+            assert_eq!(left(entries, Some(("2026-11", 2))), 10_000);
+            assert_eq!(left(entries, Some(("2026-12", 1))), 10_000);
+        }
+        let again = mark(&without, corrected, &receipts);
+        assert_eq!((left(&again, Some(("2026-11", 1))), left(&again, Some(("2026-11", 2)))), (0, 0));
+        assert_eq!(again, loaded);
     }
 }

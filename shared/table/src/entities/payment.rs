@@ -72,6 +72,7 @@ impl PaymentItem {
             amount,
             at,
             reported: None,
+            held: None,
             told: Vec::new(),
         })
     }

@@ -2,7 +2,8 @@
 
 use domain::email::Email;
 use domain::line_text::LineText;
-use domain::payment::{Move, OnlineEntry, Payment, State, read_again};
+use domain::movements::MONTHS_AHEAD;
+use domain::payment::{Move, OnlineEntry, Payment, State, mark};
 use domain::{AccountId, Money, Period};
 use jiff::Timestamp;
 
@@ -105,17 +106,17 @@ impl StatementPlace {
         Self::months(ordered, now).map(place).collect()
     }
 
-    /// Oldest first, as they were published.
+    /// Oldest first, as they were published; to the month that a company east of Moscow may have closed ahead.
     fn months(ordered: Timestamp, now: Timestamp) -> impl Iterator<Item = Period> {
         let current = Period::about(now);
         let most = current.months_since(Period::about(ordered)).clamp(0, MOST_MONTHS);
-        (0..=most + 1).rev().map(move |months| current.plus(-months))
+        (-MONTHS_AHEAD - 1..=most + 1).rev().map(move |months| current.plus(-months))
     }
 
     /// The entries after what stands here reported them.
     fn report(entries: Vec<OnlineEntry>, place: &Self) -> Result<Vec<OnlineEntry>, TableError> {
         let Some(item) = &place.found else { return Ok(entries) };
-        Ok(read_again(&entries, item.report(), &item.statement()?.payments))
+        Ok(mark(&entries, item.report(), &item.statement()?.payments))
     }
 
     /// What stands here is what was read.
@@ -204,6 +205,10 @@ impl Table {
             .put_new("ledger", &ledger)
             .update("balance", balance)
             .put_new("event", &event)
+            .delete(
+                "unposted",
+                keys::unposted_money(&operation.payment.account().organization(), &operation.shop, &operation.id),
+            )
             .put_new("feed entry", &told);
         let steps = mail.iter().fold(steps, |steps, mail| steps.put("mail", mail));
         let steps = if is_reported { steps } else { steps.put("unreported", &unreported) };
@@ -221,7 +226,16 @@ impl Table {
         let mail = item.email.as_ref().map(|to| Message::new(back.message_id.clone(), to.to_string(), content, at));
         let ledger = LedgerEntry { payment: payment.clone(), movement: id.clone(), amount, at };
         let paid = item.payment.amount();
-        let entry = OnlineEntry { id, payment: payment.clone(), paid, amount, at, reported: None, told: Vec::new() };
+        let entry = OnlineEntry {
+            id,
+            payment: payment.clone(),
+            paid,
+            amount,
+            at,
+            reported: None,
+            held: None,
+            told: Vec::new(),
+        };
         let entries = back.online.iter().cloned().chain([entry]).collect();
         let entries = back.statements.iter().try_fold(entries, StatementPlace::report)?;
         let money = Reported::between(payment.account(), item.number.clone(), back.online.to_vec(), entries);

@@ -1,8 +1,8 @@
 //! What statements report of the money that came through the cabinet.
 
-use domain::AccountId;
 use domain::account::AccountNumber;
-use domain::payment::OnlineEntry;
+use domain::payment::{self, OnlineEntry};
+use domain::{AccountId, Money};
 
 use crate::entities::account::AccountMoney;
 use crate::entities::operation::UnreportedPayment;
@@ -43,12 +43,12 @@ impl Reported {
         self.turned(false).fold(transaction, |steps, entry| steps.put("unreported", &self.listed(entry)))
     }
 
-    /// Payments that became reported, or that no longer are.
-    fn turned(&self, reported: bool) -> impl Iterator<Item = &OnlineEntry> {
-        let before = |entry: &OnlineEntry| self.old.iter().find(|old| old.id == entry.id);
-        let was = move |entry: &OnlineEntry| before(entry).is_some_and(|old| old.reported.is_some());
+    /// Payments that became reported or given back whole, so that nobody waits for their report, or that no longer are.
+    fn turned(&self, settled: bool) -> impl Iterator<Item = &OnlineEntry> {
         let payments = self.new.iter().filter(|entry| entry.is_payment());
-        payments.filter(move |entry| entry.reported.is_some() == reported && was(entry) != reported)
+        let turn =
+            move |entry: &&OnlineEntry| awaits(&self.new, entry) != settled && awaits(&self.old, entry) == settled;
+        payments.filter(turn)
     }
 
     fn listed(&self, entry: &OnlineEntry) -> UnreportedPayment {
@@ -60,4 +60,11 @@ impl Reported {
             at: entry.at,
         }
     }
+}
+
+/// Whether a payment is among the entries, unreported, and not given back whole.
+fn awaits(entries: &[OnlineEntry], payment: &OnlineEntry) -> bool {
+    let open = |entry: &&OnlineEntry| entry.payment == payment.payment && entry.reported.is_none();
+    let is_open = entries.iter().filter(open).any(OnlineEntry::is_payment);
+    is_open && payment::sum(entries.iter().filter(open)) != Some(Money::ZERO)
 }
