@@ -1,10 +1,10 @@
 use domain::PaymentId;
-use serde_json::Value;
+use serde_json::{Value, json};
 use table::entities::payment::Cause;
 use testkit::{Answer, TestApp, samples};
 
-use crate::ivanov;
 use crate::shop::{asked, confirms, events, open, ordered, path, status, told};
+use crate::{account, ivanov};
 
 async fn fail(app: &TestApp, payment: &PaymentId) -> Answer {
     app.post(&format!("{}/{payment}/failure", path())).bearer(&app.token(&ivanov())).send().await
@@ -42,6 +42,14 @@ async fn nobody_else_can_end_a_payment() {
     let path = format!("{}/{payment}/failure", path());
     assert_eq!(app.post(&path).bearer(&app.token(&samples::user_id(2))).send().await.status, 404);
     assert_eq!(app.post(&path).send().await.status, 401);
+    let wife = samples::user_id(2);
+    app.attach(&wife, &account()).await;
+    let shown = app.post(&path).bearer(&app.token(&wife)).send().await;
+    assert_eq!(
+        (shown.status, &shown.json()["status"]),
+        (200, &json!("created")),
+        "who shares the account sees it only"
+    );
     assert_eq!(status(&app, &payment).await, "created");
 }
 

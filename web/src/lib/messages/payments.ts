@@ -180,7 +180,7 @@ export const confirmation = {
   subscriber: 'Абонент',
   account: 'Лицевой счёт',
   address: 'Адрес',
-  recipient: 'Получатель',
+  recipient: 'Получатель, реквизиты на сегодня',
   operation: 'Платёж',
   amount: 'Сумма',
   refunded: 'Возвращено',
