@@ -35,7 +35,7 @@ test('the debt is proposed, paid, taken off at once, and confirmed on paper', as
   await page.getByRole('link', { name: 'Подтверждение платежа' }).click();
   await expect(page.getByText('40702810338360027201')).toBeVisible();
   await expect(page.getByText(`Оплата ЖКУ, лицевой счёт ${house.number}`)).toBeVisible();
-  await expect(page.getByText(/МСК/)).toBeVisible();
+  await expect(page.getByText(/^Состояние на .* МСК$/)).toBeVisible();
 
   await page.goto('/');
   await expect(page.getByText(money(house.toPay - 10_050)).first()).toBeVisible();
