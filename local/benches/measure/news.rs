@@ -5,14 +5,17 @@ use serde_json::{Value, json};
 
 use crate::rows;
 use crate::walk::{Caller, Walk, text};
-use crate::world::{ROWS, World};
+use crate::world::World;
+
+/// As many as one call takes.
+const ITEMS: usize = 50;
 
 /// Walks their routes.
 pub async fn walk(walk: &mut Walk, world: &World) -> Result<()> {
     let (resident, system) = (Caller::Bearer(&world.token), Caller::Bearer(&world.exchange_key));
     let account = world.account.as_str();
     let published = walk.app.clock.now();
-    let items = rows::items((0..ROWS).map(|number| item(number, &published.to_string())));
+    let items = rows::items((0..ITEMS).map(|number| item(number, &published.to_string())));
     walk.call("PUT /api/exchange/v1/news", &[], system, Some(items)).await?;
     walk.call("POST /api/exchange/v1/news/pictures", &[], system, None).await?;
     let list = walk.call("GET /api/accounts/{id}/news", &[account], resident, None).await?.json();

@@ -27,6 +27,7 @@ pub async fn costs() -> Result<Vec<Cost>> {
 async fn read(walk: &mut Walk, world: &World) -> Result<()> {
     let resident = Caller::Bearer(&world.token);
     let (account, period) = (world.account.as_str(), world.period.to_string());
+    walk.call("GET /api/operator", &[], Caller::Anybody, None).await?;
     walk.call("GET /api/organizations", &[], Caller::Anybody, None).await?;
     walk.call("GET /api/organizations/{id}", &[&world.organization], Caller::Anybody, None).await?;
     walk.call("GET /api/profile", &[], resident, None).await?;
