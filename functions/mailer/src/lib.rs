@@ -5,6 +5,7 @@ mod budget;
 mod compose;
 mod erasure;
 mod feedback;
+mod handover;
 mod page;
 mod receipts;
 mod sweep;

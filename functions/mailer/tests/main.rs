@@ -4,6 +4,7 @@
 
 mod erasure;
 mod feedback;
+mod held;
 mod letters;
 mod mailing;
 mod outbox;

@@ -8,6 +8,7 @@ mod letter;
 pub mod letters;
 mod mime;
 mod post;
+mod refusal;
 
 pub use letter::Letter;
 pub use mime::{Attachment, Envelope, EnvelopeError};

@@ -27,6 +27,11 @@ pub trait Pattern {
         false
     }
 
+    /// Whether an item that does not read is told of and passed over, instead of failing what is read with it.
+    fn passes_over_broken(&self) -> bool {
+        false
+    }
+
     /// Whether the answer must include every write that was acknowledged before it was asked for.
     fn consistent(&self) -> bool {
         false
@@ -55,6 +60,9 @@ impl<P: Pattern> Pattern for WithConsistency<P> {
     }
     fn consistent(&self) -> bool {
         self.consistent || self.pattern.consistent()
+    }
+    fn passes_over_broken(&self) -> bool {
+        self.pattern.passes_over_broken()
     }
 }
 

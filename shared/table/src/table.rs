@@ -149,7 +149,8 @@ impl Table {
         let answer = usage::call(request.send()).await?;
         usage::reads(&answer.consumed_capacity);
         let next = answer.last_evaluated_key.as_ref().and_then(sort_key).map(seal);
-        let items = answer.items.unwrap_or_default().into_iter().map(from_item).collect::<Result<_, _>>()?;
+        let items = answer.items.unwrap_or_default().into_iter();
+        let items = items.filter_map(|item| readable(item, pattern).transpose()).collect::<Result<_, _>>()?;
         Ok(Page { items, next })
     }
 
@@ -167,6 +168,18 @@ impl Table {
     /// Whether a cursor that came back belongs to this pattern.
     pub fn is_cursor(cursor: &str, pattern: &impl Pattern) -> bool {
         open(cursor, pattern).is_some()
+    }
+}
+
+/// `None` for one that does not read, where the pattern passes over such.
+fn readable<P: Pattern>(item: Item, pattern: &P) -> Result<Option<P::Output>, TableError> {
+    let place = if pattern.passes_over_broken() { sort_key(&item).map(ToOwned::to_owned) } else { None };
+    match (from_item(item), place) {
+        (Err(error), Some(key)) => {
+            tracing::error!(partition = pattern.partition(), key, %error, "passed over");
+            Ok(None)
+        }
+        (read, _) => read.map(Some),
     }
 }
 

@@ -97,6 +97,25 @@ impl Table {
     }
 }
 
+impl Table {
+    /// Gives back what was taken at this moment for letters that the provider was not handed after all.
+    pub async fn return_mail_allowance(
+        &self,
+        limits: MailLimits,
+        letters: u64,
+        taken_at: Timestamp,
+    ) -> Result<(), TableError> {
+        let Some(less) = i64::try_from(letters).ok().filter(|less| *less > 0 && limits.a_day.is_some()) else {
+            return Ok(());
+        };
+        let returned = Update::at(keys::mail_allowance(day(taken_at))).exists().add("taken", -less);
+        match self.commit(self.transaction().update("allowance", returned)).await {
+            Ok(()) | Err(CommitError::Refused(_)) => Ok(()),
+            Err(CommitError::Table(error)) => Err(error),
+        }
+    }
+}
+
 fn day(now: Timestamp) -> Date {
     now.to_zoned(jiff::tz::TimeZone::UTC).date()
 }

@@ -39,6 +39,12 @@ pub struct Message {
     /// Some attempt may have reached the provider although nobody recorded it.
     #[serde(default)]
     pub possible_duplicate: bool,
+    /// How often the letter itself failed.
+    #[serde(default)]
+    pub failures: u32,
+    /// When the provider last took no letter of anybody: how long this one has waited says nothing before that.
+    #[serde(default)]
+    pub held_at: Option<Timestamp>,
 }
 
 /// To whom a message goes.
@@ -136,12 +142,17 @@ impl Message {
             not_before: None,
             attempts: 0,
             possible_duplicate: false,
+            failures: 0,
+            held_at: None,
         }
     }
 
-    /// Somebody may work on it now: nobody does, and it need not wait.
+    /// Somebody may work on it now: nobody does, and it need not wait. One with words of a newer version is not touched
+    /// by this one, which would write it back without them.
     pub fn is_due(&self, now: Timestamp) -> bool {
-        self.leased_until.is_none_or(|until| until <= now) && self.not_before.is_none_or(|moment| moment <= now)
+        self.content != Content::Unknown
+            && self.leased_until.is_none_or(|until| until <= now)
+            && self.not_before.is_none_or(|moment| moment <= now)
     }
 
     /// The message as whoever leases it sees it. A lease that lapsed was a mailer that died: it may have sent.
@@ -155,11 +166,23 @@ impl Message {
         }
     }
 
-    /// Left for later.
+    /// Left for later, after a failure of its own.
     #[must_use]
     pub fn postponed(&self, not_before: Timestamp, possible_duplicate: bool) -> Self {
         let possible_duplicate = self.possible_duplicate || possible_duplicate;
-        Self { leased_until: None, not_before: Some(not_before), possible_duplicate, ..self.clone() }
+        let failures = self.failures.saturating_add(1);
+        Self { leased_until: None, not_before: Some(not_before), possible_duplicate, failures, ..self.clone() }
+    }
+
+    /// Left for later: no letter of anybody goes out now.
+    #[must_use]
+    pub fn held(&self, now: Timestamp, not_before: Timestamp) -> Self {
+        Self { leased_until: None, not_before: Some(not_before), held_at: Some(now), ..self.clone() }
+    }
+
+    /// Since when the provider could have taken it.
+    pub fn waits_since(&self) -> Timestamp {
+        self.held_at.map_or(self.created_at, |moment| moment.max(self.created_at))
     }
 
     /// One step further, still in the same hands.
@@ -256,6 +279,10 @@ impl Pattern for Pending {
         keys::MESSAGE.to_owned()
     }
     fn consistent(&self) -> bool {
+        true
+    }
+    /// The mail of everybody else does not wait for it.
+    fn passes_over_broken(&self) -> bool {
         true
     }
 }
