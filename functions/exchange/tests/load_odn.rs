@@ -144,7 +144,10 @@ async fn a_closed_period_takes_none_until_it_is_reopened() {
     let mut changed = needs("hot-water");
     changed["other"] = json!("5");
     assert_eq!(summary(&accounting.put(ODN, &[changed]).await), (0, 1, 0, 0));
-    assert_eq!(stored(&accounting.app).await.unwrap().version, 2);
+    assert_eq!(stored(&accounting.app).await.unwrap().shown_since(), 2);
+    assert_eq!(summary(&accounting.put(ODN, &[needs("hot-water")]).await), (0, 1, 0, 0));
+    let back = stored(&accounting.app).await.unwrap();
+    assert_eq!((back.version, back.shown_since()), (2, 1), "what came back before the closing is no change");
 }
 
 #[tokio::test]

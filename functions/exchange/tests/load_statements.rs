@@ -82,6 +82,29 @@ async fn a_published_statement_stays_made_out_as_it_was_until_its_charges_change
 }
 
 #[tokio::test]
+async fn charges_that_come_back_before_the_closing_are_shown_as_they_were_and_since_they_were() {
+    let accounting = Accounting::with_statements().await;
+    accounting.post(CLOSE).await;
+    let published = stored(&accounting.app, "1").await.unwrap();
+    accounting.post(REOPEN).await;
+    sell(&accounting.app).await;
+    let mut changed = statement("1");
+    changed["to_pay"] = json!(0);
+    for (row, since) in [(&changed, 2), (&statement("1"), 1), (&changed, 2), (&statement("1"), 1)] {
+        assert_eq!(summary(&accounting.put(STATEMENTS, std::slice::from_ref(row)).await), (0, 1, 0, 0));
+        let item = stored(&accounting.app, "1").await.unwrap();
+        assert_eq!((item.version, item.shown_since(), item.is_correction()), (2, since, since == 2));
+    }
+    assert_eq!(stored(&accounting.app, "1").await.unwrap().facts().unwrap(), published.facts().unwrap());
+    accounting.post(CLOSE).await;
+    accounting.post(REOPEN).await;
+    assert_eq!(summary(&accounting.put(STATEMENTS, &[changed]).await), (0, 1, 0, 0));
+    assert_eq!(stored(&accounting.app, "1").await.unwrap().shown_since(), 3, "a third closing shows others");
+    accounting.put(STATEMENTS, &[statement("1")]).await;
+    assert_eq!(stored(&accounting.app, "1").await.unwrap().shown_since(), 1, "and then does not");
+}
+
+#[tokio::test]
 async fn a_statement_that_the_second_closing_brings_first_is_no_correction() {
     let accounting = Accounting::with_accounts().await;
     accounting.put(STATEMENTS, &[statement("1")]).await;

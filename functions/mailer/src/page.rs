@@ -24,10 +24,12 @@ struct Part {
     #[serde(default)]
     version: u32,
     #[serde(default)]
+    since: Option<u32>,
+    #[serde(default)]
     provider_id: Option<String>,
 }
 
-const ATTRIBUTES: &[&str] = &["receipt_mailing", "version", "provider_id"];
+const ATTRIBUTES: &[&str] = &["receipt_mailing", "version", "since", "provider_id"];
 
 /// Decides about the subscriptions of a page. Those that began after the closing are none of it, and not counted.
 /// `since` is the closing up to which everybody has been looked at: later receipts are the changed ones.
@@ -67,7 +69,7 @@ fn receipt(
     let attachment: Option<Part> = found.take_part(&keys::attachment(user, account))?;
     let statement: Option<Part> = found.look_at_part(&keys::statement(account, order.of.period))?;
     let wants = attachment.is_some_and(|attachment| attachment.receipt_mailing);
-    let version = statement.map(|statement| requisites.receipt_version(statement.version));
+    let version = statement.map(|statement| requisites.receipt_version(statement.since.unwrap_or(statement.version)));
     let changed = version.filter(|version| *version > since && *version <= order.of.version);
     Ok(changed.filter(|_| wants).map(|version| ReceiptOrder {
         of: order.of.clone(),

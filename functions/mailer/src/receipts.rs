@@ -4,8 +4,9 @@ use document::Receipt;
 use futures::try_join;
 use http::App;
 use http::unsubscribe::{Mailing, Unsubscription};
+use mail::letters::Occasion;
 use mail::{Attachment, letters};
-use receipt::{ReceiptPage, Typesetter};
+use receipt::{Published, ReceiptPage, Typesetter};
 use table::entities::attachment;
 use table::entities::message::ReceiptOrder;
 use table::entities::user::User;
@@ -28,8 +29,9 @@ pub async fn compose(app: &App, typesetter: &Typesetter, order: &ReceiptOrder) -
         // The mailing of a later closing has that one.
         return Ok(Composed::Nothing);
     }
+    let occasion = occasion(&published);
     let Some(receipt) = published.receipt(&app.table, account, meters).await? else { return Ok(Composed::Stopped) };
-    letter(app, typesetter, order, &user, receipt).await
+    letter(app, typesetter, (order, occasion), &user, receipt).await
 }
 
 /// The person, who still wants the receipts and whose mailbox takes them.
@@ -43,14 +45,14 @@ fn reader(order: &ReceiptOrder, found: &mut Found) -> Result<Option<User>, Table
 async fn letter(
     app: &App,
     typesetter: &Typesetter,
-    order: &ReceiptOrder,
+    (order, occasion): (&ReceiptOrder, Occasion),
     user: &User,
     receipt: Receipt,
 ) -> Result<Composed, ComposeError> {
     let unsubscription =
         Unsubscription { mailing: Mailing::Receipts, user: order.user.clone(), account: order.account.clone() };
     let token = app.unsubscribe_token(&unsubscription).ok_or(ComposeError::Broken)?;
-    let letter = words(app, order, &receipt, &app.unsubscribe_page(&token))?;
+    let letter = words(app, (order, occasion), &receipt, &app.unsubscribe_page(&token))?;
     let name = receipt.file_name();
     let content = typesetter.pdf(receipt).await.map_err(|_| ComposeError::Broken)?;
     Ok(Composed::Prepared(Box::new(Prepared {
@@ -61,7 +63,12 @@ async fn letter(
     })))
 }
 
-fn words(app: &App, order: &ReceiptOrder, receipt: &Receipt, unsubscribe: &str) -> Result<mail::Letter, askama::Error> {
+fn words(
+    app: &App,
+    (order, occasion): (&ReceiptOrder, Occasion),
+    receipt: &Receipt,
+    unsubscribe: &str,
+) -> Result<mail::Letter, askama::Error> {
     let ReceiptOrder { account, of, .. } = order;
     letters::Receipt {
         period: &receipt.period.in_russian(),
@@ -70,9 +77,19 @@ fn words(app: &App, order: &ReceiptOrder, receipt: &Receipt, unsubscribe: &str) 
         organization: receipt.executor.name.as_str(),
         to_pay: &document::money(receipt.statement.to_pay),
         note: &receipt.payment_note(),
-        is_correction: receipt.corrected_on.is_some(),
+        occasion,
         link: &format!("{}/charges?account={account}&period={}", app.settings.base_url, of.period),
         unsubscribe,
     }
     .letter()
+}
+
+/// What made the receipt that is mailed another one than the one before it.
+fn occasion(published: &Published) -> Occasion {
+    let (statement, version) = (&published.statement, published.receipt_version());
+    match version {
+        _ if version <= statement.first_version => Occasion::Closing,
+        _ if version == statement.shown_since() => Occasion::Correction,
+        _ => Occasion::NewPayees,
+    }
 }

@@ -148,6 +148,19 @@ async fn closing_again_mails_those_alone_whose_statement_changed_and_says_so() {
 }
 
 #[tokio::test]
+async fn charges_that_came_back_before_the_closing_are_no_correction() {
+    let town = Town::of(2).await;
+    town.close().await;
+    town.sweep().await;
+    town.reopen().await;
+    town.correct(2, 2).await;
+    town.take_back(2, 2).await;
+    town.close().await;
+    town.sweep().await;
+    assert_eq!((town.reached().len(), town.counts(2).await), (2, (2, 0, 0, 2)));
+}
+
+#[tokio::test]
 async fn other_payees_are_told_to_every_subscriber_once() {
     let town = Town::of(2).await;
     town.close().await;
@@ -157,8 +170,8 @@ async fn other_payees_are_told_to_every_subscriber_once() {
     town.close().await;
     town.sweep().await;
     assert_eq!((town.reached().len(), town.counts(2).await), (4, (2, 2, 0, 0)));
-    let corrected = town.ses.calls().iter().filter(|call| letter(call).1.starts_with("Корректировка: ")).count();
-    assert_eq!(corrected, 2);
+    let told = town.ses.calls().iter().filter(|call| letter(call).1.starts_with("Новые реквизиты: ")).count();
+    assert_eq!(told, 2, "the charges are the same");
     town.reopen().await;
     town.close().await;
     town.sweep().await;

@@ -8,7 +8,7 @@ use table::entities::organization::RequisitesItem;
 use table::entities::receipt_subscription::ReceiptSubscription;
 use table::entities::statement::StatementItem;
 use table::entities::user::{Claim, Subject, User};
-use table::{Update, keys};
+use table::{Batch, Entity as _, Update, keys};
 use testkit::{TestApp, samples};
 
 use crate::outbox::{Mailer, no_routes};
@@ -118,9 +118,20 @@ impl Town {
     pub async fn correct(&self, number: u8, version: u32) {
         let mut statement = samples::statement();
         statement.penalty = Money::from_kopecks(100);
-        let mut item = StatementItem::new(account(number), samples::period("2026-09"), version, &statement).unwrap();
-        item.first_version = 1;
-        self.app.table.put(&item).await.unwrap();
+        self.put(StatementItem::new(account(number), samples::period("2026-09"), version, &statement).unwrap()).await;
+    }
+
+    /// Loads the statement of the beginning again, for the same closing.
+    pub async fn take_back(&self, number: u8, version: u32) {
+        let statement = samples::statement();
+        self.put(StatementItem::new(account(number), samples::period("2026-09"), version, &statement).unwrap()).await;
+    }
+
+    /// In place of the one that stands there.
+    async fn put(&self, item: StatementItem) {
+        let mut found = self.app.table.batch(Batch::consistent().with(item.key())).await.unwrap();
+        let old = found.take_part(&item.key()).unwrap().unwrap();
+        self.app.table.put(&item.in_place_of(&old)).await.unwrap();
     }
 
     /// Sweeps until there is nothing more to do now.

@@ -53,6 +53,7 @@ fn sample(round: u32) -> Result<Receipt> {
         due: Some(date(2026, 11, 15)),
         closed_on: date(2026, 11, 3),
         corrected_on: None,
+        payees_changed_on: None,
         version: 1,
     })
 }

@@ -44,8 +44,10 @@ pub struct Receipt {
     pub due: Option<Date>,
     /// The day when the period was first closed.
     pub closed_on: Date,
-    /// The day of the correction, when this document replaces an earlier one for the period.
+    /// The day of the correction, when an earlier document for the period showed other charges.
     pub corrected_on: Option<Date>,
+    /// The day when the requisites became these, when an earlier document for the period led to others.
+    pub payees_changed_on: Option<Date>,
     /// The closing that made it what it is, counted from one.
     pub version: u32,
 }
@@ -83,7 +85,7 @@ impl Receipt {
 
     /// The day that the document bears.
     pub(crate) fn issued_on(&self) -> Date {
-        self.corrected_on.unwrap_or(self.closed_on)
+        self.closed_on.max(self.corrected_on.unwrap_or_default()).max(self.payees_changed_on.unwrap_or_default())
     }
 
     /// Names the document among all others.

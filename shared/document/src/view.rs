@@ -6,7 +6,6 @@ mod parties;
 mod payment;
 mod reference;
 
-use domain::Period;
 use serde::Serialize;
 
 use crate::Receipt;
@@ -26,8 +25,8 @@ pub struct Fact {
 pub struct View {
     period: String,
     account: String,
-    /// Says that this document replaces an earlier one.
-    correction: Option<String>,
+    /// What is other than in an earlier document that this one replaces.
+    changes: Vec<String>,
     closed: String,
     payer: Vec<Fact>,
     executor: Vec<Fact>,
@@ -56,7 +55,7 @@ impl View {
         Self {
             period: receipt.period.in_russian(),
             account: receipt.account.to_string(),
-            correction: receipt.corrected_on.map(|day| correction(receipt.period, &date(day))),
+            changes: changes(receipt),
             closed: date(receipt.closed_on),
             payer: parties::payer(receipt),
             executor: parties::executor(&receipt.executor),
@@ -72,11 +71,18 @@ impl View {
     }
 }
 
-fn correction(period: Period, day: &str) -> String {
-    format!(
-        "Корректировка от {day}. Этот документ заменяет выданный ранее платёжный документ за {}.",
-        period.in_russian()
-    )
+fn changes(receipt: &Receipt) -> Vec<String> {
+    let correction = receipt.corrected_on.map(|day| format!("Корректировка от {}.", date(day)));
+    let payees = receipt.payees_changed_on.map(|day| format!("Реквизиты для оплаты изменены {}.", date(day)));
+    let same = payees.as_ref().filter(|_| correction.is_none()).map(|_| "Начисления прежние.".to_owned());
+    let changes = correction.into_iter().chain(payees).chain(same);
+    let replaced =
+        format!("Этот документ заменяет выданный ранее платёжный документ за {}.", receipt.period.in_russian());
+    let mut changes: Vec<String> = changes.collect();
+    if !changes.is_empty() {
+        changes.push(replaced);
+    }
+    changes
 }
 
 /// Until when to pay, or that nothing is to be paid; `None` where the day is unknown.

@@ -177,6 +177,7 @@ pub fn everyday() -> Receipt {
         due: Some(date(2026, 11, 15)),
         closed_on: date(2026, 11, 3),
         corrected_on: None,
+        payees_changed_on: None,
         version: 1,
     }
 }

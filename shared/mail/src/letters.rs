@@ -17,7 +17,7 @@ use moment::moscow;
 pub use order_moved::OrderMoved;
 pub use readings_reminder::ReadingsReminder;
 
-pub use receipt::Receipt;
+pub use receipt::{Occasion, Receipt};
 pub use typos::{ReportedTypo, TyposReported};
 
 /// A letter is its templates and what stands in them. Times are told in words.

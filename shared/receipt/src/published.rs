@@ -28,13 +28,13 @@ pub struct Published {
     pub requisites: RequisitesItem,
 }
 
-/// The common needs of a house, if the closing knows any.
-type House = Option<(u32, Vec<Calculation>)>;
+/// The common needs of a house, if the closing knows any, and since which closing they are these.
+type House = Option<(HouseCommonNeeds, Vec<Calculation>)>;
 
 impl Published {
     /// The version that the receipt has by its charges and its payees.
     pub fn receipt_version(&self) -> u32 {
-        self.requisites.receipt_version(self.statement.version)
+        self.requisites.receipt_version(self.statement.shown_since())
     }
 
     /// The receipt, with the house's calculations and past readings by reads of their own at the same time. `None`
@@ -48,11 +48,12 @@ impl Published {
         let facts = self.statement.facts()?.unwrap_or_else(|| account.facts());
         let (house, meters) =
             try_join!(self.house(table, &facts.house), readings(table, meters, self.readings_until()))?;
-        if house.as_ref().is_some_and(|(version, _)| *version > self.closed.version) {
+        if house.as_ref().is_some_and(|(item, _)| item.version > self.closed.version) {
             return Ok(None);
         }
         let statement = self.statement.statement()?;
-        let version = self.version(&statement, house.as_ref());
+        let (first, charges) = (self.statement.first_version, self.charges_since(&statement, house.as_ref()));
+        let payees = self.requisites.payees_since.max(first);
         Ok(Some(Receipt {
             period: self.closed.period,
             payer: facts.subscriber,
@@ -66,9 +67,10 @@ impl Published {
             house: house.map(|(_, calculations)| calculations).unwrap_or_default(),
             meters,
             due: Some(due_date(self.closed.period)),
-            closed_on: self.day(self.statement.first_version),
-            corrected_on: (version > self.statement.first_version).then(|| self.day(version)),
-            version,
+            closed_on: self.day(first),
+            corrected_on: (charges > first).then(|| self.day(charges)),
+            payees_changed_on: (payees > first).then(|| self.day(payees)),
+            version: charges.max(payees),
             executor: self.requisites.details,
         }))
     }
@@ -76,21 +78,20 @@ impl Published {
     async fn house(&self, table: &Table, house: &HouseCode) -> Result<House, TableError> {
         let key = keys::common_needs(&self.requisites.organization, house, self.closed.period);
         let item: Option<HouseCommonNeeds> = table.get(key, false).await?;
-        item.map(|item| Ok((item.version, item.calculations()?))).transpose()
+        item.map(|item| item.calculations().map(|calculations| (item, calculations))).transpose()
     }
 
-    /// The closing that made the document what it is: the latest that changed the charges, the payees, or what the
-    /// house consumed of a service that is charged.
-    fn version(&self, statement: &Statement, house: Option<&(u32, Vec<Calculation>)>) -> u32 {
+    /// The latest closing that changed the charges, or what the house consumed of a service that is charged.
+    fn charges_since(&self, statement: &Statement, house: Option<&(HouseCommonNeeds, Vec<Calculation>)>) -> u32 {
         let concerns =
             |calculation: &Calculation| statement.lines.iter().any(|line| line.service == calculation.service);
         let house = house.filter(|(_, calculations)| calculations.iter().any(concerns));
-        self.receipt_version().max(house.map_or(0, |(version, _)| *version))
+        self.statement.shown_since().max(house.map_or(0, |(item, _)| item.shown_since()))
     }
 
     /// The billing period is a calendar month (ПП 354, п. 37): what was read after it belongs to the next one.
     fn readings_until(&self) -> Date {
-        self.day(self.statement.version).min(self.closed.period.last_day())
+        self.day(self.statement.shown_since()).min(self.closed.period.last_day())
     }
 
     /// The day of a closing in the zone of the company.

@@ -4,6 +4,17 @@ use askama::Template;
 
 use crate::Letter;
 
+/// Why a receipt of a period is mailed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Occasion {
+    /// The period is closed.
+    Closing,
+    /// An earlier one showed other charges.
+    Correction,
+    /// An earlier one led to other requisites; the charges are the same.
+    NewPayees,
+}
+
 /// The payment document is attached; the letter says what matters of it.
 #[derive(Debug, Clone, Copy, Template)]
 #[template(path = "receipt/text.txt")]
@@ -20,8 +31,8 @@ pub struct Receipt<'a> {
     pub to_pay: &'a str,
     /// What to do: until when to pay, or that nothing is to be paid.
     pub note: &'a str,
-    /// It replaces one that was sent before.
-    pub is_correction: bool,
+    /// Whether, and why, it replaces one that was sent before.
+    pub occasion: Occasion,
     /// Where the charges are shown.
     pub link: &'a str,
     /// Where the subscription is ended.
@@ -37,9 +48,13 @@ struct Html<'a> {
 impl Receipt<'_> {
     /// Fills the templates in.
     pub fn letter(&self) -> Result<Letter, askama::Error> {
-        let correction = if self.is_correction { "Корректировка: к" } else { "К" };
+        let receipt = match self.occasion {
+            Occasion::Closing => "Квитанция",
+            Occasion::Correction => "Корректировка: квитанция",
+            Occasion::NewPayees => "Новые реквизиты: квитанция",
+        };
         Ok(Letter {
-            subject: format!("{correction}витанция за {}, лицевой счёт {}", self.period, self.account),
+            subject: format!("{receipt} за {}, лицевой счёт {}", self.period, self.account),
             text: self.render()?,
             html: Html { receipt: *self }.render()?,
         })

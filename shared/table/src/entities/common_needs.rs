@@ -6,6 +6,7 @@ use domain::{OrganizationId, Period};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use crate::entities::earlier::Earlier;
 use crate::{Entity, Key, TableError, keys};
 
 /// The calculations of a house for a period, one a service: a resident's page and a chunk of statements read them as
@@ -18,8 +19,14 @@ pub struct HouseCommonNeeds {
     pub house: HouseCode,
     /// The month.
     pub period: Period,
-    /// The version of the period that first carries these calculations: the one that its next closing makes.
+    /// The version of the period that its next closing made or makes: when they were loaded.
     pub version: u32,
+    /// The version since which residents see them, where that is another one: they came back before the next closing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    since: Option<u32>,
+    /// What the closing before showed, where these are others.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    earlier: Option<Earlier>,
     /// Fingerprint of the body, the condition under which it is replaced.
     pub fingerprint: String,
     /// The calculations as JSON.
@@ -38,7 +45,21 @@ impl HouseCommonNeeds {
         let body = serde_json::to_string(calculations).map_err(|error| TableError::Broken(error.to_string()))?;
         let digest: [u8; 32] = Sha256::digest(&body).into();
         let fingerprint = domain::id::base32(&digest, 26);
-        Ok(Self { organization, house, period, version, fingerprint, body })
+        Ok(Self { organization, house, period, version, since: None, earlier: None, fingerprint, body })
+    }
+
+    /// The same in place of what stands there. Calculations that the last closing showed are no others.
+    #[must_use]
+    pub fn in_place_of(self, old: &Self) -> Self {
+        let published = Earlier { fingerprint: old.fingerprint.clone(), since: old.shown_since(), facts: None };
+        let earlier = Earlier::beneath(self.version, old.version, published, old.earlier.clone());
+        let back = earlier.as_ref().filter(|earlier| earlier.fingerprint == self.fingerprint);
+        Self { since: back.map(|back| back.since), earlier, ..self }
+    }
+
+    /// The version of the period since which residents see them.
+    pub fn shown_since(&self) -> u32 {
+        self.since.unwrap_or(self.version)
     }
 
     /// The calculations, in the order of the first load.

@@ -10,6 +10,7 @@ pub mod captcha;
 pub mod closed_periods;
 pub mod common_needs;
 pub mod counter;
+pub mod earlier;
 pub mod erasure;
 pub mod exchange_key;
 pub mod house;

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::entities::account::AccountFacts;
+use crate::entities::earlier::Earlier;
 use crate::entities::organization::ClosedPeriod;
 use crate::packed::Packed;
 use crate::{Entity, Key, Pattern, TableError, keys};
@@ -19,8 +20,15 @@ pub struct StatementItem {
     pub account: AccountId,
     /// The month.
     pub period: Period,
-    /// The version of the period that first carries this statement: the one that its next closing makes.
+    /// The version of the period that its next closing made or makes: when it was loaded.
     pub version: u32,
+    /// The version since which residents see these charges, where that is another one: they came back before the next
+    /// closing. Read it with [`StatementItem::shown_since`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    since: Option<u32>,
+    /// What the closing before showed, where these are other charges.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    earlier: Option<Earlier>,
     /// The version of the period that first carried a statement of the account: a later one is a correction of it.
     #[serde(default = "first_closing")]
     pub first_version: u32,
@@ -54,6 +62,8 @@ impl StatementItem {
             account,
             period,
             version,
+            since: None,
+            earlier: None,
             first_version: version,
             beneath: None,
             fingerprint: domain::id::base32(&digest, 26),
@@ -81,10 +91,14 @@ impl StatementItem {
         Report { period: self.period, version: self.version, beneath: self.beneath }
     }
 
-    /// The same in place of the one that stands there.
+    /// The same in place of the one that stands there. Charges that the last closing showed are no others, and made out
+    /// as they were.
     #[must_use]
     pub fn in_place_of(self, old: &StatementHead) -> Self {
-        Self { first_version: old.first_version, ..self }
+        let earlier = Earlier::beneath(self.version, old.version, old.as_published(), old.earlier.clone());
+        let back = earlier.as_ref().filter(|earlier| earlier.fingerprint == self.fingerprint);
+        let (since, facts) = back.map_or((None, None), |back| (Some(back.since), back.facts.clone()));
+        Self { first_version: old.first_version, since, facts: facts.or(self.facts), earlier, ..self }
     }
 
     /// Nothing in it is other than in the one that stands there. A statement that was published stays made out as it
@@ -102,9 +116,14 @@ impl StatementItem {
         self.facts.as_ref().map(read).transpose()
     }
 
+    /// The version of the period since which residents see these charges.
+    pub fn shown_since(&self) -> u32 {
+        self.since.unwrap_or(self.version)
+    }
+
     /// An earlier closing showed other charges.
-    pub const fn is_correction(&self) -> bool {
-        self.version > self.first_version
+    pub fn is_correction(&self) -> bool {
+        self.shown_since() > self.first_version
     }
 
     /// Whether this closing of its period shows the statement: one of a later version is a draft of the next closing.
@@ -142,12 +161,22 @@ pub struct StatementHead {
     #[serde(default = "first_closing")]
     pub first_version: u32,
     #[serde(default)]
+    since: Option<u32>,
+    #[serde(default)]
+    earlier: Option<Earlier>,
+    #[serde(default)]
     facts: Option<Packed>,
 }
 
 impl StatementHead {
     /// The attributes that it consists of.
-    pub const ATTRIBUTES: &'static [&'static str] = &["fingerprint", "closing", "version", "first_version", "facts"];
+    pub const ATTRIBUTES: &'static [&'static str] =
+        &["fingerprint", "closing", "version", "since", "earlier", "first_version", "facts"];
+
+    fn as_published(&self) -> Earlier {
+        let Self { fingerprint, version, since, facts, .. } = self;
+        Earlier { fingerprint: fingerprint.clone(), since: since.unwrap_or(*version), facts: facts.clone() }
+    }
 }
 
 /// Statements of an account over a span of periods, newest first.
