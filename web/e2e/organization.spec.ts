@@ -36,6 +36,19 @@ test('requisites are copied, telephones dialled, and a code pays', async ({ page
   expect(file.suggestedFilename()).toContain(house.number);
 });
 
+test('where a browser refuses to copy, the text is marked and the person told', async ({
+  page,
+}) => {
+  await page.addInitScript(() => {
+    navigator.clipboard.writeText = () => Promise.reject(new DOMException('', 'NotAllowedError'));
+  });
+  await page.goto('/organization');
+  await signIn(page, who);
+  await page.getByRole('button', { name: 'Скопировать: Расчётный счёт' }).click();
+  await expect(page.getByRole('status').getByText('Текст выделен')).toBeAttached();
+  expect(await page.evaluate(() => getSelection()?.toString())).toBe('40702810338360027201');
+});
+
 test('two telephones of one name stand side by side', async ({ page }) => {
   await page.route(/\/api\/organizations\/[^/?]+$/u, async (route) => {
     const details = (await (await route.fetch()).json()) as object;

@@ -78,7 +78,10 @@ impl<'a> NewsLoad<'a> {
 
     /// The body as it is shown; its pictures are kept by then.
     async fn html(&self, row: &News) -> ApiResult<Result<String, Verdict>> {
-        let ids = markup::pictures(&row.body);
+        let ids = match markup::pictures(&row.body) {
+            Ok(ids) => ids,
+            Err(error) => return Ok(Err(Verdict::rejected(fault("body", &error)))),
+        };
         if ids.len() > pictures::MOST {
             return Ok(Err(Verdict::rejected(fault("body", &RowError::TooManyPictures))));
         }

@@ -34,8 +34,8 @@ pub async fn enter_readings(
 ) -> ApiResult<Json<Value>> {
     let (home, once) = Home::as_it_is(&app, &resident, &account, &key).await?;
     let form: ReadingsForm = body.parse()?;
-    let call = once.map(|once| Call::of(once, &account, &form)).transpose()?;
-    if let Some(answer) = call.as_ref().map(Call::before).transpose()?.flatten() {
+    let call = Call::of(once, &account, &form)?;
+    if let Some(answer) = call.before()? {
         return Ok(Json(answer));
     }
     let rows = form.check()?;

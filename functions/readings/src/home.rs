@@ -43,12 +43,12 @@ impl Home {
         resident: &Resident,
         account: &AccountId,
         key: &IdempotencyKey,
-    ) -> ApiResult<(Self, Option<Once>)> {
+    ) -> ApiResult<(Self, Once)> {
         let meters = MetersAsTheyAre { account };
         let reading = async { Ok(Box::pin(app.table.query_all(&meters)).await?) };
         let batch = Once::ask(batch(Batch::consistent(), account), &resident.user, key);
         let (scope, mut found, meters) = resident.visit_during(app, account, batch, reading).await?;
-        let once = Once::if_named(&mut found, &resident.user, key)?;
+        let once = Once::found(&mut found, &resident.user, key)?;
         Ok((Self::of(app, scope, found, meters)?, once))
     }
 

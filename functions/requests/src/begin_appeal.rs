@@ -44,10 +44,10 @@ const DAILY: Daily = Daily { kind: "appeal", most: 10, words: "10 обращен
 
 /// Writes to the company. The same `Idempotency-Key` with the same body makes one appeal.
 #[utoipa::path(post, path = "/api/accounts/{id}/appeals", tag = "appeals", request_body = NewAppeal,
-    params(("id" = String, Path), ("Idempotency-Key" = String, Header, description = "Up to 255 visible ASCII characters, a new one for each appeal")),
+    params(("id" = String, Path), ("Idempotency-Key" = Option<String>, Header, description = "Up to 255 visible ASCII characters, a new one for each appeal")),
     responses(
     (status = 201, body = appeal::AppealThread),
-    (status = 400, description = "`idempotency_key_required`, malformed JSON", body = Problem),
+    (status = 400, description = "`idempotency_key_required`: the key is no good; malformed JSON", body = Problem),
     (status = 401, body = Problem),
     (status = 404, description = "Not there or not yours", body = Problem),
     (status = 409, description = "`idempotency_key_reused`", body = Problem),
@@ -90,7 +90,7 @@ async fn begin(
     user: &UserId,
     home: AccountItem,
     form: NewAppeal,
-    request: impl Fn(&AppealId) -> Request,
+    request: impl Fn(&AppealId) -> Option<Request>,
 ) -> ApiResult<Option<appeal::AppealThread>> {
     let files = files::keep(app, user, &form.files).await?;
     let now = app.clock.now();
@@ -101,7 +101,7 @@ async fn begin(
     let message = words(app, &id, (form.text, files), now)?;
     let told = Told { what: AppealDeed::Created, message: Some(&message) };
     let entry = told.entry(app, &thread.number, &item)?;
-    let steps = app.table.transaction().unless_erased(user).put_new(REQUEST_STEP, &request(&id));
+    let steps = app.table.transaction().unless_erased(user).from_call(request(&id).as_ref());
     let steps = steps.claim(user, &message.files, &message.id).put_new("appeal", &item).put_new("thread", &thread);
     let steps = steps.put_new("message", &message).put_new("feed", &entry);
     match app.table.commit(steps).await {

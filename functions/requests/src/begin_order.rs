@@ -65,10 +65,10 @@ const DAILY: Daily = Daily { kind: "order_user", most: 20, words: "20 заяво
 
 /// Orders a paid service. The same `Idempotency-Key` with the same body is answered as the first time.
 #[utoipa::path(post, path = "/api/accounts/{id}/orders", tag = "requests", request_body = NewOrder,
-    params(("id" = String, Path), ("Idempotency-Key" = String, Header, description = "Up to 255 visible ASCII characters, a new one for each order")),
+    params(("id" = String, Path), ("Idempotency-Key" = Option<String>, Header, description = "Up to 255 visible ASCII characters, a new one for each order")),
     responses(
     (status = 201, body = Order),
-    (status = 400, description = "`idempotency_key_required`, malformed JSON", body = Problem, content_type = "application/problem+json"),
+    (status = 400, description = "`idempotency_key_required`: the key is no good; malformed JSON", body = Problem, content_type = "application/problem+json"),
     (status = 401, body = Problem, content_type = "application/problem+json"),
     (status = 404, description = "Not there or not yours", body = Problem, content_type = "application/problem+json"),
     (status = 409, description = "`service_withdrawn`, `price_changed`, `idempotency_key_reused`", body = Problem, content_type = "application/problem+json"),
@@ -87,7 +87,7 @@ pub async fn begin_order(
 ) -> ApiResult<(StatusCode, Json<Order>)> {
     // Ownership first: a stranger learns nothing, whatever the fields hold.
     resident.visit(&app, &account, Batch::new()).await?;
-    key.required()?;
+    key.optional()?;
     let form: NewOrder = body.parse()?;
     let fingerprint = fingerprint(account.as_str(), &form)?;
     let place = keys::paid_service(&account.organization(), &form.service_id);
@@ -103,7 +103,7 @@ pub async fn begin_order(
     let item = accept(&app, &resident, &account, &form, &service, &mut found)?;
     DAILY.reserve(&app, &resident.user).await?;
     let request = once.request(&app, &fingerprint, item.id.as_str());
-    let steps = app.table.new_order(&item, &request, &service, app.random.ordered_id(item.created_at)?);
+    let steps = app.table.new_order(&item, request.as_ref(), &service, app.random.ordered_id(item.created_at)?);
     let Err(error) = app.table.commit(steps).await else {
         return Ok((StatusCode::CREATED, Json(Order::of(&item, &resident.user))));
     };
@@ -117,6 +117,8 @@ pub async fn begin_order(
         return Err(ApiError::new(Code::Unauthorized));
     }
     if error.refused_by(SERVICE_STEP) {
+        // Withdrawn or changed at this moment, if that is what it was.
+        offered(app.table.get(place, true).await?, &form)?;
         return Err(ApiError::new(Code::Unavailable).retry_after(1));
     }
     Err(error.into())

@@ -27,7 +27,7 @@ pub async fn count_unread_appeals(
     Segment((account,)): Segment<(AccountId,)>,
 ) -> ApiResult<Json<UnreadCount>> {
     let key = keys::unread_appeals(&resident.user, &account);
-    let (_, mut found) = resident.visit(&app, &account, Batch::new().with(key.clone())).await?;
+    let (_, mut found) = resident.visit(&app, &account, Batch::consistent().with(key.clone())).await?;
     let unread = found.take_part::<UnreadAppeals>(&key)?.map_or(0, |unread| unread.count);
     Ok(Json(UnreadCount { unread }))
 }

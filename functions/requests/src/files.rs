@@ -7,7 +7,7 @@ use domain::appeal::file::{MOST_FILES, WHOLE, check_size};
 use domain::appeal::{FileError, FileKind, UploadId};
 use futures::future::try_join_all;
 use http::{ApiError, ApiResult, App};
-use storage::{Kept, in_time};
+use storage::{Kept, Look, in_time};
 use table::entities::upload::{MessageFile, Upload};
 use table::{Batch, keys};
 
@@ -25,7 +25,11 @@ pub async fn keep(app: &App, user: &UserId, ids: &[UploadId]) -> ApiResult<Vec<M
     }
     check(ids)?;
     let uploads = find(app, user, ids).await?;
-    let work = try_join_all(uploads.iter().enumerate().map(|(index, upload)| one(app, upload, index)));
+    // A file that is no good refuses the message: none of the others may stay behind, where nothing sweeps it away.
+    let work = async {
+        try_join_all(uploads.iter().enumerate().map(|(index, upload)| look(app, upload, index))).await?;
+        try_join_all(uploads.iter().enumerate().map(|(index, upload)| one(app, upload, index))).await
+    };
     in_time(PATIENCE, work).await
 }
 
@@ -51,14 +55,20 @@ async fn find(app: &App, user: &UserId, ids: &[UploadId]) -> ApiResult<Vec<Uploa
     places.iter().enumerate().map(upload).collect()
 }
 
+/// What was sent, if it may be kept.
+async fn look(app: &App, upload: &Upload, index: usize) -> ApiResult<(Look, FileKind)> {
+    let look = app.storage()?.look(&upload.incoming(), WHOLE, app.clock.now()).await?;
+    let look = look.ok_or_else(|| refused(index, FileError::Missing))?;
+    check_size(look.size).map_err(|error| refused(index, error))?;
+    let kind = FileKind::of(&look.beginning).map_err(|error| refused(index, error))?;
+    Ok((look, kind))
+}
+
 /// What was looked at is what is kept, whatever is sent meanwhile.
 async fn one(app: &App, upload: &Upload, index: usize) -> ApiResult<MessageFile> {
     let (storage, now, incoming) = (app.storage()?, app.clock.now(), upload.incoming());
     for _ in 0..ATTEMPTS {
-        let look = storage.look(&incoming, WHOLE, now).await?;
-        let look = look.ok_or_else(|| refused(index, FileError::Missing))?;
-        check_size(look.size).map_err(|error| refused(index, error))?;
-        let kind = FileKind::of(&look.beginning).map_err(|error| refused(index, error))?;
+        let (look, kind) = look(app, upload, index).await?;
         let file = MessageFile { upload: upload.id.clone(), name: upload.name.clone(), kind, size: look.size };
         let to = file.object(&upload.user);
         if storage.keep((&incoming, &look), &to, kind.media_type(), now).await? == Kept::Yes {

@@ -22,7 +22,7 @@ pub async fn get_appeal(
     resident: Resident,
     Segment((account, appeal)): Segment<(AccountId, AppealId)>,
 ) -> ApiResult<Json<AppealThread>> {
-    thread(&app, &resident, (&account, &appeal), Batch::new()).await.map(Json)
+    thread(&app, &resident, (&account, &appeal), Batch::consistent()).await.map(Json)
 }
 
 /// Head and messages, read at the same time.

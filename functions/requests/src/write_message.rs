@@ -34,10 +34,10 @@ const DAILY: Daily = Daily { kind: "appeal_message", most: 60, words: "60 соо
 
 /// Writes more in an appeal that is not closed. The same `Idempotency-Key` with the same body makes one message.
 #[utoipa::path(post, path = "/api/accounts/{id}/appeals/{appeal}/messages", tag = "appeals", request_body = NewMessage,
-    params(("id" = String, Path), ("appeal" = String, Path), ("Idempotency-Key" = String, Header, description = "Up to 255 visible ASCII characters, a new one for each message")),
+    params(("id" = String, Path), ("appeal" = String, Path), ("Idempotency-Key" = Option<String>, Header, description = "Up to 255 visible ASCII characters, a new one for each message")),
     responses(
     (status = 201, body = Message),
-    (status = 400, description = "`idempotency_key_required`, malformed JSON", body = Problem),
+    (status = 400, description = "`idempotency_key_required`: the key is no good; malformed JSON", body = Problem),
     (status = 401, body = Problem),
     (status = 404, description = "Not there or not yours", body = Problem),
     (status = 409, description = "`appeal_closed`, `appeal_full`, `idempotency_key_reused`", body = Problem),
@@ -95,7 +95,7 @@ impl Call<'_> {
         &self,
         mut desk: Desk,
         form: NewMessage,
-        request: impl Fn(&str) -> Request,
+        request: impl Fn(&str) -> Option<Request>,
     ) -> ApiResult<Option<AppealMessage>> {
         let (app, user) = (self.app, &self.resident.user);
         let files = files::keep(app, user, &form.files).await?;
@@ -105,7 +105,7 @@ impl Call<'_> {
             let message = words(app, self.appeal, (form.text.clone(), files.clone()), now)?;
             let told = Told { what: AppealDeed::Written, message: Some(&message) };
             let steps = desk.change(app, &new, &told)?.claim(user, &message.files, &message.id);
-            let steps = steps.put_new(REQUEST_STEP, &request(&message.id)).put_new("message", &message);
+            let steps = steps.from_call(request(&message.id).as_ref()).put_new("message", &message);
             match app.table.commit(steps).await {
                 Ok(()) => return Ok(Some(message)),
                 Err(error) if error.refused_by(REQUEST_STEP) => return Ok(None),

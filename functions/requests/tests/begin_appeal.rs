@@ -61,9 +61,13 @@ async fn the_same_key_of_a_neighbour_is_another_call() {
 }
 
 #[tokio::test]
-async fn a_call_without_a_key_is_refused() {
+async fn without_a_key_every_call_is_a_new_appeal_and_a_bad_key_is_refused() {
     let app = home().await;
-    let answer = app.post(&appeals("")).bearer(&app.token(&ivanov())).json(&leak()).send().await;
+    let call = || app.post(&appeals("")).bearer(&app.token(&ivanov())).json(&leak());
+    let (one, other) = (call().send().await, call().send().await);
+    assert_eq!((one.status, other.status), (201, 201));
+    assert_ne!(one.json()["id"], other.json()["id"]);
+    let answer = call().header("idempotency-key", "").send().await;
     assert_eq!(answer.problem(), (400, "idempotency_key_required".into()));
 }
 

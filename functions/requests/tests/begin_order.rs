@@ -31,9 +31,13 @@ async fn a_double_tap_makes_one_order() {
 }
 
 #[tokio::test]
-async fn a_call_without_a_key_is_refused() {
+async fn without_a_key_every_call_is_a_new_order_and_a_bad_key_is_refused() {
     let app = open().await;
-    let answer = app.post(&path("orders")).bearer(&app.token(&ivanov())).json(&form()).send().await;
+    let call = || app.post(&path("orders")).bearer(&app.token(&ivanov())).json(&form());
+    let (one, other) = (call().send().await, call().send().await);
+    assert_eq!((one.status, other.status), (201, 201));
+    assert_ne!(one.json()["id"], other.json()["id"]);
+    let answer = call().header("idempotency-key", "").send().await;
     assert_eq!(answer.problem(), (400, "idempotency_key_required".to_owned()));
 }
 

@@ -91,6 +91,19 @@ async fn a_file_is_what_is_in_it_whatever_it_is_called() {
 }
 
 #[tokio::test]
+async fn a_good_file_beside_a_bad_one_is_not_kept() {
+    let app = home().await;
+    let files = [sent(&app, "кран.jpg", JPEG).await, sent(&app, "акт", b"%PDF-1.7\n and no end").await];
+    assert_eq!(told(&begin_with(&app, "1", &files).await), fault("files[1]", "file_broken"));
+    let (storage, now) = (app.app.storage().unwrap(), app.clock.now());
+    let good = format!("{}{}", table::keys::kept_files(&ivanov()), files[0].as_str().unwrap());
+    let kept = storage.look(&good, 1, now).await.unwrap();
+    assert!(kept.is_none(), "no message leads to it, and nothing would ever sweep it away");
+    assert_eq!(begin_with(&app, "2", &files[..1]).await.status, 201);
+    assert!(storage.look(&good, 1, now).await.unwrap().is_some());
+}
+
+#[tokio::test]
 async fn a_picture_that_is_none_does_not_come_however_it_begins() {
     let app = home().await;
     let bomb = domain::appeal::file::samples::png(60_000, 60_000);

@@ -73,7 +73,16 @@ async fn nothing_is_no_message() {
     let app = home().await;
     let appeal = begun(&app, "1").await;
     assert_eq!(write(&app, &appeal, "2", " \n").await.fields(), [("text".into(), "required".into())]);
-    let path = appeals(&format!("/{appeal}/messages"));
-    let call = app.post(&path).bearer(&app.token(&ivanov())).json(&json!({"text": "Ещё."}));
-    assert_eq!(call.send().await.problem(), (400, "idempotency_key_required".into()));
+}
+
+#[tokio::test]
+async fn without_a_key_every_call_is_a_new_message_and_a_bad_key_is_refused() {
+    let app = home().await;
+    let path = appeals(&format!("/{}/messages", begun(&app, "1").await));
+    let call = || app.post(&path).bearer(&app.token(&ivanov())).json(&json!({"text": "Ещё."}));
+    let (one, other) = (call().send().await, call().send().await);
+    assert_eq!((one.status, other.status), (201, 201));
+    assert_ne!(one.json()["id"], other.json()["id"]);
+    let answer = call().header("idempotency-key", "ключ").send().await;
+    assert_eq!(answer.problem(), (400, "idempotency_key_required".into()));
 }

@@ -7,11 +7,11 @@ use table::{Batch, Found, Key, keys};
 
 use crate::{ApiError, ApiResult, App, Code, IdempotencyKey, hash};
 
-/// A call by its idempotency key.
+/// A call by its idempotency key, where it has one: without a key it is a new call every time.
 #[derive(Debug, Clone)]
 pub struct Once {
     user: UserId,
-    key_hash: String,
+    key_hash: Option<String>,
     before: Option<Request>,
 }
 
@@ -24,16 +24,11 @@ impl Once {
         }
     }
 
-    /// The call as the page found it; that its key is missing is told only to who may make it.
+    /// The call as the page found it; that its key is no good is told only to who may make it.
     pub fn found(found: &mut Found, user: &UserId, key: &IdempotencyKey) -> ApiResult<Self> {
-        let key_hash = key.required()?.to_owned();
-        let before = found.take(&keys::request(user, &key_hash))?;
+        let key_hash = key.optional()?.map(str::to_owned);
+        let before = key_hash.as_ref().map(|hash| found.take(&keys::request(user, hash))).transpose()?.flatten();
         Ok(Self { user: user.clone(), key_hash, before })
-    }
-
-    /// The same of a call that may also be made without a key.
-    pub fn if_named(found: &mut Found, user: &UserId, key: &IdempotencyKey) -> ApiResult<Option<Self>> {
-        key.optional()?.map(|_| Self::found(found, user, key)).transpose()
     }
 
     fn place(user: &UserId, key: &IdempotencyKey) -> Option<Key> {
@@ -51,20 +46,21 @@ impl Once {
 
     /// As [`Once::before`], after another call under the same key was quicker.
     pub async fn look_again(&mut self, app: &App, fingerprint: &str) -> ApiResult<String> {
-        self.before = app.table.get(keys::request(&self.user, &self.key_hash), true).await?;
-        let before = self.before(fingerprint)?.map(str::to_owned);
-        before.ok_or_else(|| ApiError::internal(&"a request that is not there"))
+        let missing = || ApiError::internal(&"a request that is not there");
+        let key_hash = self.key_hash.as_ref().ok_or_else(missing)?;
+        self.before = app.table.get(keys::request(&self.user, key_hash), true).await?;
+        self.before(fingerprint)?.map(str::to_owned).ok_or_else(missing)
     }
 
-    /// What is written beside the outcome.
-    pub fn request(&self, app: &App, fingerprint: &str, outcome: &str) -> Request {
-        Request {
+    /// What is written beside the outcome, of a call with a key.
+    pub fn request(&self, app: &App, fingerprint: &str, outcome: &str) -> Option<Request> {
+        Some(Request {
             user: self.user.clone(),
-            key_hash: self.key_hash.clone(),
+            key_hash: self.key_hash.clone()?,
             fingerprint: fingerprint.to_owned(),
             outcome: outcome.to_owned(),
             at: app.clock.now(),
-        }
+        })
     }
 }
 

@@ -5,8 +5,8 @@ use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use ammonia::Builder;
-use domain::appeal::UploadId;
 use domain::appeal::file::Sides;
+use domain::appeal::{FileError, UploadId};
 use domain::news::NewsBody;
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd, html::push_html};
 
@@ -31,14 +31,18 @@ pub fn html(body: &NewsBody, pictures: &Pictures) -> Option<String> {
     (html.len() <= LARGEST).then_some(html)
 }
 
-/// The pictures that a text shows, each once.
-pub fn pictures(body: &NewsBody) -> Vec<UploadId> {
+/// The pictures that a text shows, each once. One with an id that nothing can have was mistyped: it is missing.
+pub fn pictures(body: &NewsBody) -> Result<Vec<UploadId>, FileError> {
     let mut ids = Vec::new();
     for event in parsed(body) {
         let Event::Start(Tag::Image { dest_url, .. }) = event else { continue };
-        ids.extend(id(&dest_url).filter(|id| !ids.contains(id)));
+        let Some(named) = dest_url.strip_prefix(PICTURE) else { continue };
+        let id = UploadId::parse(named).map_err(|_| FileError::Missing)?;
+        if !ids.contains(&id) {
+            ids.push(id);
+        }
     }
-    ids
+    Ok(ids)
 }
 
 fn parsed(body: &NewsBody) -> Parser<'_> {

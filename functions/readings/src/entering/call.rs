@@ -31,7 +31,7 @@ impl Call {
     }
 
     /// What is written beside the readings.
-    pub fn request(&self, app: &App, entered: &Entered) -> ApiResult<Request> {
+    pub fn request(&self, app: &App, entered: &Entered) -> ApiResult<Option<Request>> {
         let outcome = serde_json::to_string(entered).map_err(|error| ApiError::internal(&error))?;
         Ok(self.once.request(app, &self.fingerprint, &outcome))
     }

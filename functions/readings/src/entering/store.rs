@@ -37,8 +37,8 @@ pub struct Entering<'a> {
     pub window: &'a Window,
     /// Where the form comes from.
     pub from: &'a Whereabouts,
-    /// The name of the form, if it has one.
-    pub call: Option<Call>,
+    /// The form by its name, if it has one.
+    pub call: Call,
 }
 
 /// What a part of a form comes to.
@@ -54,10 +54,9 @@ impl Entering<'_> {
         let mut done = Vec::with_capacity(rows.len());
         while done.len() < rows.len() {
             let until = rows.len().min(done.len() + CHUNK);
-            match (self.enter_chunk(&mut home, rows, until, &done).await?, &self.call) {
-                (Some(mut answers), _) => done.append(&mut answers),
-                (None, Some(call)) => return call.look_again(self.app).await,
-                (None, None) => return Err(ApiError::internal(&"a form without a name was there before")),
+            match self.enter_chunk(&mut home, rows, until, &done).await? {
+                Some(mut answers) => done.append(&mut answers),
+                None => return self.call.look_again(self.app).await,
             }
         }
         serde_json::to_value(Entered { items: done }).map_err(|error| ApiError::internal(&error))
@@ -125,7 +124,7 @@ impl Entering<'_> {
     /// What is written of a part of a form: who may, what is new in the person's trail, and, with the last part, the call.
     fn sealed(&self, home: &Home, steps: Transaction, whole: Option<Entered>) -> ApiResult<Option<Transaction>> {
         let (user, number, is_new) = (home.scope.user(), &home.account.number, !steps.is_empty());
-        let call = whole.zip(self.call.as_ref()).map(|(whole, call)| call.request(self.app, &whole)).transpose()?;
+        let call = whole.map(|whole| self.call.request(self.app, &whole)).transpose()?.flatten();
         if !is_new && call.is_none() {
             return Ok(None);
         }
@@ -134,10 +133,7 @@ impl Entering<'_> {
             let action = self.from.action_on(self.app, user, ActionCode::ReadingsSent, number)?;
             steps = steps.put("action", &action);
         }
-        Ok(Some(match call {
-            Some(call) => steps.put_new(REQUEST_STEP, &call),
-            None => steps,
-        }))
+        Ok(Some(steps.from_call(call.as_ref())))
     }
 
     fn plan_row(

@@ -183,4 +183,8 @@ impl Pattern for AppealMessagesOf<'_> {
     fn prefix(&self) -> String {
         keys::APPEAL_MESSAGE.to_owned()
     }
+    /// Whoever has just written looks for their words.
+    fn consistent(&self) -> bool {
+        true
+    }
 }

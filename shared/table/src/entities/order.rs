@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::entities::message::{Content, Message, Recipient};
 use crate::entities::paid_service::PaidServiceItem;
-use crate::entities::request::{REQUEST_STEP, Request};
+use crate::entities::request::Request;
 use crate::feed::{Entry, Event, Feed};
 use crate::{Entity, Key, Pattern, Table, Transaction, Update, keys};
 
@@ -161,14 +161,14 @@ impl Table {
     pub fn new_order(
         &self,
         item: &OrderItem,
-        call: &Request,
+        call: Option<&Request>,
         service: &PaidServiceItem,
         feed_id: String,
     ) -> Transaction {
         let mark = OrderMark { user: item.user.clone(), order: item.id.clone() };
         self.transaction()
             .put_new("order", item)
-            .put_new(REQUEST_STEP, call)
+            .from_call(call)
             .put("mark", &mark)
             .put_new("feed entry", &item.told(feed_id, item.created_at))
             .check(SERVICE_STEP, service.unchanged())

@@ -4,7 +4,7 @@ use domain::UserId;
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
-use crate::{Entity, Key, keys};
+use crate::{Entity, Key, Transaction, keys};
 
 /// The step of a transaction that fails where the same call was made before.
 pub const REQUEST_STEP: &str = "request";
@@ -34,5 +34,16 @@ impl Entity for Request {
     }
     fn expires_at(&self) -> Option<Timestamp> {
         self.at.checked_add(KEPT).ok()
+    }
+}
+
+impl Transaction {
+    /// Remembers the call that this comes from, where it has a key; the same call made before refuses [`REQUEST_STEP`].
+    #[must_use]
+    pub fn from_call(self, call: Option<&Request>) -> Self {
+        match call {
+            Some(call) => self.put_new(REQUEST_STEP, call),
+            None => self,
+        }
     }
 }

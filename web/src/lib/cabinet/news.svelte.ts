@@ -2,6 +2,7 @@ import { answer, api, done } from '$lib/api/client';
 import { resource } from '$lib/api/resource.svelte';
 import type { NewsItem, NewsPage } from '$lib/api/types';
 import { createContext } from 'svelte';
+import { SvelteSet } from 'svelte/reactivity';
 import type { Cabinet } from './cabinet.svelte';
 import { unreadOf, type Unread } from './unread';
 
@@ -11,6 +12,8 @@ const FIRST = 20;
 /** News of the account that is looked at. */
 export class News {
   readonly first;
+  /** What was read on this page: an answer of before, kept by the browser or by a copy of the store, must not take it back. */
+  readonly #seen = new SvelteSet<string>();
   /** The browser keeps an answer for a minute; what was just read makes it ask anew. */
   #cache: RequestCache = 'default';
 
@@ -33,6 +36,7 @@ export class News {
     } catch {
       return;
     }
+    this.#seen.add(id);
     this.#cache = 'reload';
     await this.first.reload();
     this.#cache = 'default';
@@ -40,11 +44,21 @@ export class News {
 
   async #load(account: string | undefined): Promise<NewsPage> {
     if (account === undefined) return { items: [], next_cursor: null };
-    return loadNews(account, undefined, this.#cache);
+    return this.page(account, undefined, this.#cache);
   }
+
+  /** A page of headlines, with the marks of what was read meanwhile. */
+  page = async (account: string, cursor?: string, cache?: RequestCache): Promise<NewsPage> => {
+    const page = await loadNews(account, cursor, cache);
+    const items = page.items.map((item) => ({
+      ...item,
+      read: item.read || this.#seen.has(item.id),
+    }));
+    return { ...page, items };
+  };
 }
 
-export async function loadNews(
+async function loadNews(
   account: string,
   cursor?: string,
   cache: RequestCache = 'default',

@@ -24,5 +24,6 @@ test('a first page that ends unread is not the end of it', () => {
     count: 2,
     more: true,
   });
-  expect(unreadOf({ items: items(false, true), next_cursor: 'x' }).more).toBe(false);
+  expect(unreadOf({ items: items(false, true), next_cursor: 'x' }).more).toBe(true);
+  expect(unreadOf({ items: items(true, true), next_cursor: 'x' }).more).toBe(false);
 });

@@ -6,12 +6,9 @@ export interface Unread {
   more: boolean;
 }
 
-/** How much of the first page is unread; where its last item is too, and the list goes on, there may be more. */
+/** How much of the first page is unread; where anything of it is, and the list goes on, there may be more. */
 export function unreadOf(page: Pick<NewsPage, 'items' | 'next_cursor'> | undefined): Unread {
   const items = page?.items ?? [];
-  const goesOn = typeof page?.next_cursor === 'string';
-  return {
-    count: items.filter(({ read }) => !read).length,
-    more: goesOn && items.at(-1)?.read === false,
-  };
+  const count = items.filter(({ read }) => !read).length;
+  return { count, more: count > 0 && typeof page?.next_cursor === 'string' };
 }

@@ -10,7 +10,13 @@ export async function shrink(picture: Blob): Promise<Blob | undefined> {
   const canvas = document.createElement('canvas');
   canvas.width = Math.round(image.width * scale);
   canvas.height = Math.round(image.height * scale);
-  canvas.getContext('2d')?.drawImage(image, 0, 0, canvas.width, canvas.height);
+  const paper = canvas.getContext('2d');
+  if (paper !== null) {
+    // A JPEG knows no transparency: what shows through would become black, with the dark letters on it.
+    paper.fillStyle = 'white';
+    paper.fillRect(0, 0, canvas.width, canvas.height);
+    paper.drawImage(image, 0, 0, canvas.width, canvas.height);
+  }
   image.close();
   const made = await new Promise<Blob | null>((resolve) => {
     canvas.toBlob(resolve, 'image/jpeg', QUALITY);

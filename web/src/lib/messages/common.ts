@@ -44,6 +44,7 @@ export const actions = {
   more: 'Показать ещё',
   copy: 'Скопировать',
   copied: 'Скопировано',
+  notCopied: 'Не получилось скопировать. Текст выделен: скопируйте его сами.',
 };
 
 export const failures = {

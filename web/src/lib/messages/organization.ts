@@ -6,6 +6,8 @@ export const organization = {
   site: 'Сайт',
   hours: 'Часы приёма',
   readings: 'Приём показаний',
+  readingsOfHouse:
+    'Для некоторых домов дни другие: свои вы найдёте на странице «Показания счётчиков».',
   readingsDays: (from: number, to: number) => `с ${from} по ${to} число каждого месяца`,
   address: 'Адрес',
   details: 'Для оплаты и договоров',

@@ -17,7 +17,11 @@ export function contacts(of: Organization): Fact[] {
     { label: texts.site, value: of.site, href: web(of.site) },
     { label: texts.address, value: of.legal_address },
     { label: texts.hours, value: of.hours },
-    { label: texts.readings, value: texts.readingsDays(from_day, to_day) },
+    {
+      label: texts.readings,
+      value: texts.readingsDays(from_day, to_day),
+      note: texts.readingsOfHouse,
+    },
   ];
   return told(copied.map((fact) => ({ ...fact, copy: true })));
 }
