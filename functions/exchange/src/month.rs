@@ -2,7 +2,7 @@
 
 use domain::common_needs::Terms;
 use domain::movements::MONTHS_AHEAD;
-use domain::organization::{Check, NegativeOdn, Policies};
+use domain::organization::{Check, Policies};
 use domain::{OrganizationId, Period};
 use http::{ApiResult, App, ExchangeCaller};
 use jiff::tz::TimeZone;
@@ -75,8 +75,7 @@ impl Month {
 
     /// By which rules the company charges common needs; those of the law where it told none.
     pub fn terms(&self) -> Terms {
-        let lawful = Terms { negative: NegativeOdn::Carry, above_cap: false, residents: None };
-        self.policies().map_or(lawful, Terms::of)
+        self.policies().map_or(Terms::LAWFUL, Terms::of)
     }
 
     /// What common needs that differ from ours do.

@@ -7,7 +7,6 @@ use anyhow::{Context as _, Result};
 use domain::Decimal;
 use domain::common_needs::{Calculation, Terms, Volumes, volume_shares};
 use domain::line_text::LineText;
-use domain::organization::NegativeOdn;
 use serde_json::{Value, json};
 
 use super::accounts::Account;
@@ -101,7 +100,7 @@ fn calculation(month: &Month<'_>, house: &House, service: &Service, flats: &[&Ac
             area_total,
             tariff: service.tariff(),
         },
-        terms: Terms { negative: NegativeOdn::Carry, above_cap: false, residents: None },
+        terms: Terms::LAWFUL,
     })
 }
 

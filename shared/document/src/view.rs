@@ -6,6 +6,7 @@ mod parties;
 mod payment;
 mod reference;
 
+use domain::Money;
 use serde::Serialize;
 
 use crate::Receipt;
@@ -52,6 +53,7 @@ impl View {
     /// Prepares a receipt for the template, with the code of each payee or why there is none.
     pub fn of(receipt: &Receipt, payees: &[Payee<'_>], codes: &[Result<Picture, Missing>]) -> Self {
         let statement = &receipt.statement;
+        let is_settled = statement.to_pay.is_zero() && statement.closing <= Money::ZERO;
         Self {
             period: receipt.period.in_russian(),
             account: receipt.account.to_string(),
@@ -61,7 +63,7 @@ impl View {
             executor: parties::executor(&receipt.executor),
             amount: Amount { value: money(statement.to_pay), note: payment_note(receipt) },
             balance: balance::balance(statement),
-            payees: payees.iter().zip(codes).map(|(payee, code)| payment::Payee::of(payee, code)).collect(),
+            payees: payees.iter().zip(codes).map(|(payee, code)| payment::Payee::of(payee, code, is_settled)).collect(),
             charges: charges::Charges::of(statement),
             multipliers: charges::multiplied(statement),
             reference: reference::Reference::of(receipt),

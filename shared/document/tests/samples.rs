@@ -88,7 +88,7 @@ fn house() -> Vec<Calculation> {
             area_total: 4_000.into(),
             tariff: 40.into(),
         },
-        terms: Terms { negative: NegativeOdn::Carry, above_cap: false, residents: None },
+        terms: Terms::LAWFUL,
     };
     vec![
         needs("service-3", Some(1_000), 750, 12),

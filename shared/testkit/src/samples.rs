@@ -7,7 +7,7 @@ use domain::house::{House, HouseCode};
 use domain::line_text::LineText;
 use domain::login::Login;
 use domain::meter::Resource;
-use domain::organization::{NegativeOdn, Organization};
+use domain::organization::Organization;
 use domain::statement::Statement;
 use domain::{AccountId, Money, OrganizationId, Period, UserId};
 use jiff::Timestamp;
@@ -151,7 +151,7 @@ pub fn calculation(service: &str) -> Calculation {
             area_total: 4000.into(),
             tariff: 40.into(),
         },
-        terms: Terms { negative: NegativeOdn::Carry, above_cap: false, residents: None },
+        terms: Terms::LAWFUL,
     }
 }
 

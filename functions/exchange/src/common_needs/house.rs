@@ -52,10 +52,12 @@ impl HouseFacts {
         !self.accounts.is_empty() && !self.accounts.iter().any(|one| one.account.may_have(service))
     }
 
-    /// The terms of the company, with the people of the house where they are divided by.
+    /// The terms of the company, with what they are reckoned by: the common property of the house, and its people where a
+    /// volume is divided by them.
     pub fn terms(&self, terms: Terms) -> Terms {
         let residents = || self.accounts.iter().map(|one| u64::from(one.account.facts.residents)).sum();
-        Terms { residents: (terms.negative == NegativeOdn::PerResident).then(residents), ..terms }
+        let common_area = Some(self.house.common_area).filter(|area| !area.is_zero());
+        Terms { residents: (terms.negative == NegativeOdn::PerResident).then(residents), common_area, ..terms }
     }
 
     /// The first statement whose common needs are not what the calculation gives.

@@ -23,7 +23,8 @@ pub struct Payee {
 }
 
 impl Payee {
-    pub fn of(payee: &payees::Payee<'_>, code: &Result<Picture, Missing>) -> Self {
+    /// Of a document that asks for something, or of an account that owes nothing.
+    pub fn of(payee: &payees::Payee<'_>, code: &Result<Picture, Missing>, is_settled: bool) -> Self {
         let services: Vec<String> = payee.services.iter().map(ToString::to_string).collect();
         Self {
             requisites: requisites(payee),
@@ -31,6 +32,7 @@ impl Payee {
             services: services.join(", "),
             qr: code.as_ref().ok().map(|picture| picture.side),
             qr_note: match code {
+                Ok(_) if is_settled => "Платить не нужно. Если хотите внести деньги вперёд, сумму укажите сами.",
                 Ok(_) if payee.to_pay.is_none_or(Money::is_zero) => "QR-код для оплаты. Сумму укажите сами.",
                 Ok(_) => "Оплатите по QR-коду",
                 Err(missing) => sentence(*missing),

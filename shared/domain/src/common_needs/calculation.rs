@@ -49,12 +49,19 @@ pub struct Terms {
     pub above_cap: bool,
     /// People in the house, where a negative volume is divided by them.
     pub residents: Option<u64>,
+    /// Area of the common property, m², that the norm of the house is reckoned by; `None` where it was not kept.
+    #[serde(default, with = "number::text::option", skip_serializing_if = "Option::is_none")]
+    pub common_area: Option<Decimal>,
 }
 
 impl Terms {
-    /// The terms of a company, the people of the house unknown.
+    /// What the law says where a company has decided nothing.
+    pub const LAWFUL: Self =
+        Self { negative: NegativeOdn::Carry, above_cap: false, residents: None, common_area: None };
+
+    /// The terms of a company, its house unknown.
     pub const fn of(policies: &Policies) -> Self {
-        Self { negative: policies.negative_odn, above_cap: policies.odn_above_cap, residents: None }
+        Self { negative: policies.negative_odn, above_cap: policies.odn_above_cap, ..Self::LAWFUL }
     }
 }
 

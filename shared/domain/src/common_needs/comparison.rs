@@ -10,7 +10,7 @@ use crate::statement::{Line, Warning};
 const THOUSANDTH: Decimal = Decimal::from_parts(1, 0, 0, false, 3);
 
 /// Compares what a statement charges for the common needs of a service with the share that falls to the premises: the
-/// volume to a thousandth, and the money where lines hold nothing else. A statement without the service is doubted
+/// volume to a thousandth, and the money that the lines hold for it. A statement without the service is doubted
 /// where the account is known to have it.
 pub fn statement_doubt(
     lines: &[Line],
@@ -48,14 +48,13 @@ fn missing(calculation: &Calculation, share: Decimal) -> Warning {
     }
 }
 
-/// The money for common needs, where lines of their own hold it.
+/// The money for common needs: what lines of their own hold, and of a line that holds the premises' own use too, the volume
+/// by its tariff. `None` where all lines are of own use alone.
 fn base_of_common(lines: &[(usize, &Line)]) -> Option<Money> {
-    let own = || lines.iter().map(|(_, line)| *line).filter(|line| line.individual_volume.is_zero());
-    let is_mixed = lines.iter().any(|(_, line)| !line.individual_volume.is_zero() && !line.odn_volume.is_zero());
-    if is_mixed || own().next().is_none() {
-        return None;
-    }
-    Money::checked_sum(own().map(|line| line.base))
+    let is_own = |line: &Line| line.individual_volume.is_zero();
+    let common = lines.iter().map(|(_, line)| *line).filter(|line| is_own(line) || !line.odn_volume.is_zero());
+    let common: Vec<Money> = common.map(|line| if is_own(line) { line.base } else { line.common_base() }).collect();
+    if common.is_empty() { None } else { Money::checked_sum(common) }
 }
 
 /// A thousandth of a unit and a kopeck apart at most.
@@ -109,10 +108,13 @@ mod tests {
     }
 
     #[test]
-    fn money_that_is_not_the_share_is_pointed_at_where_the_line_holds_nothing_else() {
+    fn money_that_is_not_the_share_is_pointed_at_also_beside_own_use() {
         assert_eq!(field(&line("1.25", 5_006)).as_deref(), Some("lines[1].base"));
-        let mixed = Line { individual_volume: Decimal::ONE, ..line("1.25", 9_000) };
-        assert_eq!(field(&mixed), None);
+        let mixed = |tariff: i64| {
+            field(&Line { individual_volume: Decimal::ONE, tariff: tariff.into(), ..line("1.25", 9_000) })
+        };
+        assert_eq!(mixed(40), None, "a coefficient of the flat's own use is no matter here");
+        assert_eq!(mixed(41).as_deref(), Some("lines[1].base"), "1.25 for 41 is not 50.00");
     }
 
     #[test]

@@ -4,7 +4,6 @@ use rust_decimal::Decimal;
 
 use super::{Calculation, Premises, Terms, Volumes};
 use crate::line_text::LineText;
-use crate::organization::NegativeOdn;
 
 /// House meter 1000, non-residential 50, norm 100, meters 750, 4000 m², 40 roubles a unit.
 pub fn house_of_the_vectors() -> Calculation {
@@ -20,7 +19,7 @@ pub fn house_of_the_vectors() -> Calculation {
             area_total: 4000.into(),
             tariff: 40.into(),
         },
-        terms: Terms { negative: NegativeOdn::Carry, above_cap: false, residents: None },
+        terms: Terms::LAWFUL,
     }
 }
 

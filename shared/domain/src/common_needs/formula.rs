@@ -4,6 +4,9 @@ use rust_decimal::Decimal;
 
 use super::{Calculation, Case, Premises, Volumes};
 
+/// Digits after the point that norms for a square metre are published with, and one to spare.
+const NORM_SCALE: u32 = 6;
+
 /// The lines of the calculation for premises: the volume of the house, what is done with it, the share, the money.
 /// Numbers are written without spaces and with a comma.
 pub fn formula(calculation: &Calculation, premises: Premises) -> String {
@@ -15,22 +18,34 @@ pub fn formula(calculation: &Calculation, premises: Premises) -> String {
 
 fn house(calculation: &Calculation) -> String {
     let Volumes { house_volume, individual, by_norm, non_residential, other, .. } = &calculation.volumes;
-    let volume = text(calculation.volume());
     let Some(house) = house_volume else {
-        return format!("ОДН дома по нормативу, общедомового счётчика нет: {volume}");
+        return format!("ОДН дома по нормативу, общедомового счётчика нет: {}", norm(calculation));
     };
     let [non_residential, by_norm, individual, other] =
         [non_residential, by_norm, individual, other].map(|number| term(*number));
-    let house = text(*house);
+    let (house, volume) = (text(*house), text(calculation.volume()));
     format!("ОДН дома: {house} − {non_residential} − {by_norm} − {individual} − {other} = {volume}")
 }
 
+/// The norm of the house as it comes about, `N · S_common`, where that gives it exactly; else the norm alone.
+fn norm(calculation: &Calculation) -> String {
+    let cap = calculation.volumes.cap.unwrap_or_default();
+    let parts = calculation.terms.common_area.and_then(|area| {
+        let by_metre = cap.checked_div(area)?.round_dp(NORM_SCALE).normalize();
+        (by_metre.checked_mul(area)? == cap && !cap.is_zero())
+            .then(|| format!("{} × {} = ", text(by_metre), text(area)))
+    });
+    format!("{}{}", parts.unwrap_or_default(), text(cap))
+}
+
 fn rule(calculation: &Calculation) -> Option<String> {
-    let cap = text(calculation.volumes.cap.unwrap_or_default());
+    let (cap, norm) = (text(calculation.volumes.cap.unwrap_or_default()), norm(calculation));
     match calculation.case() {
-        Case::Measured | Case::ByNorm => None,
-        Case::Capped => Some(format!("Больше норматива {cap}: к начислению {cap}")),
-        Case::AboveCap => Some(format!("Больше норматива {cap}: начисляется полностью")),
+        Case::ByNorm => None,
+        Case::Measured if calculation.volumes.cap.is_none() => None,
+        Case::Measured => Some(format!("Не больше норматива {norm}: начисляется полностью")),
+        Case::Capped => Some(format!("Больше норматива {norm}: к начислению {cap}")),
+        Case::AboveCap => Some(format!("Больше норматива {norm}: начисляется полностью")),
         Case::Carried => {
             let carried = text(-calculation.uncharged());
             Some(format!("Меньше нуля: к начислению 0, {carried} вычитается в следующем месяце"))
@@ -95,6 +110,21 @@ mod tests {
             calculation.terms.above_cap = true;
         });
         assert!(lifted.contains("Больше норматива 12: начисляется полностью\nВаша доля: 100 ×"), "{lifted}");
+    }
+
+    #[test]
+    fn the_norm_is_filled_in_with_the_area_that_it_is_reckoned_by() {
+        let with = |cap: i64, area: i64, house: Option<i64>| {
+            filled(|calculation| {
+                calculation.volumes.house_volume = house.map(Decimal::from);
+                calculation.volumes.cap = Some(cap.into());
+                calculation.terms.common_area = Some(area.into());
+            })
+        };
+        assert!(with(12, 600, None).starts_with("ОДН дома по нормативу, общедомового счётчика нет: 0,02 × 600 = 12\n"));
+        assert!(with(12, 600, Some(1000)).contains("Больше норматива 0,02 × 600 = 12: к начислению 12\n"));
+        assert!(with(120, 600, Some(1000)).contains("Не больше норматива 0,2 × 600 = 120: начисляется полностью\n"));
+        assert!(with(10, 700, None).contains("счётчика нет: 10\n"), "a seventieth is not written out");
     }
 
     #[test]

@@ -41,6 +41,22 @@ pub fn to_pay_warning(statement: &Statement) -> Option<Warning> {
     })
 }
 
+/// What is left of former months is asked for together with the month's services; where these are paid to several, who
+/// gets it is not ours to guess. Without shares it goes to the company.
+pub fn shares_warning(statement: &Statement) -> Option<Warning> {
+    let paid = Money::checked_sum(statement.payments.iter().map(|receipt| receipt.amount))?;
+    let left = statement.opening.checked_sub(paid)?;
+    let is_guessed = statement.recipients().len() > 1 && statement.extras.shares.is_empty();
+    (is_guessed && !left.is_zero() && !statement.to_pay.is_zero()).then(|| Warning {
+        code: "shares_missing".to_owned(),
+        field: "shares".to_owned(),
+        message: format!(
+            "Получателей несколько, а как делится остаток прошлых периодов {left}, не сказано: в квитанции он отнесён к \
+             оплате самой организации. Передайте shares."
+        ),
+    })
+}
+
 /// The base charge is expected to be the volumes times the tariff, rounded once.
 pub fn base_warnings(statement: &Statement) -> Vec<Warning> {
     let doubt = |(index, line): (usize, &Line)| {
@@ -63,6 +79,23 @@ fn expected_base(line: &Line) -> Option<Money> {
 mod tests {
     use super::super::examples::statement;
     use super::*;
+
+    #[test]
+    fn what_is_left_of_former_months_wants_its_shares_where_several_are_paid() {
+        let code = |statement: &Statement| shares_warning(statement).map(|warning| warning.code);
+        let mut several = statement();
+        several.payments = Vec::new();
+        several.opening = Money::from_kopecks(10_000);
+        assert_eq!(code(&several), None, "one is paid for everything");
+        several.lines[0].recipient = Some(crate::line_text::LineText::parse("heat").unwrap());
+        assert_eq!(code(&several).as_deref(), Some("shares_missing"));
+        let settled = Statement { opening: Money::ZERO, ..several.clone() };
+        assert_eq!(code(&settled), None);
+        let nothing_due = Statement { to_pay: Money::ZERO, ..several.clone() };
+        assert_eq!(code(&nothing_due), None);
+        several.extras.shares = vec![super::super::Share { recipient: None, to_pay: several.to_pay }];
+        assert_eq!(code(&several), None, "it is told");
+    }
 
     #[test]
     fn an_opening_balance_that_continues_the_last_one_raises_no_doubt() {

@@ -5,8 +5,8 @@ export const commonNeeds = {
   service: (code: string) => `Услуга «${code}»`,
   charged: (volume: string, sum: string) => `Вам начислено за ОДН ${sum} за ${volume}.`,
   share: (share: string, sum: string) => `Ваша доля по расчёту — ${share}, ${sum}.`,
-  rounded: (calculated: string) =>
-    `${calculated} В начислениях доля округлена, поэтому сумма отличается на копейки.`,
+  rounded: (calculated: string, difference: string) =>
+    `${calculated} В начислениях доля округлена, поэтому сумма отличается на ${difference}.`,
   differs: (calculated: string) =>
     `Начислено не по этому расчёту. ${calculated} Спросите управляющую организацию, почему.`,
   formula: 'Расчёт, который можно проверить на калькуляторе',
