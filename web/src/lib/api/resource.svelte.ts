@@ -1,3 +1,4 @@
+import { inTurn } from '$lib/ui/turn';
 import { ApiFailure } from './failure';
 
 /** Below this time nothing is shown for a wait; above it, a skeleton. */
@@ -47,6 +48,17 @@ export function resource<T>(load: () => Promise<T>): Resource<T> {
   const made = new Resource(load);
   $effect(() => {
     void made.reload();
+  });
+  return made;
+}
+
+/** The same of what nobody waits for: asked for when it is its turn among the parts of the page, and again whenever `of` changes. */
+export function resourceInTurn<S, T>(of: () => S, load: (of: S) => Promise<T>): Resource<T> {
+  let asked: S;
+  const made = new Resource(() => load(asked));
+  $effect(() => {
+    asked = of();
+    return inTurn(() => void made.reload());
   });
   return made;
 }

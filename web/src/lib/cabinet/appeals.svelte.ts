@@ -1,5 +1,5 @@
 import { answer, api, type Page } from '$lib/api/client';
-import { resource } from '$lib/api/resource.svelte';
+import { resourceInTurn } from '$lib/api/resource.svelte';
 import type { Appeal } from '$lib/api/types';
 import { createContext } from 'svelte';
 import type { Cabinet } from './cabinet.svelte';
@@ -10,7 +10,7 @@ export class Appeals {
 
   constructor(cabinet: Cabinet) {
     const account = $derived(cabinet.current?.id);
-    this.count = resource(() => unreadAt(account));
+    this.count = resourceInTurn(() => account, unreadAt);
   }
 
   get unread(): number {

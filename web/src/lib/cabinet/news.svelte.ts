@@ -1,5 +1,5 @@
 import { answer, api, done } from '$lib/api/client';
-import { resource } from '$lib/api/resource.svelte';
+import { resourceInTurn } from '$lib/api/resource.svelte';
 import type { NewsItem, NewsPage } from '$lib/api/types';
 import { createContext } from 'svelte';
 import { SvelteSet } from 'svelte/reactivity';
@@ -19,7 +19,10 @@ export class News {
 
   constructor(cabinet: Cabinet) {
     const account = $derived(cabinet.current?.id);
-    this.first = resource(() => this.#load(account));
+    this.first = resourceInTurn(
+      () => account,
+      (of) => this.#load(of),
+    );
   }
 
   /** How many are unread: counted on the first page, and «or more» where it ends in one that is unread too. */

@@ -1,18 +1,10 @@
-import { encode } from 'uqr';
+import type { Squares } from './squares';
 
-/** Squares of white around a code that the standard of QR demands. */
-const QUIET_ZONE = 4;
 /** Dots of a square's side in a picture. */
 const DOTS = 8;
 
-/** The squares of a code, true where dark, error correction M as ГОСТ Р 56042-2014 asks. */
-function squares(text: string): boolean[][] {
-  return encode(text, { ecc: 'M', border: QUIET_ZONE }).data;
-}
-
 /** A code as the path of an SVG of `size` squares: every dark run of a row is one stroke. */
-export function drawing(text: string): { size: number; path: string } {
-  const rows = squares(text);
+export function drawing(rows: Squares): { size: number; path: string } {
   const strokes = rows.flatMap((row, y) =>
     runs(row).map(([from, length]) => `M${from} ${y}h${length}v1h-${length}z`),
   );
@@ -31,8 +23,7 @@ export function runs(row: boolean[]): [number, number][] {
 }
 
 /** A code as a picture, for an app of a bank that reads pictures of the phone it runs on. */
-export async function picture(text: string): Promise<Blob | null> {
-  const rows = squares(text);
+export async function picture(rows: Squares): Promise<Blob | null> {
   const canvas = document.createElement('canvas');
   canvas.width = canvas.height = rows.length * DOTS;
   const paper = canvas.getContext('2d');
