@@ -96,12 +96,17 @@ fn calculation(month: &Month<'_>, house: &House, service: &Service, flats: &[&Ac
             by_norm: Decimal::ZERO,
             non_residential,
             other,
-            cap: Some(of_area(area_total, if story == Story::AboveNorm { 75 } else { 130 })),
+            cap: Some(norm(house, of_area(area_total, if story == Story::AboveNorm { 75 } else { 130 }))),
             area_total,
             tariff: service.tariff(),
         },
         terms: Terms::LAWFUL,
     })
+}
+
+/// About this volume, as a norm for a square metre of the common property with the four digits that norms have.
+fn norm(house: &House, volume: Decimal) -> Decimal {
+    (volume / house.common_area()).round_dp(4) * house.common_area()
 }
 
 /// Of the usual consumption.

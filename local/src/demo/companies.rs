@@ -44,6 +44,11 @@ impl House {
         accounts.iter().filter(|account| account.house == self.code).map(|account| account.area).sum()
     }
 
+    /// Area of its stairs, lofts and cellars.
+    pub fn common_area(&self) -> Decimal {
+        Decimal::from(self.flats * 9)
+    }
+
     /// Larger houses have a shop on the ground floor.
     pub fn shop_area(&self) -> Decimal {
         if self.flats >= 36 { Decimal::new(842, 1) } else { Decimal::ZERO }
@@ -171,7 +176,7 @@ impl Company {
     /// Its houses as its accounting system sends them; areas in square metres.
     pub fn house_rows(&self, accounts: &[Account]) -> Vec<Value> {
         let row = |house: &House| {
-            let common = Decimal::from(house.flats * 9);
+            let common = house.common_area();
             let residential = house.residential_area(accounts);
             json!({
                 "code": house.code, "address": house.address,
