@@ -3,6 +3,7 @@
 
 mod activate;
 mod agreement;
+mod asked_letter;
 mod captcha;
 mod change_password;
 mod change_profile;
