@@ -7,11 +7,11 @@ use domain::UserId;
 use http::{ApiError, ApiResult, App, Code, Whereabouts, hash};
 use jiff::{SignedDuration, Timestamp};
 use serde::Serialize;
-use table::CommitError;
 use table::entities::action::ActionCode;
 use table::entities::message::{Content, Message};
 use table::entities::session::Session;
 use table::entities::user::User;
+use table::{CommitError, Entity as _, Transaction};
 use utoipa::ToSchema;
 
 use crate::cookie::{self, RefreshToken};
@@ -56,6 +56,8 @@ pub struct Opening<'a> {
     pub remember: bool,
     /// By which browser, from where.
     pub from: &'a Whereabouts,
+    /// The session that this browser had, perhaps somebody else's.
+    pub former: Option<&'a Session>,
 }
 
 impl Opening<'_> {
@@ -74,11 +76,21 @@ impl Opening<'_> {
         if is_suspicious {
             transaction = transaction.put("mail", &self.notice(app, session.created_at)?);
         }
-        match app.table.commit(transaction).await {
+        match app.table.commit(self.end_former(app, transaction)?).await {
             Ok(()) => answer(app, self.user, &session, &token),
             Err(CommitError::Refused(_)) => Err(ApiError::new(Code::BadCredentials)),
             Err(error) => Err(error.into()),
         }
+    }
+
+    /// To somebody else it is told as what it is: their browser has signed out.
+    fn end_former(&self, app: &App, begun: Transaction) -> ApiResult<Transaction> {
+        let Some(former) = self.former else { return Ok(begun) };
+        let begun = begun.delete("former", former.key());
+        if former.user == self.user.id {
+            return Ok(begun);
+        }
+        Ok(begun.put("signed_out", &self.from.action(app, &former.user, ActionCode::SignedOut)?))
     }
 
     fn begin(&self, app: &App) -> ApiResult<(Session, RefreshToken)> {

@@ -20,6 +20,7 @@ mod known_browser;
 mod list_actions;
 mod list_sessions;
 mod login;
+mod login_again;
 mod login_throttling;
 mod logout;
 mod network_quota;
