@@ -105,6 +105,8 @@ impl Opening<'_> {
             previous_hash: None,
             salt: cookie::salt(&app.random)?,
             rotated_at: now,
+            previous_shown_at: None,
+            given_up: 0,
             remember: self.remember,
             created_at: now,
             valid_until: valid_until.map_err(|error| ApiError::internal(&error))?,
