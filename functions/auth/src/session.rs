@@ -14,6 +14,7 @@ use table::entities::user::User;
 use table::{CommitError, Entity as _, Transaction};
 use utoipa::ToSchema;
 
+use crate::agreement;
 use crate::cookie::{self, RefreshToken};
 
 /// How long a session lives when the person asked to be remembered, in hours, and when not.
@@ -46,6 +47,11 @@ pub struct SignedIn {
     pub login: String,
     /// Address.
     pub email: String,
+    /// The version of the agreement that is in force, where the person has accepted an older one: the page asks to
+    /// accept it, until `POST /api/profile/agreement`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>)]
+    pub agreement_to_accept: Option<&'static str>,
 }
 
 /// A session that is about to be opened.
@@ -135,6 +141,8 @@ fn grant(app: &App, user: &User, session: &Session) -> ApiResult<Grant> {
     let no_key = || ApiError::internal(&"no signing key is configured");
     let key = app.settings.signing_key.as_ref().ok_or_else(no_key)?;
     let access_token = key.sign(&user.id, &session.id, app.clock.now()).map_err(|error| ApiError::internal(&error))?;
-    let user = SignedIn { id: user.id.clone(), login: user.login.to_string(), email: user.email.to_string() };
+    let agreement_to_accept = agreement::due(&user.agreement_version);
+    let (id, login, email) = (user.id.clone(), user.login.to_string(), user.email.to_string());
+    let user = SignedIn { id, login, email, agreement_to_accept };
     Ok(Grant { access_token, token_type: "Bearer", expires_in: ACCESS_SECONDS, user })
 }

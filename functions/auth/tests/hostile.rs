@@ -35,6 +35,7 @@ fn routes() -> Vec<(&'static str, &'static str, bool, Value)> {
             true,
             json!({"current": "дом-358", "password": PASSWORD, "password_confirmation": PASSWORD}),
         ),
+        ("POST", "/api/profile/agreement", true, json!({"version": auth::AGREEMENT_VERSION})),
         ("POST", "/api/profile/email", false, json!({"token": "0".repeat(77)})),
         ("DELETE", "/api/profile", true, json!({"password": "дом-358"})),
     ]

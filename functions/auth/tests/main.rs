@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot be set up must fail at once")]
 
+mod accept_agreement;
 mod activate;
 mod change_password;
 mod change_profile;
