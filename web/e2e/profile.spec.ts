@@ -170,3 +170,21 @@ test('an account of the cabinet is erased only with the password and a consent, 
   await page.getByRole('button', { name: 'Войти' }).click();
   await expect(page.getByRole('alert')).toContainText('Не удалось войти');
 });
+
+test('a changed agreement is asked for on every page until it is accepted', async ({ page }) => {
+  const who = newcomer();
+  await register(page, who);
+  await page.route('**/api/auth/login', async (route) => {
+    const response = await route.fetch();
+    const grant = (await response.json()) as { user: object };
+    const user = { ...grant.user, agreement_to_accept: '2026-11-28' };
+    await route.fulfill({ response, json: { ...grant, user } });
+  });
+  await signIn(page, who);
+  const asks = page.getByRole('heading', { name: 'Соглашение изменилось' });
+  await expect(asks).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Прочитать новую редакцию' })).toBeVisible();
+  await page.getByRole('button', { name: 'Я ознакомился и принимаю' }).click();
+  await expect(page.getByRole('heading', { name: 'Спасибо' })).toBeVisible();
+  await expect(asks).toBeHidden();
+});

@@ -156,10 +156,10 @@ test('who signs in before confirming is told so, asks for the letter again and c
 
 test('every version of the agreement can be read', async ({ page }) => {
   await page.goto('/agreement');
-  await expect(page.getByText('Редакция от 26 ноября 2026 года.')).toBeVisible();
+  await expect(page.getByText('Редакция от 28 ноября 2026 года.')).toBeVisible();
   await page.getByRole('link', { name: '1 октября 2026' }).click();
   await expect(page.getByText('Это прежняя редакция, от 1 октября 2026.')).toBeVisible();
   await expect(page.getByText('Редакция от 1 октября 2026 года.')).toBeVisible();
-  await page.getByRole('link', { name: 'Действует редакция от 26 ноября 2026' }).click();
-  await expect(page.getByText('Редакция от 26 ноября 2026 года.')).toBeVisible();
+  await page.getByRole('link', { name: 'Действует редакция от 28 ноября 2026' }).click();
+  await expect(page.getByText('Редакция от 28 ноября 2026 года.')).toBeVisible();
 });

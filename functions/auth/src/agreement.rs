@@ -14,10 +14,16 @@ pub struct Edition {
 pub const VERSION: &str = EDITIONS[0].version;
 
 /// All versions, the one in force first.
-pub const EDITIONS: [Edition; 2] = [
+pub const EDITIONS: [Edition; 3] = [
+    Edition { version: "2026-11-28", html: include_str!("agreement/2026-11-28.html") },
     Edition { version: "2026-11-26", html: include_str!("agreement/2026-11-26.html") },
     Edition { version: "2026-10-01", html: include_str!("agreement/2026-10-01.html") },
 ];
+
+/// The version in force, where a person has accepted only an older one.
+pub fn due(accepted: &str) -> Option<&'static str> {
+    (accepted != VERSION).then_some(VERSION)
+}
 
 /// A version by its name.
 pub fn edition(version: &str) -> Option<&'static Edition> {
@@ -35,6 +41,7 @@ mod tests {
         let shown: Vec<(&str, String)> =
             EDITIONS.iter().map(|edition| (edition.version, sha256(edition.html))).collect();
         let known = [
+            ("2026-11-28", "26e1b756182d6bd6dc392e728edd264605839abe88b31bf0e26e9833b0584101".to_owned()),
             ("2026-11-26", "4d554a6f4c96697f4bd1a555432d54acdde19887a9ec9bdb4917fa18caed4d8c".to_owned()),
             ("2026-10-01", "694e87b9392432df342dc1e141a232f3d6eb387861f1940304ed6af5af6ca2f1".to_owned()),
         ];

@@ -16,6 +16,8 @@ use table::entities::captcha::Captcha;
 use table::keys;
 use utoipa::ToSchema;
 
+use crate::network_quota::Asked;
+
 pub use work::Load;
 
 /// How long a captcha waits for its answer.
@@ -55,6 +57,12 @@ pub fn create(app: &App, bits: u32) -> ApiResult<(Captcha, String)> {
     let image = format!("data:image/png;base64,{}", STANDARD.encode(png));
     let (id, salt) = (app.random.id()?, app.random.id()?);
     Ok((Captcha { id, answer, salt, bits, valid_until }, image))
+}
+
+/// Checks the captcha of a form that anybody may send, and counts the answer for the network: one round trip.
+pub async fn pass(app: &App, given: &CaptchaAnswer, address: ClientAddress) -> ApiResult<()> {
+    let (counted, checked) = futures::join!(Asked::CaptchaAnswer.count(app, address), check(app, given, address));
+    counted.and(checked)
 }
 
 /// Uses a captcha up, right or wrong, and refuses a wrong or late answer. Where a network has done too much work, what

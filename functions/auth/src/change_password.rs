@@ -10,6 +10,8 @@ use table::entities::message::{Content, Message};
 use table::entities::session::Session;
 use utoipa::ToSchema;
 
+use crate::hashing::Place;
+use crate::proof::Proven;
 use crate::{hashing, new_password, proof};
 
 /// The present password and the new one.
@@ -42,10 +44,22 @@ pub async fn change_password(
     let change = body.parse::<PasswordChange>()?;
     let place = hashing::place()?;
     let proven = Box::pin(proof::prove(&app, &resident, "current", &change.current)).await?;
+    let outcome = Box::pin(replace(&app, &resident, &from, &proven, &place, &change)).await;
+    proven.conclude(&app, outcome).await
+}
+
+async fn replace(
+    app: &App,
+    resident: &Resident,
+    from: &Whereabouts,
+    proven: &Proven,
+    place: &Place,
+    change: &PasswordChange,
+) -> ApiResult<StatusCode> {
     let user = &proven.user;
     let policy = app.settings.password_policy;
     let password = new_password::read(&change.password, &change.password_confirmation, policy, user)?;
-    let password_hash = hashing::hash(&app, &place, &password).await?;
+    let password_hash = hashing::hash(app, place, &password).await?;
     let now = app.clock.now();
     let (generation, ending) = user.shut_out();
     let content = Content::PasswordChanged { user: user.id.clone() };
@@ -55,7 +69,7 @@ pub async fn change_password(
         .update("user", ending.set("password_hash", password_hash))
         .update("session", Session::kept(user, &resident.session, generation))
         .update("attempt", proven.release())
-        .put("action", &from.action(&app, &user.id, ActionCode::PasswordChanged)?)
+        .put("action", &from.action(app, &user.id, ActionCode::PasswordChanged)?)
         .put("mail", &Message::new(app.random.ordered_id(now)?, &user.id, content, now));
     match app.table.commit(steps).await {
         Ok(()) => Ok(StatusCode::NO_CONTENT),

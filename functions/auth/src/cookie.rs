@@ -3,7 +3,7 @@
 use axum::http::header::COOKIE;
 use axum::http::{HeaderMap, HeaderValue};
 use domain::UserId;
-use http::{ApiError, ApiResult, App, Random};
+use http::{ApiError, ApiResult, App, Random, hash};
 use sha2::{Digest, Sha256};
 use table::entities::session::Session;
 
@@ -37,6 +37,13 @@ impl RefreshToken {
         Some(Self { user: UserId::parse(user).ok()?, session: session.to_owned(), secret: secret.to_owned() })
     }
 
+    /// It shows the session's present secret, or the one before: another tab may have renewed it in this moment.
+    pub fn is_of(&self, session: &Session) -> bool {
+        let shown = hash::sha256(&self.secret);
+        let is_shown = |known: &String| hash::equal(&shown, known);
+        is_shown(&session.secret_hash) || session.previous_hash.as_ref().is_some_and(is_shown)
+    }
+
     /// The header that gives the cookie to the browser: until it closes, or as long as the session lives.
     pub fn set(&self, session: &Session, app: &App) -> ApiResult<HeaderValue> {
         let seconds = session.valid_until.duration_since(app.clock.now()).as_secs();
@@ -66,11 +73,11 @@ pub fn clear(app: &App, what: &str) -> ApiResult<HeaderValue> {
 /// The secret after this one. It follows from the old one and from a salt that only the table knows, so that a
 /// browser which lost the answer can be given the same one again, and a thief of the old one cannot make it.
 pub fn next_secret(salt: &str, old: &str) -> String {
-    let mut hash = Sha256::new();
-    hash.update(salt);
-    hash.update([0]);
-    hash.update(old);
-    let digest: [u8; 32] = hash.finalize().into();
+    let mut digest = Sha256::new();
+    digest.update(salt);
+    digest.update([0]);
+    digest.update(old);
+    let digest: [u8; 32] = digest.finalize().into();
     domain::id::base32(&digest, 52)
 }
 

@@ -11,6 +11,7 @@ use table::entities::message::{Content, Message};
 use utoipa::ToSchema;
 
 use crate::known_browser::KnownBrowser;
+use crate::proof::Proven;
 use crate::{cookie, proof};
 
 /// The password once more.
@@ -41,17 +42,23 @@ pub async fn delete_profile(
 ) -> ApiResult<Response> {
     let deletion = body.parse::<Deletion>()?;
     let proven = Box::pin(proof::prove(&app, &resident, "password", &deletion.password)).await?;
+    let erased = erase(&app, &proven).await;
+    proven.conclude(&app, erased).await?;
+    let user = &proven.user;
+    let cookies = [cookie::clear(&app, cookie::REFRESH)?, browser.forget(&app, &user.login, &user.email)?];
+    let cookies = AppendHeaders(cookies.map(|cookie| (SET_COOKIE, cookie)));
+    Ok((StatusCode::NO_CONTENT, cookies).into_response())
+}
+
+async fn erase(app: &App, proven: &Proven) -> ApiResult<()> {
     let (now, user) = (app.clock.now(), &proven.user);
     // With this message the mailer erases the rest before it says so, as often as it takes.
     let content = Content::Erased { user: user.id.clone(), login: user.login.to_string() };
     let mail = Message::new(app.random.ordered_id(now)?, user.email.to_string(), content, now);
     let steps = app.table.erasure(user, now).update("attempt", proven.release()).put("mail", &mail);
     match app.table.commit(steps).await {
-        Ok(()) => {}
-        Err(CommitError::Refused(_)) => return Err(ApiError::new(Code::Unauthorized)),
-        Err(error) => return Err(error.into()),
+        Ok(()) => Ok(()),
+        Err(CommitError::Refused(_)) => Err(ApiError::new(Code::Unauthorized)),
+        Err(error) => Err(error.into()),
     }
-    let cookies = [cookie::clear(&app, cookie::REFRESH)?, browser.forget(&app, &user.login, &user.email)?];
-    let cookies = AppendHeaders(cookies.map(|cookie| (SET_COOKIE, cookie)));
-    Ok((StatusCode::NO_CONTENT, cookies).into_response())
 }

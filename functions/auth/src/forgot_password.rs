@@ -7,11 +7,12 @@ use http::{ApiError, ApiResult, App, Body, ClientAddress, Code, Problem};
 use serde::Deserialize;
 use table::entities::message::{Content, Delivery, Message};
 use table::entities::user::{Claim, Subject};
-use table::{Batch, Transaction};
+use table::{Batch, CommitError, Transaction};
 use utoipa::ToSchema;
 
+use crate::asked_letter::AskedLetter;
 use crate::captcha::{self, CaptchaAnswer};
-use crate::mail_pace::{MailPace, PACE_STEP};
+use crate::mail_pace::MailPace;
 use crate::network_quota::Asked;
 
 /// Whose password is forgotten.
@@ -35,19 +36,17 @@ pub async fn forgot_password(State(app): State<App>, address: ClientAddress, bod
     // What can be nobody's name is looked up like an unknown one.
     let subject = name.as_ref().map_or_else(|| Subject::Login(String::from("-")), Subject::from).key();
     let pace = MailPace::reset(name.as_ref(), &forgotten.login_or_email);
-    let batch = Batch::consistent().with(pace.key()).with(subject.clone());
-    let asked = Asked::Letter.count(&app, address);
-    let checked = captcha::check(&app, &forgotten.captcha, address);
-    let (asked, checked, found) = futures::join!(asked, checked, app.table.batch(batch));
-    asked.and(checked)?;
+    let letter = AskedLetter::of(&app, Asked::Letter, address, pace);
+    let batch = letter.ask(Batch::consistent().with(subject.clone()));
+    let (checked, found) = futures::join!(captcha::pass(&app, &forgotten.captcha, address), app.table.batch(batch));
+    checked?;
     let mut found = found?;
-    let step = pace.step(&app, &mut found)?;
+    let counted = letter.count(&app, app.table.transaction(), &mut found)?;
     // Only a confirmed address is written to.
     let claim = found.take::<Claim>(&subject)?.filter(Claim::is_settled);
-    let transaction = add_mail(&app, app.table.transaction().update(PACE_STEP, step), claim)?;
-    match app.table.commit(transaction).await {
+    match app.table.commit(add_mail(&app, counted, claim)?).await {
         Ok(()) => Ok(StatusCode::ACCEPTED),
-        Err(error) if error.refused_by(PACE_STEP) => Err(ApiError::new(Code::Unavailable).retry_after(1)),
+        Err(CommitError::Refused(_)) => Err(ApiError::new(Code::Unavailable).retry_after(1)),
         Err(error) => Err(error.into()),
     }
 }

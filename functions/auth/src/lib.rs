@@ -1,8 +1,10 @@
 //! Registration, activation, sign-in, sessions and the profile. The only function that holds the key which access
 //! tokens are signed with.
 
+mod accept_agreement;
 mod activate;
 mod agreement;
+mod asked_letter;
 mod captcha;
 mod change_password;
 mod change_profile;
@@ -63,6 +65,7 @@ pub fn router(app: App) -> Router {
             "/api/profile",
             get(get_profile::get_profile).patch(change_profile::change_profile).delete(delete_profile::delete_profile),
         )
+        .route("/api/profile/agreement", post(accept_agreement::accept_agreement))
         .route("/api/profile/password", post(change_password::change_password))
         .route("/api/profile/email", post(confirm_email::confirm_email).delete(withdraw_email::withdraw_email))
         .route("/api/profile/actions", get(list_actions::list_actions))

@@ -1,8 +1,10 @@
 //! `POST /api/auth/login`
 
+mod former;
 mod guard;
 
 use axum::extract::State;
+use axum::http::HeaderMap;
 use axum::http::header::SET_COOKIE;
 use axum::response::Response;
 use domain::login::SignInName;
@@ -10,6 +12,7 @@ use domain::login::throttle::Demand;
 use domain::password::Password;
 use http::{ApiError, ApiResult, App, Body, ClientAddress, Code, Problem, Whereabouts};
 use serde::Deserialize;
+use table::entities::session::Session;
 use table::entities::user::{Claim, Subject, User};
 use table::{Batch, Found};
 use utoipa::ToSchema;
@@ -19,6 +22,7 @@ use crate::hashing::{Place, Verdict};
 use crate::known_browser::KnownBrowser;
 use crate::same_site::SameSite;
 use crate::{hashing, session};
+use former::Former;
 use guard::{Guard, Known};
 
 /// Name and password.
@@ -36,7 +40,8 @@ pub struct Credentials {
     pub captcha: Option<CaptchaAnswer>,
 }
 
-/// Signs in: answers an access token and sets the refresh cookie, and one by which the browser is known again. Three round trips: what is known of the name and its
+/// Signs in: answers an access token and sets the refresh cookie, and one by which the browser is known again. The
+/// session that the browser had before, if any, ends with that. Three round trips: what is known of the name and its
 /// failures; counting this try, and the person; the session.
 #[utoipa::path(
     post, path = "/api/auth/login", tag = "auth", request_body = Credentials,
@@ -53,15 +58,19 @@ pub async fn login(
     address: ClientAddress,
     from: Whereabouts,
     browser: KnownBrowser,
+    headers: HeaderMap,
     body: Body,
 ) -> ApiResult<Response> {
     let credentials = body.parse::<Credentials>()?;
     let name = SignInName::parse(&credentials.login);
     let place = name.as_ref().map(|name| browser.place(&app, name)).transpose()?.flatten();
     let guard = Guard::of(&app, &credentials.login, &place.unwrap_or_else(|| address.network()))?;
-    let (known, claim, shown) = Box::pin(begin(&app, &credentials, name.as_ref(), &guard, address)).await?;
+    let former = Former::of(&headers, &app);
+    let begun = Box::pin(begin(&app, &credentials, name.as_ref(), &guard, &former, address)).await?;
+    let Begun { known, claim, captcha_shown, former } = begun;
     let place = hashing::place()?;
-    let (pending, user) = futures::join!(guard.count(&app, &known, shown), app.table.holder_by(claim, app.clock.now()));
+    let (pending, user) =
+        futures::join!(guard.count(&app, &known, captcha_shown), app.table.holder_by(claim, app.clock.now()));
     let (pending, user) = (pending?, user?);
     let user = user.filter(|user| name.is_some_and(|name| is_name_of(&name, user)));
     let verdict = judge(&place, user.as_ref(), &credentials.password).await?;
@@ -70,7 +79,8 @@ pub async fn login(
         pending.succeed(&app).await?;
         return Err(ApiError::new(Code::NotActivated));
     }
-    let opening = session::Opening { user: &user, remember: credentials.remember, from: &from };
+    let opening =
+        session::Opening { user: &user, remember: credentials.remember, from: &from, former: former.as_ref() };
     let rehashed = hashing::upgrade(&app, &place, verdict, &credentials.password).await?;
     let session = opening.store(&app, rehashed, pending.is_suspicious());
     let (forgiven, answer) = futures::join!(pending.succeed(&app), session);
@@ -80,6 +90,14 @@ pub async fn login(
     Ok(answer)
 }
 
+/// What is known before the try is counted.
+struct Begun {
+    known: Known,
+    claim: Option<Claim>,
+    captcha_shown: bool,
+    former: Option<Session>,
+}
+
 /// Reads what the name is known for, and whether a captcha was solved; refuses the try, uncounted, where more is demanded
 /// of it than was shown.
 async fn begin(
@@ -87,11 +105,12 @@ async fn begin(
     credentials: &Credentials,
     name: Option<&SignInName>,
     guard: &Guard,
+    former: &Former,
     address: ClientAddress,
-) -> ApiResult<(Known, Option<Claim>, bool)> {
+) -> ApiResult<Begun> {
     // What can be nobody's name is looked up like an unknown one.
     let subject = name.map_or_else(|| Subject::Login(String::from("-")), Subject::from).key();
-    let batch = app.table.batch(guard.ask(Batch::consistent().with(subject.clone())));
+    let batch = app.table.batch(former.ask(guard.ask(Batch::consistent().with(subject.clone()))));
     let (found, captcha) = match &credentials.captcha {
         Some(answer) => {
             let (found, captcha) = futures::join!(batch, captcha::check(app, answer, address));
@@ -102,13 +121,13 @@ async fn begin(
     let mut found: Found = found?;
     let (known, demand) = guard.judge(&mut found)?;
     // A wrong one is no mistake where none was asked for, but shows nothing either: others may fail in this moment.
-    let shown = matches!(captcha, Some(Ok(())));
+    let captcha_shown = matches!(captcha, Some(Ok(())));
     match (demand, captcha) {
         (Demand::Nothing, _) => {}
         (Demand::Captcha, Some(checked)) => checked?,
         (demand, _) => return Err(guard::refusal(demand)),
     }
-    Ok((known, found.take(&subject)?, shown))
+    Ok(Begun { known, claim: found.take(&subject)?, captcha_shown, former: former.read(&mut found)? })
 }
 
 /// An address is a name only once it is confirmed: of several who registered with one, a password that fits would

@@ -4,7 +4,7 @@ use axum::extract::State;
 use axum::http::header::SET_COOKIE;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
-use http::{ApiResult, App, Body, Problem, Whereabouts, hash};
+use http::{ApiResult, App, Body, Problem, Whereabouts};
 use serde::Deserialize;
 use table::entities::action::ActionCode;
 use table::entities::session::Session;
@@ -50,11 +50,7 @@ async fn proven(app: &App, headers: &HeaderMap) -> ApiResult<Option<(User, Sessi
     let (user, session) = (keys::user(&token.user), keys::session(&token.user, &token.session));
     let mut found = app.table.batch(Batch::consistent().with(user.clone()).with(session.clone())).await?;
     let both = found.take::<User>(&user)?.zip(found.take::<Session>(&session)?);
-    let shown = hash::sha256(&token.secret);
-    let is_shown = |known: &String| hash::equal(&shown, known);
-    let is_proven =
-        |session: &Session| is_shown(&session.secret_hash) || session.previous_hash.as_ref().is_some_and(is_shown);
-    Ok(both.filter(|(user, session)| is_proven(session) && session.is_live(user, app.clock.now())))
+    Ok(both.filter(|(user, session)| token.is_of(session) && session.is_live(user, app.clock.now())))
 }
 
 /// All sessions end by one write, however many there are: they are worthless when the person's count goes on.

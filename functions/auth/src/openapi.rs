@@ -20,6 +20,7 @@ use utoipa::OpenApi;
     crate::reset_password::reset_password,
     crate::get_profile::get_profile,
     crate::change_profile::change_profile,
+    crate::accept_agreement::accept_agreement,
     crate::confirm_email::confirm_email,
     crate::withdraw_email::withdraw_email,
     crate::change_password::change_password,

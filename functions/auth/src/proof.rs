@@ -25,6 +25,15 @@ impl Proven {
     pub fn release(&self) -> Update {
         self.quota.release()
     }
+
+    /// What became of that. Where it was refused for another reason, the password was right all the same, and the place
+    /// is given back by itself: whoever tries one new password after another is not guessing the present one.
+    pub async fn conclude<T>(&self, app: &App, outcome: ApiResult<T>) -> ApiResult<T> {
+        if outcome.as_ref().is_err_and(|error| error.code().status().is_client_error()) {
+            app.table.update(self.release()).await?;
+        }
+        outcome
+    }
 }
 
 /// Judges the password that a field holds. Reading and counting are one round trip.

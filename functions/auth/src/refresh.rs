@@ -22,8 +22,8 @@ const GRACE: SignedDuration = SignedDuration::from_secs(10);
 const ATTEMPTS: usize = 3;
 
 /// A new access token for the refresh cookie, which changes with every use. The secret before the present one is taken
-/// as long as its successor was never shown: the answer that brought it was lost. Any older one has been copied, and so
-/// has one whose successor was given up: its session ends.
+/// as long as its successor was never shown: the answer that brought it was lost. That may happen five times in a row and
+/// for a day. Any older one has been copied, and so has one whose successor was given up: its session ends.
 #[utoipa::path(
     post, path = "/api/auth/refresh", tag = "auth",
     responses(
@@ -89,7 +89,7 @@ enum Standing {
     Present,
     /// Replaced in this moment: another tab is waiting for the same answer.
     JustReplaced,
-    /// Replaced, and nobody has shown the successor since.
+    /// Replaced, and nobody has shown the successor since, not too often and not too long ago.
     AnswerLost,
     /// Only the last two secrets are known, so any other was replaced before, or given up. Who can name the session had a
     /// cookie of it, or a token.
@@ -107,8 +107,11 @@ fn standing(session: &Session, token: &RefreshToken, from: &Whereabouts, app: &A
     if !was_previous || session.device != from.device {
         return Standing::Stolen;
     }
-    let recent = app.clock.now().duration_since(session.rotated_at) <= GRACE;
-    if recent { Standing::JustReplaced } else { Standing::AnswerLost }
+    match app.clock.now() {
+        now if now.duration_since(session.rotated_at) <= GRACE => Standing::JustReplaced,
+        now if session.may_have_lost_answer(now) => Standing::AnswerLost,
+        _ => Standing::Stolen,
+    }
 }
 
 /// Ends a session that somebody copied, and tells its person, once.

@@ -8,11 +8,12 @@ use http::{ApiError, ApiResult, App, Body, ClientAddress, Code, Problem};
 use serde::Deserialize;
 use table::entities::message::{Content, Delivery, Message};
 use table::entities::user::{Claim, Subject};
-use table::{Batch, Found, Key, Transaction};
+use table::{Batch, CommitError, Found, Key, Transaction};
 use utoipa::ToSchema;
 
+use crate::asked_letter::AskedLetter;
 use crate::captcha::{self, CaptchaAnswer};
-use crate::mail_pace::{MailPace, PACE_STEP};
+use crate::mail_pace::MailPace;
 use crate::network_quota::Asked;
 
 /// Who waits for the mail.
@@ -36,24 +37,22 @@ pub struct Resend {
 )]
 pub async fn resend_activation(State(app): State<App>, address: ClientAddress, body: Body) -> ApiResult<StatusCode> {
     let resend = body.parse::<Resend>()?;
-    let (pace, claimed) = (MailPace::activation(&resend.email), Subject::from(&resend.email).key());
+    let letter = AskedLetter::of(&app, Asked::Letter, address, MailPace::activation(&resend.email));
+    let claimed = Subject::from(&resend.email).key();
     // What can be nobody's login is looked up like an unknown one.
     let login = resend.login.as_deref().and_then(|login| Login::parse(login).ok());
     let named = login.map_or_else(|| Subject::Login(String::from("-")), |login| Subject::from(&login)).key();
-    let batch = Batch::consistent().with(pace.key()).with(claimed.clone()).with(named.clone());
-    let asked = Asked::Letter.count(&app, address);
-    let checked = captcha::check(&app, &resend.captcha, address);
-    let (asked, checked, found) = futures::join!(asked, checked, app.table.batch(batch));
-    asked.and(checked)?;
+    let batch = letter.ask(Batch::consistent().with(claimed.clone()).with(named.clone()));
+    let (checked, found) = futures::join!(captcha::pass(&app, &resend.captcha, address), app.table.batch(batch));
+    checked?;
     let mut found = found?;
-    let step = pace.step(&app, &mut found)?;
+    let counted = letter.count(&app, app.table.transaction(), &mut found)?;
     // The mailer sends the link of a login to no address but its own.
     let claim =
         waiting(&app, &mut found, &named)?.map_or_else(|| waiting(&app, &mut found, &claimed), |it| Ok(Some(it)))?;
-    let transaction = add_mail(&app, app.table.transaction().update(PACE_STEP, step), claim, &resend.email)?;
-    match app.table.commit(transaction).await {
+    match app.table.commit(add_mail(&app, counted, claim, &resend.email)?).await {
         Ok(()) => Ok(StatusCode::ACCEPTED),
-        Err(error) if error.refused_by(PACE_STEP) => Err(ApiError::new(Code::Unavailable).retry_after(1)),
+        Err(CommitError::Refused(_)) => Err(ApiError::new(Code::Unavailable).retry_after(1)),
         Err(error) => Err(error.into()),
     }
 }

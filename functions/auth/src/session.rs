@@ -7,13 +7,14 @@ use domain::UserId;
 use http::{ApiError, ApiResult, App, Code, Whereabouts, hash};
 use jiff::{SignedDuration, Timestamp};
 use serde::Serialize;
-use table::CommitError;
 use table::entities::action::ActionCode;
 use table::entities::message::{Content, Message};
 use table::entities::session::Session;
 use table::entities::user::User;
+use table::{CommitError, Entity as _, Transaction};
 use utoipa::ToSchema;
 
+use crate::agreement;
 use crate::cookie::{self, RefreshToken};
 
 /// How long a session lives when the person asked to be remembered, in hours, and when not.
@@ -46,6 +47,11 @@ pub struct SignedIn {
     pub login: String,
     /// Address.
     pub email: String,
+    /// The version of the agreement that is in force, where the person has accepted an older one: the page asks to
+    /// accept it, until `POST /api/profile/agreement`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>)]
+    pub agreement_to_accept: Option<&'static str>,
 }
 
 /// A session that is about to be opened.
@@ -56,6 +62,8 @@ pub struct Opening<'a> {
     pub remember: bool,
     /// By which browser, from where.
     pub from: &'a Whereabouts,
+    /// The session that this browser had, perhaps somebody else's.
+    pub former: Option<&'a Session>,
 }
 
 impl Opening<'_> {
@@ -74,11 +82,21 @@ impl Opening<'_> {
         if is_suspicious {
             transaction = transaction.put("mail", &self.notice(app, session.created_at)?);
         }
-        match app.table.commit(transaction).await {
+        match app.table.commit(self.end_former(app, transaction)?).await {
             Ok(()) => answer(app, self.user, &session, &token),
             Err(CommitError::Refused(_)) => Err(ApiError::new(Code::BadCredentials)),
             Err(error) => Err(error.into()),
         }
+    }
+
+    /// To somebody else it is told as what it is: their browser has signed out.
+    fn end_former(&self, app: &App, begun: Transaction) -> ApiResult<Transaction> {
+        let Some(former) = self.former else { return Ok(begun) };
+        let begun = begun.delete("former", former.key());
+        if former.user == self.user.id {
+            return Ok(begun);
+        }
+        Ok(begun.put("signed_out", &self.from.action(app, &former.user, ActionCode::SignedOut)?))
     }
 
     fn begin(&self, app: &App) -> ApiResult<(Session, RefreshToken)> {
@@ -93,6 +111,8 @@ impl Opening<'_> {
             previous_hash: None,
             salt: cookie::salt(&app.random)?,
             rotated_at: now,
+            previous_shown_at: None,
+            given_up: 0,
             remember: self.remember,
             created_at: now,
             valid_until: valid_until.map_err(|error| ApiError::internal(&error))?,
@@ -121,6 +141,8 @@ fn grant(app: &App, user: &User, session: &Session) -> ApiResult<Grant> {
     let no_key = || ApiError::internal(&"no signing key is configured");
     let key = app.settings.signing_key.as_ref().ok_or_else(no_key)?;
     let access_token = key.sign(&user.id, &session.id, app.clock.now()).map_err(|error| ApiError::internal(&error))?;
-    let user = SignedIn { id: user.id.clone(), login: user.login.to_string(), email: user.email.to_string() };
+    let agreement_to_accept = agreement::due(&user.agreement_version);
+    let (id, login, email) = (user.id.clone(), user.login.to_string(), user.email.to_string());
+    let user = SignedIn { id, login, email, agreement_to_accept };
     Ok(Grant { access_token, token_type: "Bearer", expires_in: ACCESS_SECONDS, user })
 }

@@ -62,6 +62,21 @@ async fn a_new_password_follows_the_rules() {
 }
 
 #[tokio::test]
+async fn a_right_password_is_no_attempt_whatever_is_wrong_with_the_new_one() {
+    let app = start().await;
+    let here = signed_in(&app, "ivanov").await;
+    for _ in 0..12 {
+        let answer = change(&app, &here.token, PASSWORD, "1").await;
+        assert_eq!((answer.problem(), answer.usage.round_trips), ((422, "validation_failed".into()), 2));
+    }
+    for _ in 0..10 {
+        assert_eq!(change(&app, &here.token, "дом-358", NEW).await.status, 422);
+    }
+    let next = change(&app, &here.token, PASSWORD, NEW).await;
+    assert_eq!(next.problem(), (429, "too_many_attempts".into()), "no place too many was given back");
+}
+
+#[tokio::test]
 async fn a_session_that_has_ended_changes_nothing() {
     let app = start().await;
     let here = signed_in(&app, "ivanov").await;

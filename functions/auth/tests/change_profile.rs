@@ -63,6 +63,16 @@ async fn an_address_that_somebody_registered_with_and_nobody_confirmed_gets_the_
 }
 
 #[tokio::test]
+async fn a_right_password_is_no_attempt_though_the_address_is_the_present_one() {
+    let app = start().await;
+    let here = signed_in(&app, "ivanov").await;
+    for _ in 0..12 {
+        let answer = patch(&app, &here.token, &json!({"email": "person@example.ru", "password": PASSWORD})).await;
+        assert_eq!(answer.fields(), [("email".into(), "email_unchanged".into())]);
+    }
+}
+
+#[tokio::test]
 async fn another_address_needs_the_password() {
     let app = start().await;
     let here = signed_in(&app, "ivanov").await;

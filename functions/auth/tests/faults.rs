@@ -73,8 +73,8 @@ async fn a_registration_whose_reply_was_lost_is_there_once_and_answered_when_it_
         if answer_comes { assert_eq!(answer.status, 202) } else { come_again(&answer) }
     }
     let user = holder(&here.calm, "ivanov").await.unwrap();
-    let activation = Content::Activation { user: user.id };
-    assert_eq!(outbox(&here.calm).await, [("ivanov@example.ru".to_owned(), activation)]);
+    let letter = ("ivanov@example.ru".to_owned(), Content::Activation { user: user.id });
+    assert_eq!(outbox(&here.calm).await, [letter.clone(), letter], "nobody can tell that the first is on its way");
 }
 
 #[tokio::test]

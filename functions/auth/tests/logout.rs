@@ -1,7 +1,7 @@
 use serde_json::json;
 use testkit::{Answer, TestApp};
 
-use crate::world::{PASSWORD, cookie, resident, sign_in, start};
+use crate::world::{PASSWORD, cookie, resident, sign_in, signed_in, start};
 
 async fn refresh(app: &TestApp, cookie: &str) -> Answer {
     app.post("/api/auth/refresh").header("cookie", cookie).send().await
@@ -34,6 +34,25 @@ async fn signing_out_everywhere_ends_all_sessions() {
     for cookie in [one, other] {
         assert_eq!(refresh(&app, &cookie).await.problem(), (401, "session_ended".into()));
     }
+}
+
+#[tokio::test]
+async fn an_access_token_outlives_signing_out_everywhere_by_ten_minutes_and_changes_nothing_meanwhile() {
+    let app = start().await;
+    let (here, other) = (signed_in(&app, "ivanov").await, sign_in(&app, "ivanov", PASSWORD).send().await);
+    let call = app.post("/api/auth/logout").header("cookie", &cookie(&other));
+    assert_eq!(call.json(&json!({"everywhere": true})).send().await.status, 204);
+    let profile = || app.get("/api/profile").bearer(&here.token);
+    assert_eq!(profile().send().await.status, 200);
+    let change = json!({"current": PASSWORD, "password": "сад-9999", "password_confirmation": "сад-9999"});
+    let change = app.post("/api/profile/password").bearer(&here.token).json(&change).send().await;
+    let end = app.delete("/api/auth/sessions").bearer(&here.token).send().await;
+    let unauthorized = (401, "unauthorized".to_owned());
+    assert_eq!((change.problem(), end.problem()), (unauthorized.clone(), unauthorized.clone()));
+    app.clock.advance(599);
+    assert_eq!(profile().send().await.status, 200);
+    app.clock.advance(1);
+    assert_eq!(profile().send().await.problem(), unauthorized);
 }
 
 #[tokio::test]

@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot be set up must fail at once")]
 
+mod accept_agreement;
 mod activate;
 mod change_password;
 mod change_profile;
@@ -20,6 +21,7 @@ mod known_browser;
 mod list_actions;
 mod list_sessions;
 mod login;
+mod login_again;
 mod login_throttling;
 mod logout;
 mod network_quota;

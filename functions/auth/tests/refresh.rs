@@ -67,6 +67,50 @@ async fn whoever_lost_the_answer_comes_in_also_later_and_loses_it_as_often_as_ne
 }
 
 #[tokio::test]
+async fn more_answers_than_five_in_a_row_do_not_get_lost() {
+    let app = start().await;
+    let first = signed_in(&app).await;
+    for lost in 0..=5 {
+        assert_eq!(refresh(&app, &first).await.status, 200, "{lost}");
+        app.clock.advance(11);
+    }
+    assert_eq!(refresh(&app, &first).await.problem(), ended());
+    let user = crate::world::holder(&app, "ivanov").await.unwrap();
+    assert_eq!(trail(&app, &user).await.remove(0), "session_stolen");
+}
+
+#[tokio::test]
+async fn an_answer_that_arrived_lets_five_more_get_lost() {
+    let app = start().await;
+    let mut present = signed_in(&app).await;
+    for _ in 0..2 {
+        for _ in 0..5 {
+            refresh(&app, &present).await;
+            app.clock.advance(11);
+        }
+        present = cookie(&refresh(&app, &present).await);
+    }
+    assert_eq!(refresh(&app, &present).await.status, 200);
+}
+
+#[tokio::test]
+async fn an_answer_is_lost_for_a_day_however_often_it_was_asked_for_again() {
+    for (asked_again, late, status) in [(false, 0, 200), (false, 1, 401), (true, 0, 200), (true, 1, 401)] {
+        let app = start().await;
+        resident(&app, "ivanov").await;
+        let body = json!({"login": "ivanov", "password": PASSWORD, "remember": true});
+        let first = cookie(&app.post("/api/auth/login").json(&body).send().await);
+        refresh(&app, &first).await;
+        app.clock.advance(43_200);
+        if asked_again {
+            assert_eq!(refresh(&app, &first).await.status, 200);
+        }
+        app.clock.advance(43_200 + late);
+        assert_eq!(refresh(&app, &first).await.status, status, "{asked_again} {late}");
+    }
+}
+
+#[tokio::test]
 async fn of_two_who_hold_one_session_the_owner_ends_it_whoever_came_first() {
     for owner_is_first in [true, false] {
         let app = start().await;

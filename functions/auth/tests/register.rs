@@ -1,6 +1,7 @@
 use jiff::SignedDuration;
 use serde_json::json;
 use table::entities::message::Content;
+use testkit::{Answer, TestApp};
 
 use crate::world::{captcha, form, holder, outbox, register, resident, send_form, start};
 
@@ -29,33 +30,65 @@ async fn a_taken_login_is_told() {
 }
 
 #[tokio::test]
-async fn a_registration_whose_answer_was_lost_is_answered_again_and_does_nothing_again() {
+async fn a_registration_sent_again_is_answered_alike_and_its_letter_goes_again_at_the_pace_of_any() {
     let app = start().await;
-    register(&app, "ivanov", "ivanov@example.ru").await;
+    let new = register(&app, "ivanov", "ivanov@example.ru").await;
     let first = holder(&app, "ivanov").await;
-    let again = register(&app, "ivanov", "Ivanov@example.ru").await;
-    assert_eq!((again.status, again.usage.round_trips), (202, 2));
-    assert_eq!((holder(&app, "ivanov").await, outbox(&app).await.len()), (first, 1));
+    for sent in 2..=4 {
+        let again = register(&app, "ivanov", "Ivanov@example.ru").await;
+        assert_eq!((again.status, &again.body, &again.headers), (new.status, &new.body, &new.headers));
+        assert_eq!(again.usage.round_trips, new.usage.round_trips);
+        assert_eq!((holder(&app, "ivanov").await, links_to(&app, "ivanov").await), (first.clone(), sent));
+    }
+    let refused = register(&app, "ivanov", "ivanov@example.ru").await;
+    assert_eq!((refused.problem(), refused.header("retry-after")), ((429, "too_many_requests".into()), "1500"));
+    app.clock.advance(1500);
+    assert_eq!(register(&app, "ivanov", "ivanov@example.ru").await.status, 202);
+    assert_eq!(links_to(&app, "ivanov").await, 5);
+}
+
+/// How many letters with a link wait for a person whose registration does.
+async fn links_to(app: &TestApp, login: &str) -> usize {
+    let user = holder(app, login).await.unwrap();
+    let link = Content::Activation { user: user.id };
+    outbox(app).await.into_iter().filter(|(_, content)| *content == link).count()
 }
 
 #[tokio::test]
-async fn a_repeated_registration_also_beside_an_owner_of_the_address_is_answered_like_any() {
+async fn a_repeated_registration_beside_an_owner_of_the_address_is_answered_like_any_and_told_to_the_owner() {
     let app = start().await;
-    resident(&app, "ivanov").await;
-    for _ in 0..2 {
+    let owner = resident(&app, "ivanov").await;
+    for told in 1..=2 {
         assert_eq!(register(&app, "petrov", "person@example.ru").await.status, 202);
+        let is_told = |content: &Content| *content == Content::AlreadyRegistered { user: owner.id.clone() };
+        assert_eq!(outbox(&app).await.iter().filter(|(_, content)| is_told(content)).count(), told);
     }
+    assert_eq!(links_to(&app, "petrov").await, 0);
 }
 
 #[tokio::test]
 async fn of_a_waiting_registration_only_who_knows_all_of_it_is_answered() {
     let app = start().await;
     register(&app, "ivanov", "ivanov@example.ru").await;
+    register(&app, "petrov", "petrov@example.ru").await;
     let mut other = form(&app, "ivanov", "ivanov@example.ru").await;
     (other["password"], other["password_confirmation"]) = (json!("сад-9999"), json!("сад-9999"));
     let (wrong, strange) = (send_form(&app, &other).await, register(&app, "ivanov", "petrov@example.ru").await);
     assert_eq!((wrong.problem(), &wrong.body), ((409, "login_taken".into()), &strange.body));
-    assert_eq!(wrong.usage.round_trips, strange.usage.round_trips);
+    let price = |answer: &Answer| (answer.usage.round_trips, answer.usage.write_units.to_bits());
+    assert_eq!(price(&wrong), price(&strange));
+    assert_eq!(links_to(&app, "ivanov").await, 2, "its reader may have forgotten the password");
+    assert_eq!(links_to(&app, "petrov").await, 1);
+}
+
+#[tokio::test]
+async fn looking_for_a_name_that_is_free_uses_up_no_letters() {
+    let app = start().await;
+    resident(&app, "ivanov").await;
+    for _ in 0..5 {
+        assert_eq!(register(&app, "ivanov", "petrov@example.ru").await.status, 409);
+    }
+    assert_eq!(register(&app, "petrov", "petrov@example.ru").await.status, 202);
 }
 
 #[tokio::test]
@@ -66,11 +99,11 @@ async fn a_name_that_is_in_use_is_taken_also_for_who_knows_its_password() {
 }
 
 #[tokio::test]
-async fn one_form_sent_twice_at_once_registers_once() {
+async fn one_form_sent_twice_at_once_registers_once_and_each_is_answered() {
     let app = start().await;
     let (one, other) = (form(&app, "ivanov", "a@example.ru").await, form(&app, "ivanov", "a@example.ru").await);
     let (one, other) = tokio::join!(send_form(&app, &one), send_form(&app, &other));
-    assert_eq!((one.status, other.status, outbox(&app).await.len()), (202, 202, 1));
+    assert_eq!((one.status, other.status, links_to(&app, "ivanov").await), (202, 202, 2));
 }
 
 #[tokio::test]

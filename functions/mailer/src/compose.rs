@@ -132,6 +132,8 @@ fn is_own_address(message: &Message, user: &User) -> bool {
 async fn letter(app: &App, message: &Message, user: &User) -> Result<Option<Letter>, ComposeError> {
     let (login, at) = (user.login.as_str(), message.created_at);
     let page = |path: &str| format!("{}{path}", app.settings.base_url);
+    let reach = app.settings.operator.reach();
+    let operator = reach.as_deref();
     Ok(match &message.content {
         Content::Activation { .. } if !is_own_address(message, user) => None,
         Content::Activation { .. } => links::activation(app, user).await?,
@@ -139,23 +141,25 @@ async fn letter(app: &App, message: &Message, user: &User) -> Result<Option<Lett
         Content::EmailChange { address_hash, .. } => links::email_change(app, user, address_hash).await?,
         Content::AlreadyRegistered { .. } => Some(AlreadyRegistered { login, link: &page("/sign-in") }.letter()?),
         Content::PasswordChanged { .. } => {
-            Some(PasswordChanged { login, at, link: &page("/password/forgot") }.letter()?)
+            Some(PasswordChanged { login, at, link: &page("/password/forgot"), operator }.letter()?)
         }
         Content::EmailChangeAsked { .. } => match user.pending(app.clock.now()) {
             Some(pending) => {
                 let address = hidden(pending.address.as_str());
-                Some(EmailChangeAsked { login, address: &address, link: &page("/profile/email") }.letter()?)
+                Some(EmailChangeAsked { login, address: &address, link: &page("/profile/email"), operator }.letter()?)
             }
             None => None,
         },
         Content::EmailChanged { .. } => {
             let address = hidden(user.email.as_str());
-            Some(EmailChanged { login, address: &address, at, link: &page("/sign-in") }.letter()?)
+            Some(EmailChanged { login, address: &address, at, link: &page("/sign-in"), operator }.letter()?)
         }
-        Content::SessionStolen { .. } => Some(SessionStolen { login, at, link: &page("/profile/actions") }.letter()?),
+        Content::SessionStolen { .. } => {
+            Some(SessionStolen { login, at, link: &page("/profile/actions"), operator }.letter()?)
+        }
         Content::SignedInAfterFailures { device, place, at, .. } => {
             let link = page("/password/forgot");
-            Some(SignedInAfterFailures { login, at: *at, device, place, link: &link }.letter()?)
+            Some(SignedInAfterFailures { login, at: *at, device, place, link: &link, operator }.letter()?)
         }
         Content::ReadingsReminder { .. }
         | Content::Erased { .. }
@@ -175,8 +179,9 @@ async fn letter(app: &App, message: &Message, user: &User) -> Result<Option<Lett
 async fn erased(app: &App, message: &Message, user: &UserId, login: &str) -> Result<Composed, ComposeError> {
     let Recipient::Address(to) = &message.to else { return Ok(Composed::Nothing) };
     erase(app, user).await?;
-    let at: Timestamp = message.created_at;
-    Ok(Composed::Letter(to.clone(), Erased { login, at, link: &app.settings.base_url }.letter()?))
+    let (at, reach): (Timestamp, _) = (message.created_at, app.settings.operator.reach());
+    let letter = Erased { login, at, link: &app.settings.base_url, operator: reach.as_deref() }.letter()?;
+    Ok(Composed::Letter(to.clone(), letter))
 }
 
 /// `i…v@example.ru`: enough to know one's own address by, too little for anybody else.

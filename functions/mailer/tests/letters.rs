@@ -149,3 +149,17 @@ async fn a_letter_ends_with_whom_to_turn_to_where_the_deployment_says_it() {
     let (_, _, text) = letter(&ses.calls()[0]);
     assert!(text.trim_end().ends_with("ООО «Р & Ц», help@lk.example.ru"), "{text}");
 }
+
+#[tokio::test]
+async fn a_letter_to_whom_an_account_may_be_lost_tells_how_the_operator_is_reached() {
+    let app = TestApp::start_with(no_routes, |settings| {
+        let [name, phone, email] =
+            ["ООО «РЦ»", "+7 845 200-00-00", "help@lk.example.ru"].map(|text| Some(text.to_owned()));
+        settings.operator = http::OperatorContacts { name, phone, email, address: None };
+    });
+    let content = |user: &User| Content::SessionStolen { user: user.id.clone() };
+    let (_app, ses, mailer) = told(app.await, |user| (&user.id).into(), content).await;
+    mailer.sweep().await.unwrap();
+    let (_, _, text) = letter(&ses.calls()[0]);
+    assert!(text.contains("кто ведёт этот кабинет: +7 845 200-00-00, help@lk.example.ru"), "{text}");
+}

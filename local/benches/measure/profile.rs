@@ -4,7 +4,7 @@ use anyhow::{Context as _, Result};
 use serde_json::{Value, json};
 use table::entities::link_token::Purpose;
 
-use crate::people::{EMAIL, LOGIN, PASSWORD, captcha, link, sign_in};
+use crate::people::{EMAIL, LOGIN, PASSWORD, agreement, captcha, link, sign_in};
 use crate::walk::{Caller, Walk, text};
 use crate::world::World;
 
@@ -15,6 +15,8 @@ const NEW_PASSWORD: &str = "Sad-9999";
 pub async fn walk(walk: &mut Walk, world: &mut World) -> Result<()> {
     let resident = Caller::Bearer(&world.token);
     walk.call("GET /api/profile/actions", &[], resident, None).await?;
+    let accepted = json!({"version": agreement(walk).await?});
+    walk.call("POST /api/profile/agreement", &[], resident, Some(accepted)).await?;
     walk.call("PATCH /api/profile", &[], resident, Some(change(OTHER_EMAIL))).await?;
     walk.call("DELETE /api/profile/email", &[], resident, None).await?;
     walk.call("PATCH /api/profile", &[], resident, Some(change(OTHER_EMAIL))).await?;

@@ -53,9 +53,12 @@ pub struct OperatorContacts {
 impl OperatorContacts {
     /// All of it in a line, for letters; nothing where nothing is set.
     pub fn line(&self) -> Option<String> {
-        let parts = [&self.name, &self.address, &self.phone, &self.email].map(Option::as_deref);
-        let line = parts.into_iter().flatten().collect::<Vec<_>>().join(", ");
-        (!line.is_empty()).then_some(line)
+        line([&self.name, &self.address, &self.phone, &self.email])
+    }
+
+    /// Where they are reached at once: by telephone and mail, or however else.
+    pub fn reach(&self) -> Option<String> {
+        line([&self.phone, &self.email]).or_else(|| self.line())
     }
 
     fn from_env() -> Self {
@@ -66,6 +69,11 @@ impl OperatorContacts {
             email: optional("KABINET_OPERATOR_CONTACT"),
         }
     }
+}
+
+fn line<const N: usize>(parts: [&Option<String>; N]) -> Option<String> {
+    let line = parts.into_iter().flatten().cloned().collect::<Vec<_>>().join(", ");
+    (!line.is_empty()).then_some(line)
 }
 
 /// How mail to many goes out.

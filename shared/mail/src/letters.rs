@@ -96,6 +96,8 @@ letter! {
         at: Timestamp = moscow,
         /// Where to ask for a link, if it was somebody else.
         link: &'a str = str::to_owned,
+        /// How to reach who runs the site.
+        operator: Option<&'a str> = whom,
     }
 }
 
@@ -121,6 +123,8 @@ letter! {
         address: &'a str = str::to_owned,
         /// Where that can be taken back.
         link: &'a str = str::to_owned,
+        /// How to reach who runs the site.
+        operator: Option<&'a str> = whom,
     }
 }
 
@@ -135,6 +139,8 @@ letter! {
         at: Timestamp = moscow,
         /// Where to sign in.
         link: &'a str = str::to_owned,
+        /// How to reach who runs the site.
+        operator: Option<&'a str> = whom,
     }
 }
 
@@ -147,6 +153,8 @@ letter! {
         at: Timestamp = moscow,
         /// Where the sessions and the password are.
         link: &'a str = str::to_owned,
+        /// How to reach who runs the site.
+        operator: Option<&'a str> = whom,
     }
 }
 
@@ -164,6 +172,8 @@ letter! {
         place: &'a str = str::to_owned,
         /// Where to ask for a link, if it was somebody else.
         link: &'a str = str::to_owned,
+        /// How to reach who runs the site.
+        operator: Option<&'a str> = whom,
     }
 }
 
@@ -176,6 +186,8 @@ letter! {
         at: Timestamp = moscow,
         /// Where to register again.
         link: &'a str = str::to_owned,
+        /// How to reach who runs the site.
+        operator: Option<&'a str> = whom,
     }
 }
 
@@ -222,4 +234,12 @@ letter! {
 /// `120,25`.
 fn roubles(amount: Money) -> String {
     amount.to_string().replace('.', ",")
+}
+
+/// Whom to turn to: a company neither sees nor changes who signs in where others run the site, but knows who does.
+fn whom(operator: Option<&str>) -> String {
+    match operator {
+        Some(contacts) => format!("к тем, кто ведёт этот кабинет: {contacts}"),
+        None => String::from("в управляющую организацию: она знает, кто ведёт этот кабинет."),
+    }
 }

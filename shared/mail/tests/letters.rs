@@ -13,6 +13,7 @@ use mail::letters::{
 use mail::{Envelope, Letter};
 
 const LINK: &str = "https://lk.example.ru/activation#token=0123456789abcdef";
+const OPERATOR: &str = "+7 845 200-00-00, help@example.ru";
 
 fn activation(login: &str) -> Letter {
     let valid_until: Timestamp = "2026-10-22T12:00:00Z".parse().unwrap();
@@ -34,24 +35,24 @@ fn seal(letter: &Letter, from: &str) -> Result<String, mail::EnvelopeError> {
 fn all() -> Vec<(&'static str, Letter, &'static str)> {
     let (login, link) = ("ivanov", LINK);
     let at: Timestamp = "2026-10-22T12:00:00Z".parse().unwrap();
-    let address = "i…v@example.ru";
+    let (address, operator) = ("i…v@example.ru", Some(OPERATOR));
     vec![
         ("activation", activation(login), LINK),
         ("already_registered", already_registered(), "https://lk.example.ru/sign-in"),
         ("password_reset", PasswordReset { login, link, valid_until: at }.letter().unwrap(), LINK),
-        ("password_changed", PasswordChanged { login, at, link }.letter().unwrap(), LINK),
+        ("password_changed", PasswordChanged { login, at, link, operator }.letter().unwrap(), LINK),
         ("email_change", EmailChange { login, link, valid_until: at }.letter().unwrap(), LINK),
-        ("email_change_asked", EmailChangeAsked { login, address, link }.letter().unwrap(), LINK),
-        ("email_changed", EmailChanged { login, address, at, link }.letter().unwrap(), LINK),
-        ("session_stolen", SessionStolen { login, at, link }.letter().unwrap(), LINK),
+        ("email_change_asked", EmailChangeAsked { login, address, link, operator }.letter().unwrap(), LINK),
+        ("email_changed", EmailChanged { login, address, at, link, operator }.letter().unwrap(), LINK),
+        ("session_stolen", SessionStolen { login, at, link, operator }.letter().unwrap(), LINK),
         (
             "signed_in_after_failures",
-            SignedInAfterFailures { login, at, device: "Chrome, Android", place: "сеть 192.0.2.x", link }
+            SignedInAfterFailures { login, at, device: "Chrome, Android", place: "сеть 192.0.2.x", link, operator }
                 .letter()
                 .unwrap(),
             LINK,
         ),
-        ("erased", Erased { login, at, link }.letter().unwrap(), LINK),
+        ("erased", Erased { login, at, link, operator }.letter().unwrap(), LINK),
     ]
 }
 
@@ -60,6 +61,27 @@ fn the_words_of_every_letter() {
     for (name, letter, _) in all() {
         insta::assert_snapshot!(name, format!("{}\n\n{}", letter.subject, letter.text));
     }
+}
+
+#[test]
+fn whoever_has_lost_an_account_learns_whom_to_turn_to_in_both_forms() {
+    let lost = [
+        "password_changed",
+        "email_changed",
+        "email_change_asked",
+        "session_stolen",
+        "signed_in_after_failures",
+        "erased",
+    ];
+    for (name, letter, _) in all().into_iter().filter(|(name, _, _)| lost.contains(name)) {
+        for form in [letter.text, letter.html] {
+            let told = form.contains(&format!("обратитесь к тем, кто ведёт этот кабинет: {OPERATOR}"));
+            assert!(told && !form.contains("управляющую"), "{name}: {form}");
+        }
+    }
+    let at: Timestamp = "2026-10-22T12:00:00Z".parse().unwrap();
+    let letter = SessionStolen { login: "ivanov", at, link: LINK, operator: None }.letter().unwrap();
+    assert!(letter.text.contains("в управляющую организацию: она знает, кто ведёт этот кабинет."), "{}", letter.text);
 }
 
 #[test]

@@ -35,14 +35,26 @@ pub async fn ask(
     let password = password.ok_or_else(|| ApiError::field("password", &EmailChangeError::PasswordMissing))?;
     let (pace, own) = (MailPace::email_change(address), MailPace::email_changes_of(&resident.user));
     let claimed = Subject::from(address).key();
-    let batch = app.table.batch(Batch::consistent().with(pace.key()).with(own.key()).with(claimed.clone()));
+    let batch = app.table.batch(Batch::consistent().with(pace.key()).with(own.key()).with(claimed));
     let (proven, found) = futures::join!(proof::prove(app, resident, "password", password), batch);
-    let (proven, mut found): (Proven, Found) = (proven?, found?);
+    let proven = proven?;
+    let outcome = begin(app, (resident, from), &proven, address, (pace, own), found?).await;
+    proven.conclude(app, outcome).await
+}
+
+async fn begin(
+    app: &App,
+    (resident, from): (&Resident, &Whereabouts),
+    proven: &Proven,
+    address: &Email,
+    (pace, own): (MailPace, MailPace),
+    mut found: Found,
+) -> ApiResult<User> {
     if proven.user.email.key() == address.key() {
         return Err(ApiError::field("email", &EmailChangeError::Unchanged));
     }
     let (step, own) = (pace.step(app, &mut found)?, own.step_of_asker(app, &mut found)?);
-    let owner = found.take::<Claim>(&claimed)?.filter(Claim::is_settled);
+    let owner = found.take::<Claim>(&Subject::from(address).key())?.filter(Claim::is_settled);
     let (user, pending) = changed(app, resident, &proven.user, address)?;
     let update = proven.user.unchanged().set("pending_email", pending);
     let begun = app.table.transaction().update("user", update).update("pace", step).update("own_pace", own);

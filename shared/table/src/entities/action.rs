@@ -38,6 +38,8 @@ pub struct Action {
 pub enum ActionCode {
     /// The address of a registration was confirmed.
     Activated,
+    /// Accepted a newer version of the agreement.
+    AgreementAccepted,
     /// Signed in.
     SignedIn,
     /// Signed in after many wrong passwords.

@@ -37,6 +37,12 @@ impl Entity for Counter {
     }
 }
 
+impl Counter {
+    fn refusal(&self, now: Timestamp) -> Reservation {
+        Reservation::Refused { until: Timestamp::from_second(self.ends_at).unwrap_or(now) }
+    }
+}
+
 /// At most so many attempts of a subject in a window that begins with the first.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Quota {
@@ -109,6 +115,15 @@ impl Quota {
         window.absent_or("ends_at", ">", now.as_second()).absent_or("count", "<", self.most)
     }
 
+    /// The step that takes a place in a quota by the clock together with what the place is for, or when there are places
+    /// again. `known` is what was read of its counter.
+    pub fn step(&self, known: Option<&Counter>, now: Timestamp) -> Result<Update, Reservation> {
+        match known.filter(|counter| counter.count >= self.most) {
+            Some(counter) => Err(counter.refusal(now)),
+            None => Ok(self.take(now)),
+        }
+    }
+
     /// The first place of a new window, after the one that has ended.
     fn open(&self, now: Timestamp) -> Update {
         let ends_at = self.ends_at(now);
@@ -135,7 +150,7 @@ impl Table {
                 Changed::Refused(_) if self.update(quota.open(now)).await? => return Ok(Reservation::Granted),
                 Changed::Refused(_) => continue,
             };
-            refused = Reservation::Refused { until: Timestamp::from_second(until.ends_at).unwrap_or(now) };
+            refused = until.refusal(now);
             if now.as_second() - until.taken_at > LONGEST_ATTEMPT {
                 break;
             }
@@ -149,10 +164,10 @@ impl Table {
     /// Takes a place in a quota by the clock, in one round trip whatever happens: whoever meets others at its limit is
     /// refused, though some of those may be about to give their places back.
     pub async fn reserve_at_once(&self, quota: &Quota, now: Timestamp) -> Result<Reservation, TableError> {
-        let until = |counter: Counter| Timestamp::from_second(counter.ends_at).unwrap_or(now);
         Ok(match self.change::<Counter>(quota.take(now)).await? {
             Changed::Done(_) => Reservation::Granted,
-            Changed::Refused(counter) => Reservation::Refused { until: counter.map_or(now, until) },
+            Changed::Refused(Some(counter)) => counter.refusal(now),
+            Changed::Refused(None) => Reservation::Refused { until: now },
         })
     }
 

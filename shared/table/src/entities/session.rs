@@ -1,11 +1,15 @@
 //! A signed-in browser.
 
 use domain::UserId;
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use crate::entities::user::User;
 use crate::{Entity, Key, Pattern, Update, keys};
+
+/// How many answers in a row may get lost on the way to a browser, and within what time of the first.
+const MOST_LOST: u32 = 5;
+const LOST_WITHIN: SignedDuration = SignedDuration::from_hours(24);
 
 /// A session. Its refresh token changes with every use; only hashes are kept.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -23,6 +27,12 @@ pub struct Session {
     pub salt: String,
     /// When the secret was changed last.
     pub rotated_at: Timestamp,
+    /// When the previous secret was shown first.
+    #[serde(default)]
+    pub previous_shown_at: Option<Timestamp>,
+    /// How often it was given another successor, because its answer was lost.
+    #[serde(default)]
+    pub given_up: u32,
     /// The person asked to be remembered.
     pub remember: bool,
     /// When the person signed in.
@@ -65,12 +75,24 @@ impl Session {
 
     /// Replaces the secret, provided that nobody has replaced it meanwhile.
     pub fn rotate(&self, secret_hash: &str, salt: &str, place: &str, now: Timestamp) -> Update {
-        self.replace(secret_hash, salt, place, now).set("previous_hash", &self.secret_hash)
+        let replaced = self.change(secret_hash, salt, place, now).set("previous_hash", &self.secret_hash);
+        replaced.set("previous_shown_at", now).set("given_up", 0)
     }
 
     /// Replaces the secret by another successor of the previous one, whose answer was lost. The successor that is given
     /// up becomes one that the session does not know.
     pub fn replace(&self, secret_hash: &str, salt: &str, place: &str, now: Timestamp) -> Update {
+        self.change(secret_hash, salt, place, now).set("given_up", self.given_up.saturating_add(1))
+    }
+
+    /// The previous secret may be shown once more: so often, and so long after it was shown first, answers get lost; who
+    /// comes later or more often has copied it.
+    pub fn may_have_lost_answer(&self, now: Timestamp) -> bool {
+        let since = self.previous_shown_at.unwrap_or(self.rotated_at);
+        self.given_up < MOST_LOST && now.duration_since(since) <= LOST_WITHIN
+    }
+
+    fn change(&self, secret_hash: &str, salt: &str, place: &str, now: Timestamp) -> Update {
         Update::at(self.key())
             .set("secret_hash", secret_hash)
             .set("salt", salt)

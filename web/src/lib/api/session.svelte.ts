@@ -56,6 +56,11 @@ export class Session {
     this.#tell('signed_in');
   }
 
+  /** The person has accepted the agreement that the grant asked for. */
+  agreementAccepted(): void {
+    if (this.user) this.user = { ...this.user, agreement_to_accept: null };
+  }
+
   /** Forgets the session in this tab and tells the others. */
   end(): void {
     this.#leave();

@@ -55,6 +55,14 @@ describe('at the start', () => {
     expect(session).toMatchObject({ status: 'signed_in', user });
   });
 
+  it('a newer agreement is asked for until it is accepted', () => {
+    const asked = { ...user, agreement_to_accept: '2026-11-28' };
+    session.start({ access_token: 'first', token_type: 'Bearer', expires_in: 600, user: asked });
+    expect(session.user?.agreement_to_accept).toBe('2026-11-28');
+    session.agreementAccepted();
+    expect(session.user).toEqual({ ...user, agreement_to_accept: null });
+  });
+
   it('no cookie means signed out', async () => {
     server.cookie = false;
     await session.restore();

@@ -1,4 +1,5 @@
 import { answer, api } from '$lib/api/client';
+import { session } from '$lib/api/session';
 import { resource, type Resource } from '$lib/api/resource.svelte';
 import type { Profile } from '$lib/api/types';
 import { createContext } from 'svelte';
@@ -7,5 +8,9 @@ import { createContext } from 'svelte';
 export const [useProfile, provide] = createContext<Resource<Profile>>();
 
 export function provideProfile(): void {
-  provide(resource(() => answer(api.GET('/api/profile'))));
+  const profile = provide(resource(() => answer(api.GET('/api/profile'))));
+  // What was accepted on a page of it is a part of it.
+  $effect(() => {
+    if (session.user?.agreement_to_accept === null) void profile.reload();
+  });
 }

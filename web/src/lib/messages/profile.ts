@@ -188,6 +188,7 @@ export const history = {
 
 const actionNames: Record<string, string> = {
   activated: 'Учётная запись подтверждена',
+  agreement_accepted: 'Принята новая редакция соглашения',
   signed_in: 'Вход',
   signed_in_after_failures: 'Вход после нескольких неверных паролей',
   signed_out: 'Выход',

@@ -21,7 +21,8 @@ pub struct Claim {
     pub user: UserId,
     /// Until when, in seconds of the epoch: conditions compare it.
     pub reserved_until: i64,
-    /// An address as its owner wrote it: mail to it goes there, however others write it.
+    /// An address as its owner wrote it: mail to it goes there, however others write it. With a login, the address that
+    /// its registration waits to have confirmed.
     #[serde(default)]
     pub address: Option<Email>,
 }
@@ -95,15 +96,21 @@ impl Claim {
         self.reserved_until == FOREVER
     }
 
+    /// Waits to be confirmed at this address.
+    pub fn waits_at(&self, address: &Email) -> bool {
+        !self.is_settled() && self.address.as_ref().is_some_and(|known| known.key() == address.key())
+    }
+
     /// A login, as long as the registration is kept.
     fn login(user: &User) -> Self {
         let reserved_until = user.reserved_until.map_or(FOREVER, Timestamp::as_second);
-        Self { subject: (&user.login).into(), user: user.id.clone(), reserved_until, address: None }
+        let address = Some(user.email.clone());
+        Self { subject: (&user.login).into(), user: user.id.clone(), reserved_until, address }
     }
 
     /// An address, as long as the registration is kept.
     fn email(user: &User) -> Self {
-        Self { subject: (&user.email).into(), address: Some(user.email.clone()), ..Self::login(user) }
+        Self { subject: (&user.email).into(), ..Self::login(user) }
     }
 
     /// An address that a person has just confirmed.
@@ -171,7 +178,8 @@ impl Table {
     /// address. The caller adds the token.
     pub fn activation(&self, user: &User, now: Timestamp) -> Transaction {
         let login = Update::at(Subject::from(&user.login).key());
-        let login = login.set("reserved_until", FOREVER).remove("expires_at").equals("user", &user.id);
+        let login =
+            login.set("reserved_until", FOREVER).remove("expires_at").remove("address").equals("user", &user.id);
         let person = Update::at(user.key()).set("activated_at", now).remove("reserved_until").remove("expires_at");
         let email = Claim::confirmed_email(&user.id, &user.email);
         self.transaction().update("user", person.exists()).update(LOGIN_STEP, login).put_if(
