@@ -84,6 +84,10 @@ pub struct CommonNeedsItem {
     #[serde(with = "number::text")]
     #[schema(value_type = String, example = "50")]
     area: Decimal,
+    /// People in the house, where the volume is divided by them; null otherwise.
+    house_residents: Option<u64>,
+    /// People at the account, likewise.
+    residents: Option<u32>,
     /// What falls to the account, up to six digits after the point.
     #[serde(with = "number::text")]
     #[schema(value_type = String, example = "1.25")]
@@ -140,6 +144,7 @@ impl CommonNeedsItem {
         let Share { volume: share, amount } = calculation.share(premises);
         let (name, unit) = name_and_unit(&calculation.service, needs).unzip();
         let volumes = calculation.volumes.clone();
+        let by_residents = calculation.case() == Case::SubtractedByResidents;
         Self {
             name,
             unit,
@@ -155,6 +160,8 @@ impl CommonNeedsItem {
             case: calculation.case(),
             area_total: volumes.area_total,
             area: premises.area,
+            house_residents: calculation.terms.residents.filter(|_| by_residents),
+            residents: Some(premises.residents).filter(|_| by_residents),
             share,
             tariff: volumes.tariff,
             amount,

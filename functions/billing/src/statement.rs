@@ -45,6 +45,8 @@ pub struct Statement {
     /// What the receipt asks for; never negative.
     #[schema(value_type = i64)]
     to_pay: Money,
+    /// Something of the balance is paid by instalments: `to_pay` is not all of it.
+    by_instalments: bool,
     /// The last day to pay it without penalty (ЖК РФ, ст. 155, ч. 1).
     #[schema(value_type = String, format = Date, example = "2026-10-15")]
     due_date: Date,
@@ -89,6 +91,9 @@ pub struct Line {
     /// Base charge.
     #[schema(value_type = i64)]
     base: Money,
+    /// Multiplying coefficient where there is no meter that there should be, and what of the base it makes (ПП 354, п. 42).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    multiplier: Option<Multiplied>,
     /// Corrections with their reasons.
     recalculations: Vec<Recalculation>,
     /// Privilege, zero or negative.
@@ -97,6 +102,18 @@ pub struct Line {
     /// Corrected charge.
     #[schema(value_type = i64)]
     total: Money,
+}
+
+/// What a multiplying coefficient makes of a charge.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Multiplied {
+    /// The coefficient.
+    #[serde(with = "number::text")]
+    #[schema(value_type = String, example = "1.5")]
+    coefficient: Decimal,
+    /// The excess, a part of the base.
+    #[schema(value_type = i64)]
+    excess: Money,
 }
 
 /// A correction of a charge.
@@ -152,6 +169,7 @@ impl Statement {
             payments: statement.payments.into_iter().map(StatementPayment::of).collect(),
             closing: statement.closing,
             to_pay: statement.to_pay,
+            by_instalments: !statement.extras.instalments.is_empty(),
             due_date: due_date(publication.closed.period),
             charged,
             recalculated,
@@ -173,6 +191,7 @@ impl Line {
             odn_volume: line.odn_volume,
             tariff: line.tariff,
             base: line.base,
+            multiplier: line.multiplier.map(|it| Multiplied { coefficient: it.coefficient, excess: it.excess }),
             recalculations: line.recalculations.into_iter().map(recalculation).collect(),
             privilege: line.privilege,
             total: line.total,

@@ -3,8 +3,8 @@
 use domain::email::Email;
 use jiff::SignedDuration;
 use mail::{Envelope, PostError};
-use table::TableError;
-use table::entities::message::{Counted, Delivery, Message};
+use table::entities::message::{Content, Counted, Delivery, Message};
+use table::{TableError, Update, keys};
 
 use crate::Mailer;
 use crate::compose::{ComposeError, Composed, Prepared, compose};
@@ -108,11 +108,18 @@ impl Mailer {
             possible_duplicate: message.possible_duplicate,
             finished_at: now,
         };
-        if !self.app.table.finish(message, &delivery, message.counted(counted, now)).await? {
-            tracing::warn!(message = message.id, "mail was taken over while it was sent");
+        let guard = still_reopened(message).filter(|_| counted == Counted::Stopped);
+        if !self.app.table.finish(message, &delivery, message.counted(counted, now), guard).await? {
+            tracing::warn!(message = message.id, "mail was taken over, or what it tells of has changed meanwhile");
         }
         Ok(())
     }
+}
+
+/// A period that is closed again by now has looked through its subscribers without this receipt: it must go on then.
+fn still_reopened(message: &Message) -> Option<Update> {
+    let Content::Receipt(order) = &message.content else { return None };
+    Some(Update::at(keys::requisites(&order.of.organization, order.of.period)).equals("reopened", true))
 }
 
 /// The wait after this many failures.

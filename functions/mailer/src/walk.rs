@@ -85,7 +85,7 @@ impl Mailer {
     async fn stop(&self, message: &Message, of: &MailingOf) -> Result<Step, TableError> {
         let now = self.app.clock.now();
         let delivery = Delivery::nothing_to_send(message.id.clone(), now);
-        self.app.table.finish(message, &delivery, Some(of.walk(now).set("stopped_at", now))).await?;
+        self.app.table.finish(message, &delivery, Some(of.walk(now).set("stopped_at", now)), None).await?;
         Ok(Step::End)
     }
 

@@ -72,10 +72,18 @@ fn payment(receipt: &Receipt, payee: &Payee<'_>, requisites: Requisites<'_>) -> 
     }
 }
 
-/// Only a name of two or three words can be told apart into its parts without guessing.
+/// How names of companies and of sole traders begin.
+const LEGAL_FORMS: [&str; 20] = [
+    "ООО", "АО", "ПАО", "ОАО", "ЗАО", "НАО", "ИП", "КФХ", "НКО", "АНО", "ТСЖ", "ТСН", "ЖСК", "ЖК", "СНТ", "ГСК", "МУП",
+    "ГУП", "ФГУП", "УК",
+];
+
+/// Only a person's name of two or three words can be told apart into its parts without guessing.
 fn payer(receipt: &Receipt) -> Payer {
     let words: Vec<&str> = receipt.payer.as_str().split_whitespace().collect();
+    let is_company = words.iter().any(|word| LEGAL_FORMS.contains(word) || word.contains(['«', '»', '"']));
     let (last, first, middle) = match words[..] {
+        _ if is_company => ("", "", ""),
         [last, first] => (last, first, ""),
         [last, first, middle] => (last, first, middle),
         _ => ("", "", ""),

@@ -53,7 +53,11 @@ impl View {
     /// Prepares a receipt for the template, with the code of each payee or why there is none.
     pub fn of(receipt: &Receipt, payees: &[Payee<'_>], codes: &[Result<Picture, Missing>]) -> Self {
         let statement = &receipt.statement;
-        let is_settled = statement.to_pay.is_zero() && statement.closing <= Money::ZERO;
+        let owed = match payees.len() {
+            _ if statement.to_pay.is_zero() && statement.closing <= Money::ZERO => payment::Owed::Nothing,
+            0 | 1 => payment::Owed::ToOne,
+            _ => payment::Owed::ToSeveral,
+        };
         Self {
             period: receipt.period.in_russian(),
             account: receipt.account.to_string(),
@@ -63,7 +67,7 @@ impl View {
             executor: parties::executor(&receipt.executor),
             amount: Amount { value: money(statement.to_pay), note: payment_note(receipt) },
             balance: balance::balance(statement),
-            payees: payees.iter().zip(codes).map(|(payee, code)| payment::Payee::of(payee, code, is_settled)).collect(),
+            payees: payees.iter().zip(codes).map(|(payee, code)| payment::Payee::of(payee, code, owed)).collect(),
             charges: charges::Charges::of(statement),
             multipliers: charges::multiplied(statement),
             reference: reference::Reference::of(receipt),

@@ -79,8 +79,8 @@ async fn charged(
 ) -> Result<Vec<Charged>, TableError> {
     let account = |one: &HouseAccount| keys::account(&one.account);
     let statement = |one: &HouseAccount| keys::statement(&one.account, month.period);
-    let heads = Batch::new().only(AccountHead::ATTRIBUTES).with_all(members.iter().map(account));
-    let statements = Batch::new().with_all(members.iter().filter(|_| month.has_statements()).map(statement));
+    let heads = Batch::consistent().only(AccountHead::ATTRIBUTES).with_all(members.iter().map(account));
+    let statements = Batch::consistent().with_all(members.iter().filter(|_| month.has_statements()).map(statement));
     let (mut heads, mut statements) = try_join!(fence.app.table.batch(heads), fence.app.table.batch(statements))?;
     let mut charged = Vec::with_capacity(members.len());
     for member in members {

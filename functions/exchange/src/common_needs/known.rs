@@ -27,7 +27,7 @@ impl Known {
         }
         let key = |house: &&HouseCode| keys::common_needs(organization, house, month.period);
         let houses: HashSet<&HouseCode> = houses.collect();
-        let mut found = table.batch(Batch::new().with_all(houses.iter().map(key))).await?;
+        let mut found = table.batch(Batch::consistent().with_all(houses.iter().map(key))).await?;
         let mut known = HashMap::with_capacity(houses.len());
         for house in houses {
             if let Some(item) = found.take::<HouseCommonNeeds>(&key(&house))? {

@@ -8,6 +8,17 @@ use crate::format::money;
 use crate::payees::{self, Requisites};
 use crate::qr::{Missing, Picture};
 
+/// What a document asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Owed {
+    /// Nothing is owed.
+    Nothing,
+    /// One is paid for everything: the sum stands above.
+    ToOne,
+    /// Each of several has a sum of its own.
+    ToSeveral,
+}
+
 /// One who is paid.
 #[derive(Debug, Serialize)]
 pub struct Payee {
@@ -24,15 +35,17 @@ pub struct Payee {
 
 impl Payee {
     /// Of a document that asks for something, or of an account that owes nothing.
-    pub fn of(payee: &payees::Payee<'_>, code: &Result<Picture, Missing>, is_settled: bool) -> Self {
+    pub fn of(payee: &payees::Payee<'_>, code: &Result<Picture, Missing>, owed: Owed) -> Self {
         let services: Vec<String> = payee.services.iter().map(ToString::to_string).collect();
         Self {
             requisites: requisites(payee),
-            amount: payee.to_pay.filter(|_| !services.is_empty()).map(money),
+            amount: payee.to_pay.filter(|_| owed == Owed::ToSeveral).map(money),
             services: services.join(", "),
             qr: code.as_ref().ok().map(|picture| picture.side),
             qr_note: match code {
-                Ok(_) if is_settled => "Платить не нужно. Если хотите внести деньги вперёд, сумму укажите сами.",
+                Ok(_) if owed == Owed::Nothing => {
+                    "Платить не нужно. Если хотите внести деньги вперёд, сумму укажите сами."
+                }
                 Ok(_) if payee.to_pay.is_none_or(Money::is_zero) => "QR-код для оплаты. Сумму укажите сами.",
                 Ok(_) => "Оплатите по QR-коду",
                 Err(missing) => sentence(*missing),

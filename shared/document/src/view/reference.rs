@@ -46,6 +46,8 @@ struct House {
     /// For common needs, as it comes out and as it is charged.
     common: String,
     charged: String,
+    /// Whatever else is taken off the house's volume, where there is any.
+    other: Option<String>,
 }
 
 /// A service of section 6.
@@ -85,6 +87,9 @@ impl House {
             premises: decimal(premises),
             common: decimal(calculation.volume().normalize()),
             charged: decimal(calculation.applied_volume().normalize()),
+            other: Some(volumes.other)
+                .filter(|other| !other.is_zero())
+                .map(|other| format!("{} {}", decimal(other.normalize()), line.unit)),
         }
     }
 }

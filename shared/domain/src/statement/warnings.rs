@@ -57,7 +57,8 @@ pub fn shares_warning(statement: &Statement) -> Option<Warning> {
     })
 }
 
-/// The base charge is expected to be the volumes times the tariff, rounded once.
+/// The base charge is expected to be the volumes times the tariff, rounded once, with the excess of a multiplying
+/// coefficient.
 pub fn base_warnings(statement: &Statement) -> Vec<Warning> {
     let doubt = |(index, line): (usize, &Line)| {
         let expected = expected_base(line)?;
@@ -72,7 +73,8 @@ pub fn base_warnings(statement: &Statement) -> Vec<Warning> {
 
 fn expected_base(line: &Line) -> Option<Money> {
     let volume: Decimal = line.individual_volume.checked_add(line.odn_volume)?;
-    Money::from_roubles(volume.checked_mul(line.tariff)?).ok()
+    let excess = line.multiplier.as_ref().map_or(Money::ZERO, |multiplier| multiplier.excess);
+    Money::from_roubles(volume.checked_mul(line.tariff)?).ok()?.checked_add(excess)
 }
 
 #[cfg(test)]

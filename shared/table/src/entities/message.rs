@@ -237,18 +237,17 @@ impl Table {
     }
 
     /// Takes a message out of the outbox, leaves its trace and counts it where it is counted; `false` where somebody has
-    /// taken it over meanwhile.
+    /// taken it over meanwhile, or what it depends on is no longer so.
     pub async fn finish(
         &self,
         message: &Message,
         delivery: &Delivery,
         count: Option<Update>,
+        as_long_as: Option<Update>,
     ) -> Result<bool, TableError> {
         let steps = self.transaction().delete_if("message", message.unchanged()).put("delivery", delivery);
-        let steps = match count {
-            Some(count) => steps.update("count", count),
-            None => steps,
-        };
+        let steps = count.into_iter().fold(steps, |steps, count| steps.update("count", count));
+        let steps = as_long_as.into_iter().fold(steps, |steps, guard| steps.check("guard", guard));
         match self.commit(steps).await {
             Ok(()) => Ok(true),
             Err(CommitError::Refused(_)) => Ok(false),

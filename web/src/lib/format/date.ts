@@ -67,6 +67,11 @@ function nearDay(when: Date, now: Date): string {
   return day === localDay(yesterday) ? 'вчера' : date(day);
 }
 
+/** Whether a day (`2026-10-15`) is over where the reader is. */
+export function isOver(day: string): boolean {
+  return day < localDay(new Date());
+}
+
 /** The month of today where the reader is. */
 export function currentPeriod(): string {
   return localDay(new Date()).slice(0, 7);

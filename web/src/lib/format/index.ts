@@ -4,6 +4,7 @@ export {
   date,
   dateTime,
   dayOfMoment,
+  isOver,
   moment,
   period,
   periodTitle,
