@@ -7,25 +7,7 @@ use table::entities::statement::StatementItem;
 use table::keys;
 use testkit::samples;
 
-use crate::service::{Service, file};
-
-/// The rows of the file of errors: row, column, key, code.
-fn errors(loaded: &Path) -> Vec<Vec<String>> {
-    let name = format!("{}.errors.csv", loaded.file_stem().unwrap().to_str().unwrap());
-    let text = std::fs::read_to_string(loaded.with_file_name(name)).unwrap();
-    let lines = text.trim_start_matches('\u{feff}').lines().skip(1);
-    lines.map(|line| line.split(';').take(4).map(str::to_owned).collect()).collect()
-}
-
-async fn with_examples() -> Service {
-    let service = Service::start().await;
-    for (kind, name) in [("organization", "organization.json"), ("houses", "houses.csv"), ("accounts", "accounts.csv")]
-    {
-        let outcome = service.load_example(kind, name).await;
-        assert_eq!(outcome.code, 0, "{outcome:?}");
-    }
-    service
-}
+use crate::service::{Service, errors, file, with_examples};
 
 #[tokio::test]
 async fn the_examples_are_loaded_and_the_period_is_closed() {
