@@ -23,6 +23,9 @@ pub struct OrganizationsQuery {
     /// Words of the name, in any order and case.
     #[serde(default)]
     q: String,
+    /// Only those whose accounts may be attached in this way.
+    #[param(schema_with = http::schemas::attach_method)]
+    method: Option<AttachMethod>,
     /// Entries of the page, 1 to 200.
     #[param(minimum = 1, maximum = 200)]
     limit: Option<i32>,
@@ -48,7 +51,7 @@ pub fn attach_methods() -> utoipa::openapi::schema::Array {
     utoipa::openapi::schema::Array::new(http::schemas::attach_method())
 }
 
-/// Companies by words of their name.
+/// Companies by words of their name and by the way their accounts are attached.
 #[utoipa::path(get, path = "/api/organizations", tag = "organizations", params(OrganizationsQuery), security(()),
     responses(
     (status = 200, body = List<OrganizationItem>),
@@ -60,7 +63,8 @@ pub async fn list_organizations(
     Params(query): Params<OrganizationsQuery>,
 ) -> ApiResult<([(HeaderName, HeaderValue); 1], Json<List<OrganizationItem>>)> {
     let page = ListQuery { limit: query.limit, cursor: query.cursor }.check()?;
-    let found = directory.search(&app, &NameSearch::new(&query.q)).await?;
+    let mut found = directory.search(&app, &NameSearch::new(&query.q)).await?;
+    found.retain(|entry| query.method.is_none_or(|method| entry.attach_methods.contains(&method)));
     Ok((CACHE, Json(cut(found, &page)?)))
 }
 
