@@ -13,3 +13,4 @@ mod requests;
 mod ses;
 mod subscribers;
 mod sweep;
+mod typos;
