@@ -8,6 +8,7 @@ use http::{ApiError, ApiResult, App, Code, List, ListQuery, Params, Problem};
 use serde::{Deserialize, Serialize};
 use table::entities::organization::DirectoryEntry;
 use utoipa::ToSchema;
+use utoipa::openapi::schema::{Array, Object, ObjectBuilder};
 
 use crate::directory::Directory;
 
@@ -23,8 +24,7 @@ pub struct OrganizationsQuery {
     /// Words of the name, in any order and case.
     #[serde(default)]
     q: String,
-    /// Only those whose accounts may be attached in this way.
-    #[param(schema_with = http::schemas::attach_method)]
+    #[param(schema_with = wanted_method)]
     method: Option<AttachMethod>,
     /// Entries of the page, 1 to 200.
     #[param(minimum = 1, maximum = 200)]
@@ -46,9 +46,16 @@ pub struct OrganizationItem {
     attach_methods: Vec<AttachMethod>,
 }
 
+/// Schema of the way that is asked for. It tells what it means itself: beside a schema of its own a comment on the field
+/// does not reach the document.
+fn wanted_method() -> Object {
+    let described = ObjectBuilder::from(http::schemas::attach_method());
+    described.description(Some("Only those whose accounts may be attached in this way.")).build()
+}
+
 /// Schema of a list of ways to attach.
-pub fn attach_methods() -> utoipa::openapi::schema::Array {
-    utoipa::openapi::schema::Array::new(http::schemas::attach_method())
+pub fn attach_methods() -> Array {
+    Array::new(http::schemas::attach_method())
 }
 
 /// Companies by words of their name and by the way their accounts are attached.
