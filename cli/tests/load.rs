@@ -149,6 +149,8 @@ async fn what_cannot_be_loaded_says_what_to_do() {
     let missing = service.load("houses", &header).await;
     assert_eq!(missing.code, 1);
     assert!(missing.err.contains("Общая площадь (total_area)"), "{missing:?}");
+    let unicode = service.load("houses", &file("houses.csv", b"\xff\xfec\0o\0d\0e\0")).await;
+    assert!(unicode.err.contains("UTF-16"), "{unicode:?}");
     let absent = service.load("houses", Path::new("absent.csv")).await;
     assert!(absent.err.contains("absent.csv не читается"), "{absent:?}");
     let unknown = service.kabinet(&["close", "2026-10"]).await;

@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use anyhow::{Context as _, Result};
-use encoding_rs::WINDOWS_1251;
+use anyhow::{Context as _, Result, bail};
+use encoding_rs::{Encoding, UTF_8, WINDOWS_1251};
 
 /// Stands in the text for what the file's encoding does not have.
 pub const UNREADABLE: &str = "\u{fffd}";
@@ -22,6 +22,10 @@ pub struct Text {
 /// Reads a file. It has one encoding, which the most of it tells; what is written otherwise does not read.
 pub fn read_text(file: &Path) -> Result<Text> {
     let bytes = std::fs::read(file).with_context(|| format!("Файл {} не читается", file.display()))?;
+    // «Текст Юникод» of Excel, which has tabs between its columns besides.
+    if Encoding::for_bom(&bytes).is_some_and(|(encoding, _)| encoding != UTF_8) {
+        bail!("Файл {} в кодировке UTF-16: сохраните его как «CSV UTF-8».", file.display());
+    }
     Ok(decode(&bytes))
 }
 
