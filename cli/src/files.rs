@@ -3,11 +3,15 @@
 mod columns;
 mod decode;
 mod errors;
+mod fault;
 mod groups;
+mod key;
 mod record;
+mod rows;
 
 pub use columns::{Column, Header, optional, required};
 pub use decode::{Text, read_text};
 pub use errors::ErrorFile;
-pub use groups::{Groups, records};
+pub use groups::{Group, Groups};
+pub use key::{Identity, Key};
 pub use record::{CellError, Record};

@@ -16,16 +16,16 @@ use serde_json::Value;
 
 use crate::args::{Kind, Load};
 use crate::client::{Client, read_json};
-use crate::files::{Column, ErrorFile, Groups, Record, read_text, records};
+use crate::files::{CellError, Column, ErrorFile, Group, Groups, Header, Key, Record, read_text};
 use batches::Batches;
-use item::{Item, Rejected};
+use item::{Item, Places, Rejected};
 use progress::Progress;
 
 /// How the rows of a kind of file become items of the API.
 struct Format {
     columns: &'static [Column],
-    key: &'static [&'static str],
-    item: fn(&[Record<'_>]) -> Result<Item, Rejected>,
+    key: Key,
+    value: fn(&[Record<'_>], &mut Places) -> Result<Value, CellError>,
 }
 
 /// Loads a file; `false` where rows were rejected.
@@ -66,12 +66,8 @@ fn file(client: &Client, args: &Load, path: &str, format: &Format) -> Result<boo
     let header = groups.header().clone();
     let progress = Progress::new(text.text.len());
     let mut batches = Batches::new(client, path, ErrorFile::beside(&args.file, text.delimiter)?);
-    loop {
-        let records = records(&header, groups.next_lines()?);
-        if records.is_empty() {
-            break;
-        }
-        batches.add((format.item)(&records))?;
+    while let Some(group) = groups.next() {
+        batches.add(group.identity(), item(format, &header, &group))?;
         progress.at(groups.position(), &batches);
     }
     let summary = batches.finish()?;
@@ -79,16 +75,17 @@ fn file(client: &Client, args: &Load, path: &str, format: &Format) -> Result<boo
     Ok(summary.tell(args.dry_run))
 }
 
-/// The key of a group of records for people.
-fn key_of(record: &Record<'_>, columns: &[&str]) -> String {
-    let cells: Vec<&str> = columns.iter().filter_map(|column| record.cell(column)).collect();
-    cells.join(":")
-}
-
-/// Rejects the item that a broken cell belongs to.
-fn rejected(record: &Record<'_>, columns: &[&str]) -> impl Fn(crate::files::CellError) -> Rejected {
-    let key = key_of(record, columns);
-    move |error| Rejected { key: key.clone(), error }
+fn item(format: &Format, header: &Header, group: &Group) -> Result<Item, Rejected> {
+    let records = group.records(header);
+    let key = format.key.shown(&records[0]);
+    if !group.faults.is_empty() {
+        return Err(Rejected { key, errors: group.faults.clone() });
+    }
+    let mut places = Places { row: records[0].row, ..Places::default() };
+    match (format.value)(&records, &mut places) {
+        Ok(value) => Ok(Item { key, value, places }),
+        Err(error) => Err(Rejected { key, errors: vec![error] }),
+    }
 }
 
 /// Puts fields into an item, if all of them read.

@@ -7,25 +7,7 @@ use table::entities::statement::StatementItem;
 use table::keys;
 use testkit::samples;
 
-use crate::service::{Service, file};
-
-/// The rows of the file of errors: row, column, key, code.
-fn errors(loaded: &Path) -> Vec<Vec<String>> {
-    let name = format!("{}.errors.csv", loaded.file_stem().unwrap().to_str().unwrap());
-    let text = std::fs::read_to_string(loaded.with_file_name(name)).unwrap();
-    let lines = text.trim_start_matches('\u{feff}').lines().skip(1);
-    lines.map(|line| line.split(';').take(4).map(str::to_owned).collect()).collect()
-}
-
-async fn with_examples() -> Service {
-    let service = Service::start().await;
-    for (kind, name) in [("organization", "organization.json"), ("houses", "houses.csv"), ("accounts", "accounts.csv")]
-    {
-        let outcome = service.load_example(kind, name).await;
-        assert_eq!(outcome.code, 0, "{outcome:?}");
-    }
-    service
-}
+use crate::service::{Service, errors, file, with_examples};
 
 #[tokio::test]
 async fn the_examples_are_loaded_and_the_period_is_closed() {
@@ -167,6 +149,8 @@ async fn what_cannot_be_loaded_says_what_to_do() {
     let missing = service.load("houses", &header).await;
     assert_eq!(missing.code, 1);
     assert!(missing.err.contains("Общая площадь (total_area)"), "{missing:?}");
+    let unicode = service.load("houses", &file("houses.csv", b"\xff\xfec\0o\0d\0e\0")).await;
+    assert!(unicode.err.contains("UTF-16"), "{unicode:?}");
     let absent = service.load("houses", Path::new("absent.csv")).await;
     assert!(absent.err.contains("absent.csv не читается"), "{absent:?}");
     let unknown = service.kabinet(&["close", "2026-10"]).await;

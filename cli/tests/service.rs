@@ -51,6 +51,17 @@ impl Service {
     }
 }
 
+/// The company of the examples, with its accounts.
+pub async fn with_examples() -> Service {
+    let service = Service::start().await;
+    for (kind, name) in [("organization", "organization.json"), ("houses", "houses.csv"), ("accounts", "accounts.csv")]
+    {
+        let outcome = service.load_example(kind, name).await;
+        assert_eq!(outcome.code, 0, "{outcome:?}");
+    }
+    service
+}
+
 /// What the program did.
 #[derive(Debug)]
 pub struct Outcome {
@@ -76,4 +87,12 @@ pub fn file(name: &str, contents: &[u8]) -> PathBuf {
     let path = folder.join(name);
     std::fs::write(&path, contents).unwrap();
     path
+}
+
+/// The rows of the file of errors: row, column, key, code.
+pub fn errors(loaded: &Path) -> Vec<Vec<String>> {
+    let name = format!("{}.errors.csv", loaded.file_stem().unwrap().to_str().unwrap());
+    let text = std::fs::read_to_string(loaded.with_file_name(name)).unwrap();
+    let lines = text.trim_start_matches('\u{feff}').lines().skip(1);
+    lines.map(|line| line.split(';').take(4).map(str::to_owned).collect()).collect()
 }

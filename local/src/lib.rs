@@ -8,6 +8,7 @@ mod demo;
 pub mod engine;
 mod files;
 mod frontend;
+mod headers;
 mod inbox;
 mod mail;
 pub mod moneta;

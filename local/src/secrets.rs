@@ -1,7 +1,7 @@
 //! Where the integrity codes of shops lie on this machine: a vault in the data folder that speaks the protocol of Secrets
 //! Manager under `/_local/secrets`.
 
-use anyhow::Result;
+use anyhow::{Context as _, Result};
 use aws_credential_types::Credentials;
 use axum::Router;
 use http::{Clock, hash};
@@ -9,7 +9,7 @@ use secrets::Codes;
 use vault::Vault;
 
 use crate::engine::Engine;
-use crate::state::DataDir;
+use crate::state::{DataDir, malformed};
 
 /// Where the vault's protocol is spoken.
 const PATH: &str = "/_local/secrets";
@@ -24,7 +24,9 @@ pub fn codes(data: &DataDir, url: &str) -> Codes {
 /// The vault itself. Callers sign at the time of the machine, however far the system's clock was moved.
 pub fn router(data: &DataDir) -> Result<Router> {
     let (clock, credentials) = (Clock::system(), Credentials::new(KEY, secret(data), None, None, KEY));
-    let vault = Vault::open(data.secrets(), credentials, move || clock.now())?;
+    let file = data.secrets();
+    let vault = Vault::open(file.clone(), credentials, move || clock.now())
+        .with_context(|| malformed(&file.unwrap_or_default()))?;
     Ok(vault::router(PATH, vault))
 }
 

@@ -15,7 +15,7 @@ use tower::{ServiceExt as _, service_fn};
 use tower_http::compression::CompressionLayer;
 
 use crate::control::{self, Control};
-use crate::{openapi, site};
+use crate::{headers, openapi, site};
 
 /// The routes of all functions.
 pub fn functions(app: &App) -> Router {
@@ -40,9 +40,11 @@ pub async fn bind(port: u16) -> Result<TcpListener> {
 
 /// Everything that is served; `beside` is what else there is under `/_local`.
 pub fn router(control: Control, beside: impl IntoIterator<Item = Router>, site: &Path) -> Router {
-    let api = http::edge(functions(&control.app).merge(openapi::router())).layer(from_fn(caller_address));
+    let api = http::edge(functions(&control.app).merge(openapi::router()))
+        .layer(from_fn(caller_address))
+        .layer(from_fn(headers::secure));
     let local = http::edge(beside.into_iter().fold(control::router(control), Router::merge));
-    let site = site::router(site);
+    let site = site::router(site).layer(from_fn(headers::secure));
     Router::new()
         .fallback_service(service_fn(move |request: Request| {
             let part = match request.uri().path() {

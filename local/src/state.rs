@@ -1,7 +1,7 @@
 //! What the system remembers about itself beside the store: keys, credentials to print, the clock's offset.
 
 use std::fs::{self, File, TryLockError};
-use std::io::Write as _;
+use std::io::{ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -108,18 +108,7 @@ impl DataDir {
         if folder.join(UNFINISHED).exists() {
             forget(folder)?;
         }
-        let mut state = match fs::read_to_string(folder.join(STATE)) {
-            Ok(text) => serde_json::from_str(&text)
-                .with_context(|| format!("{shown}/{STATE} does not read: delete the folder to begin anew."))?,
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => State::default(),
-            Err(error) => {
-                return Err(error).with_context(|| {
-                    format!(
-                        "{shown}/{STATE} cannot be read: give this user the right to, or choose another --data-dir."
-                    )
-                });
-            }
-        };
+        let mut state = read_state(folder)?.unwrap_or_default();
         state.keep_links();
         Ok(Self { folder: Some(folder.to_owned()), state: Arc::new(Mutex::new(state)), _lock: Some(Arc::new(lock)) })
     }
@@ -186,6 +175,41 @@ impl DataDir {
         file.sync_all()?;
         Ok(fs::rename(draft, folder.join(STATE))?)
     }
+}
+
+/// What the folder remembers; nothing where the first start is yet to come. The store and what is remembered of it are of
+/// no use without each other: to make the missing one anew would hide that it is lost.
+fn read_state(folder: &Path) -> Result<Option<State>> {
+    let file = folder.join(STATE);
+    let text = match fs::read_to_string(&file) {
+        Ok(text) => Some(text),
+        Err(error) if error.kind() == ErrorKind::NotFound => None,
+        Err(error) => return Err(error).with_context(|| unreadable(&file)),
+    };
+    let state = text.map(|text| serde_json::from_str(&text).with_context(|| malformed(&file))).transpose()?;
+    match (&state, folder.join(STORE).try_exists()?) {
+        (Some(_), false) => bail!(lonely(folder, STATE, STORE)),
+        (None, true) => bail!(lonely(folder, STORE, STATE)),
+        _ => Ok(state),
+    }
+}
+
+/// What to do about a file of the data folder that cannot be opened.
+pub fn unreadable(file: &Path) -> String {
+    format!("{} cannot be read: give this user the right to, or choose another folder with --data-dir.", file.display())
+}
+
+/// What to do about a file of the data folder that holds something else than it should.
+pub fn malformed(file: &Path) -> String {
+    format!("{} does not read: delete the folder to begin anew or choose another one with --data-dir.", file.display())
+}
+
+fn lonely(folder: &Path, there: &str, missing: &str) -> String {
+    let shown = folder.display();
+    format!(
+        "The data folder {shown} has {there} and no {missing}: put that file back, delete the folder to begin anew or choose \
+         another one with --data-dir."
+    )
 }
 
 fn lock(folder: &Path) -> Result<File> {

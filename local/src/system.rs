@@ -37,10 +37,13 @@ pub async fn run(args: &Args) -> Result<()> {
     };
     let port = listener.local_addr()?.port();
     let url = format!("http://localhost:{port}");
-    let engine = engine::start(data.store().as_deref()).await?;
     let first_start = data.is_new();
     if first_start {
+        // Before there is a store: one without what is remembered of it is taken for damaged.
         data.begin()?;
+    }
+    let engine = engine::start(data.store().as_deref()).await?;
+    if first_start {
         remember_secrets(&data)?;
     } else if args.rotate_key {
         change_signing_key(&data)?;

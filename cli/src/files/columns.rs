@@ -58,9 +58,20 @@ impl Header {
 
     /// The cell of a column in a line, trimmed; `None` where it is empty.
     pub fn cell<'a>(&self, line: &'a StringRecord, name: &str) -> Option<&'a str> {
-        let index = self.columns.iter().position(|column| column.name == name)?;
-        let cell = line.get(self.places[index]?)?.trim();
+        let cell = line.get(self.place(name)?)?.trim();
         (!cell.is_empty()).then_some(cell)
+    }
+
+    /// Where a column stands.
+    pub fn place(&self, name: &str) -> Option<usize> {
+        let index = self.columns.iter().position(|column| column.name == name)?;
+        self.places[index]
+    }
+
+    /// The column that stands in a place; `None` where the header names none.
+    pub fn name_at(&self, place: usize) -> Option<&'static str> {
+        let index = self.places.iter().position(|known| *known == Some(place))?;
+        Some(self.columns[index].name)
     }
 }
 

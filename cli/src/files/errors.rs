@@ -7,18 +7,19 @@ use anyhow::{Context as _, Result};
 use csv::{Writer, WriterBuilder};
 
 use super::CellError;
+use super::decode::MARK;
 
 /// `FILE.errors.csv`; it is there only if something was rejected.
 pub struct ErrorFile {
     path: PathBuf,
-    delimiter: u8,
+    delimiter: char,
     writer: Option<Writer<File>>,
     count: u64,
 }
 
 impl ErrorFile {
     /// Forgets the errors of an earlier run.
-    pub fn beside(file: &Path, delimiter: u8) -> Result<Self> {
+    pub fn beside(file: &Path, delimiter: char) -> Result<Self> {
         let mut name = file.file_stem().unwrap_or_default().to_owned();
         name.push(".errors.csv");
         let path = file.with_file_name(name);
@@ -54,12 +55,11 @@ impl ErrorFile {
     }
 }
 
-/// The byte order mark tells Excel that the text is UTF-8.
-fn create(path: &Path, delimiter: u8) -> Result<Writer<File>> {
+fn create(path: &Path, delimiter: char) -> Result<Writer<File>> {
     use std::io::Write as _;
     let mut file = File::create(path).with_context(|| format!("Файл {} не создаётся", path.display()))?;
-    file.write_all("\u{feff}".as_bytes())?;
-    let mut writer = WriterBuilder::new().delimiter(delimiter).from_writer(file);
+    file.write_all(MARK.as_bytes())?;
+    let mut writer = WriterBuilder::new().delimiter(u8::try_from(delimiter)?).from_writer(file);
     writer.write_record(["Строка", "Столбец", "Ключ", "Код", "Причина"])?;
     Ok(writer)
 }

@@ -8,12 +8,12 @@ use serde_json::{Value, json};
 use super::Header;
 
 /// A line with its number in the file; the header is line 1.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 pub struct Record<'a> {
     /// Number of the row as a spreadsheet shows it.
     pub row: u64,
     header: &'a Header,
-    cells: StringRecord,
+    cells: &'a StringRecord,
 }
 
 /// A cell that does not read.
@@ -31,13 +31,13 @@ pub struct CellError {
 
 impl<'a> Record<'a> {
     /// A line under a header.
-    pub const fn new(row: u64, header: &'a Header, cells: StringRecord) -> Self {
+    pub const fn new(row: u64, header: &'a Header, cells: &'a StringRecord) -> Self {
         Self { row, header, cells }
     }
 
     /// The cell, `None` where it is empty.
     pub fn cell(&self, column: &str) -> Option<&str> {
-        self.header.cell(&self.cells, column)
+        self.header.cell(self.cells, column)
     }
 
     /// The cell as text; empty text where it is empty, which the service refuses where it must not be.
@@ -86,11 +86,16 @@ impl<'a> Record<'a> {
 
     /// The cell as a day: `2026-10-31` or, as spreadsheets write it, `31.10.2026`.
     pub fn date(&self, column: &str) -> Value {
+        json!(self.day(column))
+    }
+
+    /// The day as the API writes it, if it is one.
+    pub fn day(&self, column: &str) -> String {
         let cell = self.cell(column).unwrap_or_default();
         let parts: Vec<&str> = cell.split('.').collect();
         match parts[..] {
-            [day, month, year] => json!(format!("{year}-{month:0>2}-{day:0>2}")),
-            _ => json!(cell),
+            [day, month, year] => format!("{year}-{month:0>2}-{day:0>2}"),
+            _ => cell.to_owned(),
         }
     }
 
@@ -114,7 +119,7 @@ mod tests {
 
     fn with<T>(cell: &str, read: impl Fn(&Record) -> T) -> T {
         let header = Header::read(COLUMNS, &StringRecord::from(vec!["x"])).unwrap();
-        read(&Record::new(2, &header, StringRecord::from(vec![cell])))
+        read(&Record::new(2, &header, &StringRecord::from(vec![cell])))
     }
 
     #[test]

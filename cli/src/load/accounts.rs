@@ -4,9 +4,8 @@ use std::collections::HashMap;
 
 use serde_json::{Value, json};
 
-use super::item::{Item, Places};
-use super::{Format, key_of, object, rejected};
-use crate::files::{CellError, Column, Record, optional, required};
+use super::{Format, object};
+use crate::files::{CellError, Column, Key, Record, optional, required};
 
 const COLUMNS: &[Column] = &[
     required("number", "Лицевой счёт"),
@@ -31,16 +30,11 @@ const RENAMED: &[(&str, &str, &str)] = &[("services", "code", "service_code"), (
 /// Rows with the same number belong together.
 pub const FORMAT: Format = Format {
     columns: COLUMNS,
-    key: &["number"],
-    item: |records| {
-        let first = &records[0];
-        let mut places = Places { row: first.row, columns: RENAMED, ..Places::default() };
+    key: Key::of_groups(&["number"]),
+    value: |records, places| {
+        places.columns = RENAMED;
         let services = services(records, &mut places.parts);
-        Ok(Item {
-            key: key_of(first, &["number"]),
-            value: account(first, &services).map_err(rejected(first, &["number"]))?,
-            places,
-        })
+        account(&records[0], &services)
     },
 };
 

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use super::item::{Item, Rejected};
 use crate::client::Client;
-use crate::files::{CellError, ErrorFile};
+use crate::files::{CellError, ErrorFile, Identity};
 
 /// The most items that a call takes.
 const MOST_ITEMS: usize = 1000;
@@ -20,7 +20,7 @@ pub struct Batches<'a> {
     client: &'a Client,
     path: &'a str,
     errors: ErrorFile,
-    keys: HashSet<String>,
+    known: HashSet<Identity>,
     waiting: Vec<Item>,
     bytes: usize,
     summary: Summary,
@@ -40,7 +40,7 @@ pub struct Summary {
 impl<'a> Batches<'a> {
     /// Nothing sent yet.
     pub fn new(client: &'a Client, path: &'a str, errors: ErrorFile) -> Self {
-        Self { client, path, errors, keys: HashSet::new(), waiting: Vec::new(), bytes: 0, summary: Summary::default() }
+        Self { client, path, errors, known: HashSet::new(), waiting: Vec::new(), bytes: 0, summary: Summary::default() }
     }
 
     /// What became of the items that were sent.
@@ -48,12 +48,14 @@ impl<'a> Batches<'a> {
         &self.summary
     }
 
-    /// Takes an item, or writes down why there is none.
-    pub fn add(&mut self, item: Result<Item, Rejected>) -> Result<()> {
+    /// Takes an item, or writes down why there is none. A key counts once in a file, whether or not its item was good:
+    /// the service would take the later of two calls for a correction of the earlier.
+    pub fn add(&mut self, identity: Option<&Identity>, item: Result<Item, Rejected>) -> Result<()> {
+        let is_new = identity.is_none_or(|identity| self.known.insert(identity.clone()));
         match item {
-            Ok(item) if !self.keys.insert(item.key.clone()) => self.reject(&item.key, &repeated(&item)),
-            Ok(item) => self.wait(item),
-            Err(rejected) => self.reject(&rejected.key, &rejected.error),
+            Ok(item) if is_new => self.wait(item),
+            Ok(item) => self.reject(&item.key, &[repeated(&item)]),
+            Err(rejected) => self.reject(&rejected.key, &rejected.errors),
         }
     }
 
@@ -95,18 +97,17 @@ impl<'a> Batches<'a> {
             Some("created") => self.summary.created += 1,
             Some("updated") => self.summary.updated += 1,
             Some("unchanged") => self.summary.unchanged += 1,
-            _ => return self.reject(&item.key, &refusal(item, answer)),
+            _ => return self.reject(&item.key, &[refusal(item, answer)]),
         }
         Ok(())
     }
 
-    fn reject(&mut self, key: &str, error: &CellError) -> Result<()> {
+    fn reject(&mut self, key: &str, errors: &[CellError]) -> Result<()> {
         self.summary.rejected += 1;
-        self.errors.write(key, error)
+        errors.iter().try_for_each(|error| self.errors.write(key, error))
     }
 }
 
-/// The service would take the later of two calls for a correction of the earlier.
 fn repeated(item: &Item) -> CellError {
     CellError {
         row: item.places.row,

@@ -1,8 +1,7 @@
 //! `odn.csv`: a row a house and a service.
 
-use super::item::{Item, Places};
-use super::{Format, key_of, object};
-use crate::files::{Column, optional, required};
+use super::{Format, object};
+use crate::files::{Column, Key, optional, required};
 
 const COLUMNS: &[Column] = &[
     required("house", "Код дома"),
@@ -17,27 +16,23 @@ const COLUMNS: &[Column] = &[
     required("tariff", "Тариф"),
 ];
 
-/// No two rows belong together, so that a repeated calculation is noticed.
+/// A row a calculation.
 pub const FORMAT: Format = Format {
     columns: COLUMNS,
-    key: &[],
-    item: |records| {
+    key: Key::of_rows(&["house", "service"]),
+    value: |records, _| {
         let record = &records[0];
-        Ok(Item {
-            key: key_of(record, &["house", "service"]),
-            value: object([
-                ("house", record.text("house")),
-                ("service", record.text("service")),
-                ("house_volume", record.decimal_or_null("house_volume")),
-                ("individual", record.decimal("individual")),
-                ("by_norm", record.decimal("by_norm")),
-                ("non_residential", record.decimal("non_residential")),
-                ("other", record.decimal_or_zero("other")),
-                ("cap", record.decimal_or_null("cap")),
-                ("area_total", record.decimal("area_total")),
-                ("tariff", record.decimal("tariff")),
-            ]),
-            places: Places { row: record.row, ..Places::default() },
-        })
+        Ok(object([
+            ("house", record.text("house")),
+            ("service", record.text("service")),
+            ("house_volume", record.decimal_or_null("house_volume")),
+            ("individual", record.decimal("individual")),
+            ("by_norm", record.decimal("by_norm")),
+            ("non_residential", record.decimal("non_residential")),
+            ("other", record.decimal_or_zero("other")),
+            ("cap", record.decimal_or_null("cap")),
+            ("area_total", record.decimal("area_total")),
+            ("tariff", record.decimal("tariff")),
+        ]))
     },
 };

@@ -1,8 +1,7 @@
 //! `houses.csv`: a row a house.
 
-use super::item::{Item, Places};
-use super::{Format, key_of, object};
-use crate::files::{Column, required};
+use super::{Format, object};
+use crate::files::{Column, Key, required};
 
 const COLUMNS: &[Column] = &[
     required("code", "Код дома"),
@@ -12,22 +11,18 @@ const COLUMNS: &[Column] = &[
     required("common_area", "Площадь общего имущества"),
 ];
 
-/// No two rows belong together, so that a repeated code is noticed.
+/// A row a house.
 pub const FORMAT: Format = Format {
     columns: COLUMNS,
-    key: &[],
-    item: |records| {
+    key: Key::of_rows(&["code"]),
+    value: |records, _| {
         let record = &records[0];
-        Ok(Item {
-            key: key_of(record, &["code"]),
-            value: object([
-                ("code", record.text("code")),
-                ("address", record.text("address")),
-                ("total_area", record.decimal("total_area")),
-                ("residential_area", record.decimal("residential_area")),
-                ("common_area", record.decimal("common_area")),
-            ]),
-            places: Places { row: record.row, ..Places::default() },
-        })
+        Ok(object([
+            ("code", record.text("code")),
+            ("address", record.text("address")),
+            ("total_area", record.decimal("total_area")),
+            ("residential_area", record.decimal("residential_area")),
+            ("common_area", record.decimal("common_area")),
+        ]))
     },
 };

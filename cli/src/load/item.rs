@@ -22,8 +22,8 @@ pub struct Item {
 pub struct Rejected {
     /// Its natural key, as it stands in the file.
     pub key: String,
-    /// The cell at fault.
-    pub error: CellError,
+    /// The cells at fault.
+    pub errors: Vec<CellError>,
 }
 
 /// Where the fields of an item stand in the file.

@@ -2,9 +2,8 @@
 
 use serde_json::{Value, json};
 
-use super::item::{Item, Places};
-use super::{Format, key_of, object, rejected};
-use crate::files::{CellError, Column, Record, optional, required};
+use super::{Format, object};
+use crate::files::{CellError, Column, Key, Record, optional, required};
 
 const COLUMNS: &[Column] = &[
     required("account", "Лицевой счёт"),
@@ -29,20 +28,9 @@ const RESOURCES: [(&str, &str); 5] = [
     ("отопление", "heat"),
 ];
 
-/// No two rows belong together, so that a repeated meter is noticed.
-pub const FORMAT: Format = Format {
-    columns: COLUMNS,
-    key: &[],
-    item: |records| {
-        let record = &records[0];
-        let key = &["account", "serial"];
-        Ok(Item {
-            key: key_of(record, key),
-            value: meter(record).map_err(rejected(record, key))?,
-            places: Places { row: record.row, ..Places::default() },
-        })
-    },
-};
+/// A row a meter.
+pub const FORMAT: Format =
+    Format { columns: COLUMNS, key: Key::of_rows(&["account", "serial"]), value: |records, _| meter(&records[0]) };
 
 fn meter(record: &Record<'_>) -> Result<Value, CellError> {
     let columns = ["initial_1", "initial_2", "initial_3"];

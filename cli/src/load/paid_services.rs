@@ -2,9 +2,8 @@
 
 use serde_json::{Value, json};
 
-use super::item::{Item, Places, Rejected};
-use super::{Format, key_of, object, rejected};
-use crate::files::{CellError, Column, Record, optional, required};
+use super::{Format, object};
+use crate::files::{CellError, Column, Key, Record, optional, required};
 
 const COLUMNS: &[Column] = &[
     required("code", "Код услуги"),
@@ -25,14 +24,9 @@ const PRICE_KINDS: [(&str, &str); 3] = [("фиксированная", "fixed"),
 /// Stands between the parts of the day in their cell.
 const BETWEEN_SLOTS: char = '|';
 
-/// No two rows belong together, so that a repeated code is noticed.
-pub const FORMAT: Format = Format { columns: COLUMNS, key: &[], item };
-
-fn item(records: &[Record<'_>]) -> Result<Item, Rejected> {
-    let record = &records[0];
-    let value = service(record).map_err(rejected(record, &["code"]))?;
-    Ok(Item { key: key_of(record, &["code"]), value, places: Places { row: record.row, ..Places::default() } })
-}
+/// A row a service.
+pub const FORMAT: Format =
+    Format { columns: COLUMNS, key: Key::of_rows(&["code"]), value: |records, _| service(&records[0]) };
 
 fn service(record: &Record<'_>) -> Result<Value, CellError> {
     let price = record.cell("price").map(|_| record.money("price")).transpose()?;

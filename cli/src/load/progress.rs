@@ -17,8 +17,8 @@ impl Progress {
     }
 
     /// So far.
-    pub fn at(&self, bytes: u64, batches: &Batches<'_>) {
-        self.0.set_position(bytes);
+    pub fn at(&self, bytes: usize, batches: &Batches<'_>) {
+        self.0.set_position(u64::try_from(bytes).unwrap_or(u64::MAX));
         self.0.set_message(batches.summary().short());
     }
 

@@ -2,9 +2,8 @@
 
 use serde_json::{Value, json};
 
-use super::item::{Item, Places};
-use super::{Format, key_of, object};
-use crate::files::{Column, optional, required};
+use super::{Format, object};
+use crate::files::{Column, Key, optional, required};
 
 const COLUMNS: &[Column] = &[
     required("account", "Лицевой счёт"),
@@ -19,26 +18,22 @@ const COLUMNS: &[Column] = &[
 /// Names of the sources for people.
 const SOURCES: [(&str, &str); 3] = [("житель", "resident"), ("обход", "company"), ("автомат", "automatic")];
 
-/// No two rows belong together, so that a repeated reading is noticed.
+/// A row a reading.
 pub const FORMAT: Format = Format {
     columns: COLUMNS,
-    key: &[],
-    item: |records| {
+    key: Key::of_rows(&["account", "meter", "taken_on"]),
+    value: |records, _| {
         let record = &records[0];
         let columns = ["value_1", "value_2", "value_3"].into_iter();
         let values: Vec<Value> =
             columns.filter(|column| record.cell(column).is_some()).map(|column| record.decimal(column)).collect();
-        Ok(Item {
-            key: key_of(record, &["account", "meter", "taken_on"]),
-            value: object([
-                ("account", record.text("account")),
-                ("meter", record.text("meter")),
-                ("taken_on", record.date("taken_on")),
-                ("values", json!(values)),
-                ("source", json!(source(record.cell("source")))),
-            ]),
-            places: Places { row: record.row, ..Places::default() },
-        })
+        Ok(object([
+            ("account", record.text("account")),
+            ("meter", record.text("meter")),
+            ("taken_on", record.date("taken_on")),
+            ("values", json!(values)),
+            ("source", json!(source(record.cell("source")))),
+        ]))
     },
 };
 

@@ -5,9 +5,8 @@ use std::collections::HashMap;
 
 use serde_json::{Value, json};
 
-use super::item::{Item, Places};
-use super::{Format, key_of, object, rejected};
-use crate::files::{CellError, Column, Record, optional, required};
+use super::{Format, object};
+use crate::files::{CellError, Column, Key, Record, optional, required};
 
 const COLUMNS: &[Column] = &[
     required("account", "Лицевой счёт"),
@@ -54,12 +53,10 @@ const RENAMED: &[(&str, &str, &str)] = &[
 /// Rows with the same account belong together.
 pub const FORMAT: Format = Format {
     columns: COLUMNS,
-    key: &["account"],
-    item: |records| {
-        let first = &records[0];
-        let mut places = Places { row: first.row, columns: RENAMED, ..Places::default() };
-        let value = statement(records, &mut places.parts).map_err(rejected(first, &["account"]))?;
-        Ok(Item { key: key_of(first, &["account"]), value, places })
+    key: Key::of_groups(&["account"]),
+    value: |records, places| {
+        places.columns = RENAMED;
+        statement(records, &mut places.parts)
     },
 };
 

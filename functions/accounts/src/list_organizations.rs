@@ -8,6 +8,7 @@ use http::{ApiError, ApiResult, App, Code, List, ListQuery, Params, Problem};
 use serde::{Deserialize, Serialize};
 use table::entities::organization::DirectoryEntry;
 use utoipa::ToSchema;
+use utoipa::openapi::schema::{Array, Object, ObjectBuilder};
 
 use crate::directory::Directory;
 
@@ -23,6 +24,8 @@ pub struct OrganizationsQuery {
     /// Words of the name, in any order and case.
     #[serde(default)]
     q: String,
+    #[param(schema_with = wanted_method)]
+    method: Option<AttachMethod>,
     /// Entries of the page, 1 to 200.
     #[param(minimum = 1, maximum = 200)]
     limit: Option<i32>,
@@ -43,12 +46,19 @@ pub struct OrganizationItem {
     attach_methods: Vec<AttachMethod>,
 }
 
-/// Schema of a list of ways to attach.
-pub fn attach_methods() -> utoipa::openapi::schema::Array {
-    utoipa::openapi::schema::Array::new(http::schemas::attach_method())
+/// Schema of the way that is asked for. It tells what it means itself: beside a schema of its own a comment on the field
+/// does not reach the document.
+fn wanted_method() -> Object {
+    let described = ObjectBuilder::from(http::schemas::attach_method());
+    described.description(Some("Only those whose accounts may be attached in this way.")).build()
 }
 
-/// Companies by words of their name.
+/// Schema of a list of ways to attach.
+pub fn attach_methods() -> Array {
+    Array::new(http::schemas::attach_method())
+}
+
+/// Companies by words of their name and by the way their accounts are attached.
 #[utoipa::path(get, path = "/api/organizations", tag = "organizations", params(OrganizationsQuery), security(()),
     responses(
     (status = 200, body = List<OrganizationItem>),
@@ -60,7 +70,8 @@ pub async fn list_organizations(
     Params(query): Params<OrganizationsQuery>,
 ) -> ApiResult<([(HeaderName, HeaderValue); 1], Json<List<OrganizationItem>>)> {
     let page = ListQuery { limit: query.limit, cursor: query.cursor }.check()?;
-    let found = directory.search(&app, &NameSearch::new(&query.q)).await?;
+    let mut found = directory.search(&app, &NameSearch::new(&query.q)).await?;
+    found.retain(|entry| query.method.is_none_or(|method| entry.attach_methods.contains(&method)));
     Ok((CACHE, Json(cut(found, &page)?)))
 }
 

@@ -20,6 +20,15 @@ async fn the_access_code_of_the_receipt_attaches_the_account() {
 }
 
 #[tokio::test]
+async fn an_access_code_that_is_typed_in_the_other_alphabet_attaches_the_account() {
+    // «А», «В», «С» are Cyrillic, the dash is a long one.
+    for typed in ["АВ12СD34", "ав12–сd34"] {
+        let app = town().await;
+        assert_eq!(attach(&app, &ivanov(), &by_number("100200300", CODE, typed)).await.status, 201, "{typed}");
+    }
+}
+
+#[tokio::test]
 async fn the_total_of_the_latest_closed_receipt_attaches_the_account() {
     for total in ["940.05", "940,05", " 940,05 "] {
         let app = town().await;

@@ -60,6 +60,30 @@ async fn a_walk_by_cursor_meets_each_company_once() {
 }
 
 #[tokio::test]
+async fn the_only_company_of_a_method_is_found_behind_any_number_of_others() {
+    let app = town().await;
+    for number in 1..=210 {
+        company(&app, number, &format!("ТСЖ {number:03}")).await;
+    }
+    let last = DirectoryEntry {
+        id: samples::organization_id(211),
+        name: "ТСЖ 211".to_owned(),
+        attach_methods: vec![AttachMethod::AccountNumber, AttachMethod::ServiceId],
+    };
+    app.table.put(&last).await.unwrap();
+    assert_eq!(names(&app, "method=service_id&limit=1").await, ["ТСЖ 211"]);
+    assert_eq!(names(&app, "method=unified_account").await, [""; 0]);
+    let (mut met, mut path) = (0, "/api/organizations?method=account_number&limit=100".to_owned());
+    loop {
+        let page = app.get(&path).send().await.json();
+        met += page["items"].as_array().unwrap().len();
+        let Some(cursor) = page["next_cursor"].as_str() else { break };
+        path = format!("/api/organizations?method=account_number&limit=100&cursor={cursor}");
+    }
+    assert_eq!(met, 211);
+}
+
+#[tokio::test]
 async fn the_directory_is_read_once_a_minute() {
     let app = city().await;
     assert_eq!(app.get("/api/organizations").send().await.usage.round_trips, 1);
@@ -85,6 +109,8 @@ async fn broken_parameters_are_refused() {
         ("limit=0", "malformed_query"),
         ("limit=1000", "malformed_query"),
         ("sort=name", "malformed_query"),
+        ("method=guess", "malformed_query"),
+        ("method=", "malformed_query"),
         ("q=1&q=2", "malformed_query"),
         ("cursor=x", "cursor_invalid"),
     ] {

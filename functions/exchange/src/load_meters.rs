@@ -2,7 +2,7 @@
 
 use axum::Json;
 use axum::extract::State;
-use domain::meter::MeterInput;
+use domain::meter::{MeterInput, serial_identity};
 use futures::{StreamExt as _, TryStreamExt as _, stream};
 use http::{ApiResult, App, ExchangeBody, ExchangeCaller, FieldProblem, Problem};
 use table::entities::exchange_key::Scope;
@@ -19,6 +19,10 @@ impl Row for MeterInput {
 
     fn key(&self) -> String {
         format!("{}:{}", self.account, self.serial)
+    }
+
+    fn identity(&self) -> String {
+        format!("{}:{}", self.account, serial_identity(&self.serial))
     }
 
     fn check(&self) -> Result<(), FieldProblem> {

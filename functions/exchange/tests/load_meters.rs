@@ -62,3 +62,12 @@ async fn bad_meters_are_rejected_alone() {
     assert_eq!(row(&answer, 4), rejected("account_unknown", "account"));
     assert_eq!(row(&answer, 5), rejected("duplicate_row", "account.serial"));
 }
+
+#[tokio::test]
+async fn a_serial_number_in_another_case_is_the_same_meter() {
+    let accounting = Accounting::with_accounts().await;
+    let answer = accounting.put(METERS, &[meter("1", "свк-1"), meter("1", "СВК-1"), meter("2", "СВК-1")]).await;
+    assert_eq!(summary(&answer), (2, 0, 0, 1));
+    assert_eq!(row(&answer, 1), rejected("duplicate_row", "account.serial"));
+    assert_eq!(stored(&accounting.app).await[0].serial.as_str(), "свк-1");
+}

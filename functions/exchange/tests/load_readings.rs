@@ -125,6 +125,7 @@ async fn bad_readings_are_rejected_alone() {
         (reading("2", "СВК-2", "2026-10-12", "1e5"), ("rejected", "not_a_number", "values[0]")),
         (reading("2", "СВК-2", "2026-10-13", "12.4"), ("rejected", "below_previous", "values")),
         (october(12, "22"), ("rejected", "duplicate_row", "account.meter.taken_on")),
+        (reading("1", "свк-1", "2026-10-12", "23"), ("rejected", "duplicate_row", "account.meter.taken_on")),
     ];
     let items: Vec<Value> = rows.iter().map(|(row, _)| row.clone()).collect();
     let answer = accounting.put(READINGS, &items).await;

@@ -14,3 +14,4 @@ mod requests;
 mod ses;
 mod subscribers;
 mod sweep;
+mod typos;

@@ -10,6 +10,7 @@ use jiff::Timestamp;
 
 use super::form::PaymentForm;
 use super::operation::{Notification, Operation};
+use crate::state::unreadable;
 
 /// All operations. Clones share one book.
 #[derive(Debug, Clone)]
@@ -28,9 +29,12 @@ impl Book {
     /// Opens the file, or an empty book.
     pub fn open(file: Option<PathBuf>) -> Result<Self> {
         let operations: Vec<Operation> = match file.as_ref().filter(|file| file.exists()) {
-            Some(file) => serde_json::from_str(&fs::read_to_string(file)?).with_context(|| {
-                format!("{} does not read: delete it, or the folder, to begin anew.", file.display())
-            })?,
+            Some(file) => {
+                let text = fs::read_to_string(file).with_context(|| unreadable(file))?;
+                serde_json::from_str(&text).with_context(|| {
+                    format!("{} does not read: delete it, or the folder, to begin anew.", file.display())
+                })?
+            }
             None => Vec::new(),
         };
         let last_id = operations.iter().filter_map(|operation| operation.id.parse().ok()).max().unwrap_or(0);

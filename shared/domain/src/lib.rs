@@ -19,6 +19,7 @@ pub mod house;
 pub mod id;
 pub mod line_text;
 pub mod login;
+mod look_alike;
 pub mod meter;
 pub mod moneta;
 pub mod money;

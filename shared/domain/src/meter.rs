@@ -156,9 +156,14 @@ impl MeterInput {
     }
 }
 
+/// What tells serial numbers of one account apart: case does not.
+pub fn serial_identity(serial: &LineText) -> String {
+    serial.as_str().to_uppercase()
+}
+
 /// A meter's id follows from its account and its serial number.
 pub fn meter_id(account: &AccountId, serial: &LineText) -> String {
-    let digest: [u8; 32] = Sha256::digest(format!("{account}\0{}", serial.as_str().to_uppercase())).into();
+    let digest: [u8; 32] = Sha256::digest(format!("{account}\0{}", serial_identity(serial))).into();
     crate::id::base32(&digest, 20)
 }
 

@@ -9,6 +9,8 @@
 //! People copy them from paper in any keyboard layout, so Latin look-alikes, lower case, spaces and
 //! long dashes are accepted; what is stored is canonical: Cyrillic capitals and hyphens.
 
+use crate::look_alike::{cyrillic, is_dash};
+
 crate::refusals! {
     /// Why a text is not an identifier of ГИС ЖКХ.
     pub enum UnifiedAccountError {
@@ -95,23 +97,9 @@ fn canonical(text: &str, pattern: &str) -> Option<String> {
 /// Cyrillic capital that looks like the given letter; hyphen for a dash; others unchanged.
 fn canonical_character(character: char) -> char {
     match character {
-        '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
+        dash if is_dash(dash) => '-',
         'а'..='я' => character.to_uppercase().next().unwrap_or(character),
-        _ => match character.to_ascii_uppercase() {
-            'A' => 'А',
-            'B' => 'В',
-            'C' => 'С',
-            'E' => 'Е',
-            'H' => 'Н',
-            'K' => 'К',
-            'M' => 'М',
-            'O' => 'О',
-            'P' => 'Р',
-            'T' => 'Т',
-            'X' => 'Х',
-            'Y' => 'У',
-            other => other,
-        },
+        _ => cyrillic(character.to_ascii_uppercase()),
     }
 }
 

@@ -1,13 +1,18 @@
 //! The roles of the template, tried on what the functions ask of the table: a right that a role lacks is refused on
-//! AWS only, so here it fails the test of the route that wants it.
+//! AWS only, so here it fails the test of the route that wants it. Rights that are used are noted, so that those which
+//! no test ever uses can be told (`infra/check_roles.py`).
 
 use std::collections::BTreeSet;
+use std::path::Path;
 use std::sync::{Arc, Mutex, OnceLock};
 
 use aws_sdk_dynamodb::config::interceptors::BeforeTransmitInterceptorContextRef;
 use aws_sdk_dynamodb::config::{ConfigBag, Intercept, RuntimeComponents};
 use aws_sdk_dynamodb::error::BoxError;
 use serde_json::Value;
+
+/// Where the rights are noted that were used.
+const USED: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../target/roles");
 
 static ROLES: OnceLock<Vec<Role>> = OnceLock::new();
 
@@ -22,6 +27,7 @@ struct Role {
     routes: Vec<(String, String)>,
     actions: Vec<String>,
     keys: Vec<String>,
+    used: Mutex<BTreeSet<String>>,
 }
 
 /// A piece of work under a role.
@@ -58,11 +64,25 @@ impl Role {
     }
 
     fn allows(&self, action: &str, partition: &str) -> bool {
-        let names = |pattern: &String| match pattern.strip_suffix('*') {
+        let names = |pattern: &&String| match pattern.strip_suffix('*') {
             Some(prefix) => partition.starts_with(prefix),
-            None => partition == pattern,
+            None => partition == *pattern,
         };
-        self.actions.iter().any(|known| known == action) && self.keys.iter().any(names)
+        let key = self.keys.iter().find(names).filter(|_| self.actions.iter().any(|known| known == action));
+        if let Some(key) = key {
+            self.note([action, key]);
+        }
+        key.is_some()
+    }
+
+    /// Tests run in many processes: what is used stands in a folder, a file a right.
+    fn note(&self, rights: [&str; 2]) {
+        let folder = Path::new(USED).join(&self.function);
+        for right in rights {
+            if self.used.lock().unwrap().insert(right.to_owned()) {
+                std::fs::create_dir_all(&folder).and_then(|()| std::fs::write(folder.join(right), "")).unwrap();
+            }
+        }
     }
 }
 

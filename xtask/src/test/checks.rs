@@ -25,8 +25,12 @@ pub const CHECKS: &[Check] = &[
         run: template,
     },
     Check { name: "lint", about: "clippy over the workspace", run: lint },
-    Check { name: "licences", about: "cargo-deny, where it is installed", run: licences },
-    Check { name: "rust", about: "tests of the workspace", run: rust },
+    Check { name: "licences", about: "cargo-deny on the crates, and the same for the packages of npm", run: licences },
+    Check {
+        name: "rust",
+        about: "tests of the workspace, and what no test has used of the roles in the template",
+        run: rust,
+    },
     Check { name: "walk", about: "the benchmark's walk through every route of the API document", run: walk },
     Check { name: "web", about: "types, lint, unit tests and build of the frontend", run: web },
     Check { name: "browser", about: "Playwright against the local system", run: browser::run },
@@ -41,18 +45,31 @@ fn lint(log: &Log) -> Result<Counts> {
     log.check(&mut shell::line("cargo clippy --quiet --workspace --all-targets -- --deny warnings"))
 }
 
-/// cargo-deny takes minutes to compile, so it is not installed here. Advisories want the network.
+/// No advisories: what they say changes without a change here.
 fn licences(log: &Log) -> Result<Counts> {
-    if !shell::works("cargo deny --version") {
-        println!("   skipped: cargo-deny is not installed");
-        return Ok(Counts::default());
-    }
-    log.check(&mut shell::line("cargo deny --offline check bans licenses sources"))
+    tools::python()?;
+    let mut total = log.check(tools::in_venv("cargo-deny").args("check bans licenses sources".split(' ')))?;
+    total += log.check(tools::in_venv("python").arg("infra/check_licences.py"))?;
+    Ok(total)
 }
 
 fn rust(log: &Log) -> Result<Counts> {
     // Receipts are read by poppler and zbar.
     tools::debian()?;
+    tools::python()?;
+    // What an earlier run noted of the roles says nothing about this one.
+    let roles = project::path("target/roles");
+    if roles.exists() {
+        fs::remove_dir_all(roles)?;
+    }
+    let mut total = rust_tests(log)?;
+    if total.failed == 0 {
+        total += log.check(tools::in_venv("python").arg("infra/check_roles.py"))?;
+    }
+    Ok(total)
+}
+
+fn rust_tests(log: &Log) -> Result<Counts> {
     if shell::works("cargo nextest --version") {
         let ended = log.run(&mut shell::line("cargo nextest run --workspace --no-fail-fast --color never"))?;
         return Ok(counts::nextest(&log.text()?).unwrap_or_default().ended(ended));

@@ -24,6 +24,11 @@ pub trait Row: DeserializeOwned {
     /// Its natural key, in canonical form.
     fn key(&self) -> String;
 
+    /// What tells it from other rows, where keys may be written in several ways.
+    fn identity(&self) -> String {
+        self.key()
+    }
+
     /// The rules that single fields cannot tell.
     fn check(&self) -> Result<(), FieldProblem>;
 }
@@ -97,8 +102,11 @@ impl<T: Row> Sheet<T> {
 fn read_row<T: Row>(item: Value, keys: &mut HashSet<String>) -> Result<(String, T), FieldProblem> {
     let row: T = parse_value(item)?;
     row.check()?;
-    let key = row.key();
-    if keys.insert(key.clone()) { Ok((key, row)) } else { Err(fault(T::KEY.join("."), &RowError::DuplicateRow)) }
+    if keys.insert(row.identity()) {
+        Ok((row.key(), row))
+    } else {
+        Err(fault(T::KEY.join("."), &RowError::DuplicateRow))
+    }
 }
 
 /// The key of a row as it was written, where there is one.

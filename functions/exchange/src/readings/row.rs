@@ -2,7 +2,7 @@
 
 use domain::account::AccountNumber;
 use domain::line_text::LineText;
-use domain::meter::{MeterError, Source, meter_id};
+use domain::meter::{MeterError, Source, meter_id, serial_identity};
 use domain::reading::ReadingRefusal;
 use domain::{AccountId, OrganizationId};
 use http::FieldProblem;
@@ -46,6 +46,10 @@ impl Row for ReadingRow {
 
     fn key(&self) -> String {
         format!("{}:{}:{}", self.account, self.meter, self.taken_on)
+    }
+
+    fn identity(&self) -> String {
+        format!("{}:{}:{}", self.account, serial_identity(&self.meter), self.taken_on)
     }
 
     fn check(&self) -> Result<(), FieldProblem> {

@@ -1,6 +1,8 @@
 //! Chunks of readings, one transaction each.
 
+use domain::account::AccountNumber;
 use domain::code::Refusal as _;
+use domain::meter::serial_identity;
 use domain::reading::{Question, ReadingRefusal, Verification, parse_values};
 use domain::statement::Warning;
 use http::{ApiError, ApiResult, App, Code, ExchangeCaller};
@@ -24,18 +26,22 @@ pub type Placed<'a> = (usize, &'a ReadingRow);
 /// Rows in the order of their days, all of a meter in one lane: lanes go on side by side, a lane's rows one after another.
 pub fn lanes(rows: &[ReadingRow], most: usize) -> Vec<Vec<Placed<'_>>> {
     let mut sorted: Vec<Placed> = rows.iter().enumerate().collect();
-    sorted.sort_by_key(|(_, row)| (&row.account, &row.meter, row.taken_on));
+    sorted.sort_by_cached_key(|(_, row)| (meter_of(row), row.taken_on));
     let length = sorted.len().div_ceil(most).max(1);
     let mut lanes: Vec<Vec<Placed>> = vec![Vec::new()];
     for placed in sorted {
         let lane = lanes.len() - 1;
-        let same = |(_, other): &Placed| (&other.account, &other.meter) == (&placed.1.account, &placed.1.meter);
+        let same = |(_, other): &Placed| meter_of(other) == meter_of(placed.1);
         if lanes[lane].len() >= length && !lanes[lane].last().is_some_and(same) {
             lanes.push(Vec::new());
         }
         lanes.last_mut().into_iter().for_each(|lane| lane.push(placed));
     }
     lanes
+}
+
+fn meter_of(row: &ReadingRow) -> (&AccountNumber, String) {
+    (&row.account, serial_identity(&row.meter))
 }
 
 /// A load of readings.

@@ -33,6 +33,7 @@ function statement(lines: Line[], opening = 0, penalty = 0, payments: number[] =
     version: 1,
     closed_at: '2026-11-03T12:00:00Z',
     corrected: false,
+    by_instalments: false,
     due_date: '2026-11-15',
     opening,
     lines,

@@ -1,0 +1,53 @@
+//! What keeps a browser out of trouble is the same here and on AWS.
+
+use std::collections::BTreeMap;
+
+use crate::process::System;
+
+const HOSTING: &str = include_str!("../../infra/hosting.yaml");
+
+/// The lines of a block of the template, under this heading.
+fn block(heading: &str) -> impl Iterator<Item = &'static str> {
+    let depth = |line: &str| line.len() - line.trim_start().len();
+    let mut lines = HOSTING.lines().skip_while(move |line| line.trim() != heading);
+    let indent = depth(lines.next().unwrap());
+    lines.take_while(move |line| depth(line) > indent).map(str::trim).filter(|line| !line.starts_with('#'))
+}
+
+/// A value within the braces of a line.
+fn value(line: &str, name: &str) -> String {
+    let (_, rest) = line.split_once(&format!(" {name}: ")).unwrap();
+    let value = rest.strip_prefix('"').map_or_else(|| rest.split(',').next(), |quoted| quoted.split('"').next());
+    value.unwrap().to_owned()
+}
+
+/// The headers that CloudFront adds, but the one that asks for TLS.
+fn hosted() -> BTreeMap<String, String> {
+    let security = block("SecurityHeadersConfig:").filter_map(|line| {
+        let (kind, rest) = line.split_once(':').unwrap();
+        match kind {
+            "StrictTransportSecurity" => None,
+            "ContentTypeOptions" => Some(("x-content-type-options".to_owned(), "nosniff".to_owned())),
+            "FrameOptions" => Some(("x-frame-options".to_owned(), value(rest, "FrameOption"))),
+            "ReferrerPolicy" => Some(("referrer-policy".to_owned(), value(rest, "ReferrerPolicy"))),
+            "ContentSecurityPolicy" => {
+                Some(("content-security-policy".to_owned(), value(rest, "ContentSecurityPolicy")))
+            }
+            other => panic!("a header that this test does not know: {other}"),
+        }
+    });
+    let custom = block("CustomHeadersConfig:").filter(|line| line.starts_with("- {"));
+    security.chain(custom.map(|line| (value(line, "Header").to_lowercase(), value(line, "Value")))).collect()
+}
+
+#[test]
+fn pages_and_answers_have_the_headers_that_cloudfront_adds() {
+    let system = System::start(&["--memory", "--no-demo"]);
+    let hosted = hosted();
+    assert_eq!(hosted.len(), 7, "{hosted:?}");
+    for path in ["/", "/accounts", "/robots.txt", "/api/organizations", "/api/profile", "/api/nowhere"] {
+        let got = system.headers(path);
+        let here: BTreeMap<_, _> = got.into_iter().filter(|(name, _)| hosted.contains_key(name)).collect();
+        assert_eq!(here, hosted, "{path}");
+    }
+}
