@@ -40,6 +40,44 @@ fn the_code_asks_for_what_the_receipt_asks_for() {
 }
 
 #[test]
+fn a_company_as_a_payer_is_not_taken_apart_as_a_person() {
+    for name in ["ООО «Волга»", "ИП Иванов Пётр", "Магазин \"Рассвет\""] {
+        let receipt = Receipt { payer: samples::text(name), ..samples::everyday() };
+        let code = code::on_page(&pdf(&receipt)).unwrap();
+        assert_eq!((code.value("LastName"), code.value("FirstName")), (None, None), "{name}");
+    }
+}
+
+#[test]
+fn a_payee_without_services_of_its_own_has_its_sum_in_words_too() {
+    let mut receipt = samples::several_recipients();
+    let supplier = receipt.statement.lines.iter().find_map(|line| line.recipient.clone());
+    for line in &mut receipt.statement.lines {
+        line.recipient = supplier.clone();
+    }
+    let total = Money::checked_sum(receipt.statement.lines.iter().map(|line| line.total)).unwrap();
+    let rest = receipt.statement.to_pay.checked_sub(total).unwrap();
+    let pdf = pdf(&receipt);
+    assert!(says(&pdf, &format!("Этому получателю: {} руб.", document::money(rest))), "{}", text(&pdf));
+    assert!(says(&pdf, &format!("Этому получателю: {} руб.", document::money(total))), "{}", text(&pdf));
+}
+
+#[test]
+fn the_volumes_of_the_house_add_up_with_what_else_was_taken_off() {
+    let mut receipt = samples::everyday();
+    assert!(!says(&pdf(&receipt), "вычтено и прочее"));
+    receipt.house[0].volumes.other = Decimal::from(50);
+    let name =
+        receipt.statement.lines.iter().find(|line| line.service == receipt.house[0].service).unwrap().name.clone();
+    let pdf = pdf(&receipt);
+    assert!(
+        says(&pdf, &format!("вычтено и прочее, в том числе перенесённое с прошлого месяца: {name} — 50 м³.")),
+        "{}",
+        text(&pdf)
+    );
+}
+
+#[test]
 fn a_payer_of_more_words_than_a_name_is_not_taken_apart() {
     let mut receipt = samples::everyday();
     receipt.payer = samples::text("Иванова М. П. и Иванов С. С.");

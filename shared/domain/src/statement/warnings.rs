@@ -83,6 +83,16 @@ mod tests {
     use super::*;
 
     #[test]
+    fn the_excess_of_a_coefficient_is_a_part_of_the_base() {
+        let mut statement = statement();
+        let excess = Money::from_kopecks(4_000);
+        statement.lines[0].base = statement.lines[0].base.checked_add(excess).unwrap();
+        assert_eq!(base_warnings(&statement).len(), 1);
+        statement.lines[0].multiplier = Some(super::super::Multiplier { coefficient: Decimal::new(15, 1), excess });
+        assert_eq!(base_warnings(&statement), []);
+    }
+
+    #[test]
     fn what_is_left_of_former_months_wants_its_shares_where_several_are_paid() {
         let code = |statement: &Statement| shares_warning(statement).map(|warning| warning.code);
         let mut several = statement();
