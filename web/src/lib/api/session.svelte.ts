@@ -31,6 +31,8 @@ export class Session {
   ended = $state(false);
   /** A session of this tab has run out or was closed elsewhere, without the person asking for it here. */
   lapsed = $state(false);
+  /** All sessions were to end, but this one could not do it any more: others may still be open. */
+  othersOpen = $state(false);
   #token: string | null = null;
   readonly #around: Surroundings;
   readonly #refresh: () => Promise<void>;
@@ -115,6 +117,7 @@ export class Session {
     this.user = grant.user;
     this.ended = false;
     this.lapsed = false;
+    this.othersOpen = false;
     this.status = 'signed_in';
   }
 
@@ -122,6 +125,7 @@ export class Session {
     this.#forget();
     this.ended = true;
     this.lapsed = false;
+    this.othersOpen = false;
   }
 
   #forget(): void {
