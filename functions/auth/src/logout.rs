@@ -9,11 +9,12 @@ use serde::Deserialize;
 use table::entities::action::ActionCode;
 use table::entities::session::Session;
 use table::entities::user::User;
-use table::{Batch, CommitError, Entity as _, Update, keys};
+use table::{CommitError, Entity as _, Update};
 use utoipa::ToSchema;
 
 use crate::cookie::{self, RefreshToken};
 use crate::same_site::SameSite;
+use crate::session;
 
 /// How often others may change the person while all sessions are ended.
 const ATTEMPTS: usize = 3;
@@ -58,10 +59,8 @@ pub async fn logout(
 /// The session whose secret the cookie shows, and its person.
 async fn proven(app: &App, headers: &HeaderMap) -> ApiResult<Option<(User, Session)>> {
     let Some(token) = RefreshToken::of(headers, app) else { return Ok(None) };
-    let (user, session) = (keys::user(&token.user), keys::session(&token.user, &token.session));
-    let mut found = app.table.batch(Batch::consistent().with(user.clone()).with(session.clone())).await?;
-    let both = found.take::<User>(&user)?.zip(found.take::<Session>(&session)?);
-    Ok(both.filter(|(user, session)| token.is_of(session) && session.is_live(user, app.clock.now())))
+    let live = session::live(app, &token.user, &token.session).await?;
+    Ok(live.filter(|(_, session)| token.is_of(session)))
 }
 
 async fn end(app: &App, session: &Session, from: &Whereabouts) -> ApiResult<()> {

@@ -11,7 +11,7 @@ use table::entities::action::ActionCode;
 use table::entities::message::{Content, Message};
 use table::entities::session::Session;
 use table::entities::user::User;
-use table::{CommitError, Entity as _, Transaction};
+use table::{Batch, CommitError, Entity as _, Transaction, keys};
 use utoipa::ToSchema;
 
 use crate::agreement;
@@ -129,6 +129,14 @@ impl Opening<'_> {
         let content = Content::SignedInAfterFailures { user: user.clone(), device, place, at };
         Ok(Message::new(app.random.ordered_id(at)?, user, content, at))
     }
+}
+
+/// A session and its person, if both still live; one round trip.
+pub async fn live(app: &App, user: &UserId, session: &str) -> ApiResult<Option<(User, Session)>> {
+    let (user, session) = (keys::user(user), keys::session(user, session));
+    let mut found = app.table.batch(Batch::consistent().with(user.clone()).with(session.clone())).await?;
+    let both = found.take::<User>(&user)?.zip(found.take::<Session>(&session)?);
+    Ok(both.filter(|(user, session)| session.is_live(user, app.clock.now())))
 }
 
 /// The grant, with the cookie that brings the next one.
