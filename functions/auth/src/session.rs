@@ -4,7 +4,7 @@ use axum::Json;
 use axum::http::header::SET_COOKIE;
 use axum::response::{IntoResponse, Response};
 use domain::UserId;
-use http::{ApiError, ApiResult, App, Code, Whereabouts, hash};
+use http::{ApiError, ApiResult, App, Code, TOKEN_LIFETIME, Whereabouts, hash};
 use jiff::{SignedDuration, Timestamp};
 use serde::Serialize;
 use table::entities::action::ActionCode;
@@ -20,8 +20,6 @@ use crate::cookie::{self, RefreshToken};
 /// How long a session lives when the person asked to be remembered, in hours, and when not.
 const REMEMBERED_HOURS: i64 = 30 * 24;
 const USUAL_HOURS: i64 = 12;
-/// How long an access token lives, in seconds.
-const ACCESS_SECONDS: i64 = 600;
 
 /// What a signed-in page needs. The refresh token is in the cookie only.
 #[derive(Debug, Serialize, ToSchema)]
@@ -152,5 +150,5 @@ fn grant(app: &App, user: &User, session: &Session) -> ApiResult<Grant> {
     let agreement_to_accept = agreement::due(&user.agreement_version);
     let (id, login, email) = (user.id.clone(), user.login.to_string(), user.email.to_string());
     let user = SignedIn { id, login, email, agreement_to_accept };
-    Ok(Grant { access_token, token_type: "Bearer", expires_in: ACCESS_SECONDS, user })
+    Ok(Grant { access_token, token_type: "Bearer", expires_in: TOKEN_LIFETIME, user })
 }

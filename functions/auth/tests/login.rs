@@ -13,7 +13,7 @@ async fn a_person_signs_in_with_login_or_address_in_any_case() {
         let answer = sign_in(&app, name, PASSWORD).send().await;
         assert_eq!(answer.status, 200, "{name}");
         let grant = answer.json();
-        assert_eq!((grant["token_type"].as_str(), grant["expires_in"].as_i64()), (Some("Bearer"), Some(600)));
+        assert_eq!((grant["token_type"].as_str(), grant["expires_in"].as_i64()), (Some("Bearer"), Some(540)));
         let person = json!({"id": user.id.as_str(), "login": "Ivanov", "email": "person@example.ru"});
         assert_eq!(grant["user"], person);
         let profile = app.get("/api/profile").bearer(grant["access_token"].as_str().unwrap()).send().await;
