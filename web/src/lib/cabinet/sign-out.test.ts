@@ -3,10 +3,14 @@ import { ApiFailure } from '$lib/api/failure';
 import { session } from '$lib/api/session';
 import { signOut } from './sign-out';
 
-const { post, dropAll } = vi.hoisted(() => ({ post: vi.fn(), dropAll: vi.fn() }));
+const { post, end, dropAll } = vi.hoisted(() => ({
+  post: vi.fn(),
+  end: vi.fn(),
+  dropAll: vi.fn(),
+}));
 
 vi.mock('$lib/api/client', () => ({ api: { POST: post }, done: (call: Promise<void>) => call }));
-vi.mock('$lib/api/session', () => ({ session: { othersOpen: false, end: vi.fn() } }));
+vi.mock('$lib/api/session', () => ({ session: { othersOpen: false, end } }));
 vi.mock('$lib/forms/draft', () => ({ dropAll }));
 
 beforeEach(() => {
@@ -18,7 +22,7 @@ it('ends the session here once the server has ended it', async () => {
   post.mockResolvedValue(undefined);
   await signOut(true);
   expect(post).toHaveBeenCalledWith('/api/auth/logout', { body: { everywhere: true } });
-  expect(session.end).toHaveBeenCalledOnce();
+  expect(end).toHaveBeenCalledOnce();
   expect({ others: session.othersOpen, drafts: dropAll.mock.calls.length }).toEqual({
     others: false,
     drafts: 1,
@@ -31,6 +35,6 @@ it.each([
 ])('does not say of %s that the person has left', async (code, status, othersOpen) => {
   post.mockRejectedValue(new ApiFailure(status, code, '', ''));
   await expect(signOut(true)).rejects.toMatchObject({ code });
-  expect(session.end).not.toHaveBeenCalled();
+  expect(end).not.toHaveBeenCalled();
   expect(session.othersOpen).toBe(othersOpen);
 });
