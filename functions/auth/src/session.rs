@@ -66,7 +66,7 @@ pub struct Opening<'a> {
 
 impl Opening<'_> {
     /// Opens it, unless the password or the sessions have changed since the person was read: whoever signs in while
-    /// somebody takes the old password out of use must not slip in with it.
+    /// somebody takes the old password out of use must not slip in with it. The next try is judged by what holds then.
     pub async fn store(&self, app: &App, rehashed: Option<String>, is_suspicious: bool) -> ApiResult<Response> {
         let (session, token) = self.begin(app)?;
         let code = if is_suspicious { ActionCode::SignedInAfterFailures } else { ActionCode::SignedIn };
@@ -82,7 +82,7 @@ impl Opening<'_> {
         }
         match app.table.commit(self.end_former(app, transaction)?).await {
             Ok(()) => answer(app, self.user, &session, &token),
-            Err(CommitError::Refused(_)) => Err(ApiError::new(Code::BadCredentials)),
+            Err(CommitError::Refused(_)) => Err(ApiError::new(Code::Unavailable).retry_after(1)),
             Err(error) => Err(error.into()),
         }
     }
