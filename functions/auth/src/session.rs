@@ -8,6 +8,7 @@ use http::{ApiError, ApiResult, App, Code, TOKEN_LIFETIME, Whereabouts, hash};
 use jiff::{SignedDuration, Timestamp};
 use serde::Serialize;
 use table::entities::action::ActionCode;
+use table::entities::erasure::ERASED_STEP;
 use table::entities::message::{Content, Message};
 use table::entities::session::Session;
 use table::entities::user::User;
@@ -61,7 +62,15 @@ pub struct Opening<'a> {
     /// By which browser, from where.
     pub from: &'a Whereabouts,
     /// The session that this browser had, perhaps somebody else's.
-    pub former: Option<&'a Session>,
+    pub former: Option<&'a Former>,
+}
+
+/// A session that a browser had.
+pub struct Former {
+    /// The session.
+    pub session: Session,
+    /// It has not ended.
+    pub is_live: bool,
 }
 
 impl Opening<'_> {
@@ -69,32 +78,46 @@ impl Opening<'_> {
     /// somebody takes the old password out of use must not slip in with it. The next try is judged by what holds then.
     pub async fn store(&self, app: &App, rehashed: Option<String>, is_suspicious: bool) -> ApiResult<Response> {
         let (session, token) = self.begin(app)?;
-        let code = if is_suspicious { ActionCode::SignedInAfterFailures } else { ActionCode::SignedIn };
-        let unchanged = self.user.unchanged();
-        let mut transaction = app.table.transaction().put("session", &session);
-        transaction = transaction.put("action", &self.from.action(app, &self.user.id, code)?);
-        transaction = match rehashed {
-            Some(hash) => transaction.update("user", unchanged.set("password_hash", hash)),
-            None => transaction.check("user", unchanged),
+        let begun = || self.steps(app, &session, rehashed.as_deref(), is_suspicious);
+        let outcome = match app.table.commit(self.end_former(app, begun()?)?).await {
+            // Whose session the browser had was erased in this moment, and the session with them.
+            Err(error) if error.refused_by(ERASED_STEP) => app.table.commit(begun()?).await,
+            outcome => outcome,
         };
-        if is_suspicious {
-            transaction = transaction.put("mail", &self.notice(app, session.created_at)?);
-        }
-        match app.table.commit(self.end_former(app, transaction)?).await {
+        match outcome {
             Ok(()) => answer(app, self.user, &session, &token),
             Err(CommitError::Refused(_)) => Err(ApiError::new(Code::Unavailable).retry_after(1)),
             Err(error) => Err(error.into()),
         }
     }
 
-    /// To somebody else it is told as what it is: their browser has signed out.
+    fn steps(
+        &self,
+        app: &App,
+        session: &Session,
+        rehashed: Option<&str>,
+        is_suspicious: bool,
+    ) -> ApiResult<Transaction> {
+        let code = if is_suspicious { ActionCode::SignedInAfterFailures } else { ActionCode::SignedIn };
+        let unchanged = self.user.unchanged();
+        let steps = app.table.transaction().put("session", session);
+        let steps = steps.put("action", &self.from.action(app, &self.user.id, code)?);
+        let steps = match rehashed {
+            Some(hash) => steps.update("user", unchanged.set("password_hash", hash)),
+            None => steps.check("user", unchanged),
+        };
+        Ok(if is_suspicious { steps.put("mail", &self.notice(app, session.created_at)?) } else { steps })
+    }
+
+    /// To somebody else it is told as what it is: their browser has signed out. It has not where the session was over.
     fn end_former(&self, app: &App, begun: Transaction) -> ApiResult<Transaction> {
-        let Some(former) = self.former else { return Ok(begun) };
-        let begun = begun.delete("former", former.key());
-        if former.user == self.user.id {
+        let Some(Former { session, is_live }) = self.former else { return Ok(begun) };
+        let begun = begun.delete("former", session.key());
+        if session.user == self.user.id || !is_live {
             return Ok(begun);
         }
-        Ok(begun.put("signed_out", &self.from.action(app, &former.user, ActionCode::SignedOut)?))
+        let begun = begun.put("signed_out", &self.from.action(app, &session.user, ActionCode::SignedOut)?);
+        Ok(begun.unless_erased(&session.user))
     }
 
     fn begin(&self, app: &App) -> ApiResult<(Session, RefreshToken)> {
