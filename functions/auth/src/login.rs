@@ -62,12 +62,12 @@ pub async fn login(
 ) -> ApiResult<Response> {
     let credentials = body.parse::<Credentials>()?;
     let name = SignInName::parse(&credentials.login);
-    let place = name.as_ref().map(|name| browser.place(&app, name)).transpose()?.flatten();
-    let guard = Guard::of(&app, &credentials.login, &place.unwrap_or_else(|| address.network()))?;
+    let known_at = name.as_ref().map(|name| browser.place(&app, name)).transpose()?.flatten();
+    let guard = Guard::of(&app, &credentials.login, &known_at.unwrap_or_else(|| address.network()))?;
     let shown = Shown::of(&headers, &app);
+    let place = hashing::place()?;
     let begun = Box::pin(begin(&app, &credentials, name.as_ref(), &guard, &shown, address)).await?;
     let Begun { known, claim, captcha_shown, former } = begun;
-    let place = hashing::place()?;
     let (pending, user) =
         futures::join!(guard.count(&app, &known, captcha_shown), app.table.holder_by(claim, app.clock.now()));
     let (pending, user) = (pending?, user?);
