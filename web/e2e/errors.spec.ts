@@ -74,6 +74,7 @@ test('a wrong password and an account that is not confirmed are told apart in wo
   await page.getByRole('textbox', { name: 'Пароль' }).fill('Not_this1');
   await page.getByRole('button', { name: 'Войти' }).click();
   await expect(page.getByRole('alert')).toContainText('Не удалось войти');
+  await expect(page.getByRole('alert')).toContainText('ещё не подтвердили регистрацию');
 
   await page.getByRole('textbox', { name: 'Пароль' }).fill(who.password);
   await page.getByRole('button', { name: 'Войти' }).click();

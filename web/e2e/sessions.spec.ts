@@ -62,7 +62,11 @@ test('all other devices are closed from here, and this one stays', async ({
   await page.goto('/profile/devices');
   await page.getByRole('button', { name: 'Закрыть на остальных' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Закрыть на остальных' }).click();
-  await expect(page.getByText('Кабинет закрыт на остальных устройствах')).toBeVisible();
+  await expect(
+    page.getByText(
+      'Кабинет закрыт на остальных устройствах. Страницы, открытые там, перестанут работать в течение 10 минут.',
+    ),
+  ).toBeVisible();
   await expect(page.getByText('Кабинет открыт только здесь')).toBeVisible();
   await elsewhere.reload();
   await expect(elsewhere).toHaveURL(/\/sign-in\?next=/);

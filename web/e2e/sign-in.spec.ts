@@ -103,3 +103,15 @@ test('another link opens in the page of the first one', async ({ page }) => {
   await expect(page.getByRole('button', { name: 'Сохранить пароль' })).toBeVisible();
   await expect(page).toHaveURL(/\/password\/reset$/);
 });
+
+test('a page for a new password that is loaded anew asks for its link once more', async ({
+  page,
+}) => {
+  await page.goto('/password/reset#token=nobody-has-this');
+  await expect(page.getByRole('button', { name: 'Сохранить пароль' })).toBeVisible();
+  await page.reload();
+  await expect(
+    page.getByRole('heading', { name: 'Откройте ссылку из письма ещё раз' }),
+  ).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Запросить новую ссылку' })).toBeVisible();
+});

@@ -72,10 +72,12 @@ fn change(app: &App, link: &Link, pending: &PendingEmail, asked_by: Option<&Stri
     let old = Update::at(Subject::from(&user.email).key()).equals("user", &user.id);
     let content = Content::EmailChanged { user: user.id.clone() };
     let notice = Message::new(app.random.ordered_id(now)?, user.email.to_string(), content, now);
+    // Another address may be asked for in this moment, and this one not wanted any more.
+    let ending = ending.equals("pending_email", pending).set("email", &pending.address).remove("pending_email");
     let begun = app
         .table
         .transaction()
-        .update("user", ending.set("email", &pending.address).remove("pending_email"))
+        .update("user", ending)
         .put_if("email", &claim, Some(Claim::unsettled(claim.key())))
         .delete_if("old", old)
         .put("mail", &notice);

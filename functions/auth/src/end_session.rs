@@ -6,6 +6,11 @@ use http::{ApiError, ApiResult, App, Code, Problem, Resident, Segment, Whereabou
 use table::entities::action::ActionCode;
 use table::{CommitError, Update, keys};
 
+use crate::asking::{self, Asking};
+
+/// The step that fails where there is no such session.
+const ENDED_STEP: &str = "session";
+
 /// Ends one of the caller's sessions. Its access token, if somebody still has one, lives ten minutes at most.
 #[utoipa::path(delete, path = "/api/auth/sessions/{id}", tag = "auth", params(("id" = String, Path)), responses(
     (status = 204, description = "Ended"), (status = 401, body = Problem),
@@ -20,12 +25,17 @@ pub async fn end_session(
     let plain = session.len() == 26 && session.bytes().all(|byte| byte.is_ascii_alphanumeric());
     let not_found = || ApiError::new(Code::NotFound);
     let key = plain.then(|| keys::session(&resident.user, &session)).ok_or_else(not_found)?;
+    let asking = Asking::of(&app, &resident).await?;
     let action = from.action(&app, &resident.user, ActionCode::SessionEnded)?;
     // The key holds the caller, so the right to the session and its end are one conditional write.
-    let steps = app.table.transaction().delete_if("session", Update::at(key).exists()).put("action", &action);
+    let steps = app.table.transaction().delete_if(ENDED_STEP, Update::at(key).exists()).put("action", &action);
+    let steps = steps.check("user", asking.user.unchanged());
+    // A transaction names an item once: the asking session may end itself.
+    let steps = if session == resident.session { steps } else { asking.guard(steps) };
     match app.table.commit(steps).await {
         Ok(()) => Ok(StatusCode::NO_CONTENT),
-        Err(CommitError::Refused(_)) => Err(not_found()),
+        Err(CommitError::Refused(refused)) if refused == [ENDED_STEP] => Err(not_found()),
+        Err(CommitError::Refused(_)) => Err(asking::unauthorized()),
         Err(error) => Err(error.into()),
     }
 }

@@ -5,6 +5,7 @@ mod accept_agreement;
 mod activate;
 mod agreement;
 mod asked_letter;
+mod asking;
 mod captcha;
 mod change_password;
 mod change_profile;

@@ -12,7 +12,6 @@ use domain::login::throttle::Demand;
 use domain::password::Password;
 use http::{ApiError, ApiResult, App, Body, ClientAddress, Code, Problem, Whereabouts};
 use serde::Deserialize;
-use table::entities::session::Session;
 use table::entities::user::{Claim, Subject, User};
 use table::{Batch, Found};
 use utoipa::ToSchema;
@@ -22,7 +21,7 @@ use crate::hashing::{Place, Verdict};
 use crate::known_browser::KnownBrowser;
 use crate::same_site::SameSite;
 use crate::{hashing, session};
-use former::Former;
+use former::Shown;
 use guard::{Guard, Known};
 
 /// Name and password.
@@ -63,12 +62,12 @@ pub async fn login(
 ) -> ApiResult<Response> {
     let credentials = body.parse::<Credentials>()?;
     let name = SignInName::parse(&credentials.login);
-    let place = name.as_ref().map(|name| browser.place(&app, name)).transpose()?.flatten();
-    let guard = Guard::of(&app, &credentials.login, &place.unwrap_or_else(|| address.network()))?;
-    let former = Former::of(&headers, &app);
-    let begun = Box::pin(begin(&app, &credentials, name.as_ref(), &guard, &former, address)).await?;
-    let Begun { known, claim, captcha_shown, former } = begun;
+    let known_at = name.as_ref().map(|name| browser.place(&app, name)).transpose()?.flatten();
+    let guard = Guard::of(&app, &credentials.login, &known_at.unwrap_or_else(|| address.network()))?;
+    let shown = Shown::of(&headers, &app);
     let place = hashing::place()?;
+    let begun = Box::pin(begin(&app, &credentials, name.as_ref(), &guard, &shown, address)).await?;
+    let Begun { known, claim, captcha_shown, former } = begun;
     let (pending, user) =
         futures::join!(guard.count(&app, &known, captcha_shown), app.table.holder_by(claim, app.clock.now()));
     let (pending, user) = (pending?, user?);
@@ -95,7 +94,7 @@ struct Begun {
     known: Known,
     claim: Option<Claim>,
     captcha_shown: bool,
-    former: Option<Session>,
+    former: Option<session::Former>,
 }
 
 /// Reads what the name is known for, and whether a captcha was solved; refuses the try, uncounted, where more is demanded
@@ -105,12 +104,12 @@ async fn begin(
     credentials: &Credentials,
     name: Option<&SignInName>,
     guard: &Guard,
-    former: &Former,
+    shown: &Shown,
     address: ClientAddress,
 ) -> ApiResult<Begun> {
     // What can be nobody's name is looked up like an unknown one.
     let subject = name.map_or_else(|| Subject::Login(String::from("-")), Subject::from).key();
-    let batch = app.table.batch(former.ask(guard.ask(Batch::consistent().with(subject.clone()))));
+    let batch = app.table.batch(shown.ask(guard.ask(Batch::consistent().with(subject.clone()))));
     let (found, captcha) = match &credentials.captcha {
         Some(answer) => {
             let (found, captcha) = futures::join!(batch, captcha::check(app, answer, address));
@@ -127,7 +126,7 @@ async fn begin(
         (Demand::Captcha, Some(checked)) => checked?,
         (demand, _) => return Err(guard::refusal(demand)),
     }
-    Ok(Begun { known, claim: found.take(&subject)?, captcha_shown, former: former.read(&mut found)? })
+    Ok(Begun { known, claim: found.take(&subject)?, captcha_shown, former: shown.read(app, &mut found)? })
 }
 
 /// An address is a name only once it is confirmed: of several who registered with one, a password that fits would

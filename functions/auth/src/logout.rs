@@ -4,16 +4,20 @@ use axum::extract::State;
 use axum::http::header::SET_COOKIE;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
-use http::{ApiResult, App, Body, Problem, Whereabouts};
+use http::{ApiError, ApiResult, App, Body, Code, Problem, Whereabouts};
 use serde::Deserialize;
 use table::entities::action::ActionCode;
 use table::entities::session::Session;
 use table::entities::user::User;
-use table::{Batch, CommitError, Entity as _, Update, keys};
+use table::{CommitError, Entity as _, Update};
 use utoipa::ToSchema;
 
 use crate::cookie::{self, RefreshToken};
 use crate::same_site::SameSite;
+use crate::session;
+
+/// How often others may change the person while all sessions are ended.
+const ATTEMPTS: usize = 3;
 
 /// How far the sign-out goes.
 #[derive(Default, Deserialize, ToSchema)]
@@ -24,10 +28,14 @@ pub struct SignOut {
     pub everywhere: bool,
 }
 
-/// Ends the session of the refresh cookie, or all of its person's. It is no mistake where there is none.
+/// Ends the session of the refresh cookie, or all of its person's. It is no mistake where there is none; but who wants all
+/// ended is told where the cookie cannot do it any more, because somebody else's may still live.
 #[utoipa::path(
     post, path = "/api/auth/logout", tag = "auth", request_body = Option<SignOut>,
-    responses((status = 204), (status = 403, body = Problem, description = "`cross_site`"), (status = 422, body = Problem))
+    responses(
+        (status = 204), (status = 401, body = Problem, description = "`session_ended`, with `everywhere` only"),
+        (status = 403, body = Problem, description = "`cross_site`"), (status = 422, body = Problem),
+    )
 )]
 pub async fn logout(
     State(app): State<App>,
@@ -37,33 +45,48 @@ pub async fn logout(
     body: Option<Body>,
 ) -> ApiResult<Response> {
     // A call without a body signs out of this browser.
-    let sign_out = body.map(Body::parse::<SignOut>).transpose()?.unwrap_or_default();
-    if let Some((user, session)) = proven(&app, &headers).await? {
-        end(&app, &user, &session, &from, sign_out.everywhere).await?;
+    let SignOut { everywhere } = body.map(Body::parse::<SignOut>).transpose()?.unwrap_or_default();
+    let cleared = [(SET_COOKIE, cookie::clear(&app, cookie::REFRESH)?)];
+    match proven(&app, &headers).await? {
+        Some((user, session)) if everywhere => end_all(&app, user, &session, &from).await?,
+        Some((_, session)) => end(&app, &session, &from).await?,
+        None if everywhere => return Ok((cleared, ApiError::new(Code::SessionEnded)).into_response()),
+        None => {}
     }
-    Ok((StatusCode::NO_CONTENT, [(SET_COOKIE, cookie::clear(&app, cookie::REFRESH)?)]).into_response())
+    Ok((StatusCode::NO_CONTENT, cleared).into_response())
 }
 
 /// The session whose secret the cookie shows, and its person.
 async fn proven(app: &App, headers: &HeaderMap) -> ApiResult<Option<(User, Session)>> {
     let Some(token) = RefreshToken::of(headers, app) else { return Ok(None) };
-    let (user, session) = (keys::user(&token.user), keys::session(&token.user, &token.session));
-    let mut found = app.table.batch(Batch::consistent().with(user.clone()).with(session.clone())).await?;
-    let both = found.take::<User>(&user)?.zip(found.take::<Session>(&session)?);
-    Ok(both.filter(|(user, session)| token.is_of(session) && session.is_live(user, app.clock.now())))
+    let live = session::live(app, &token.user, &token.session).await?;
+    Ok(live.filter(|(_, session)| token.is_of(session)))
 }
 
-/// All sessions end by one write, however many there are: they are worthless when the person's count goes on.
-async fn end(app: &App, user: &User, session: &Session, from: &Whereabouts, everywhere: bool) -> ApiResult<()> {
-    let code = if everywhere { ActionCode::SignedOutEverywhere } else { ActionCode::SignedOut };
-    let mut steps = app.table.transaction().put("action", &from.action(app, &user.id, code)?);
-    steps = steps.delete_if("session", Update::at(session.key()).exists());
-    if everywhere {
-        steps = steps.update("user", user.shut_out().1);
-    }
-    match app.table.commit(steps).await {
-        // Somebody else has ended it, or all of them, in the same moment.
+async fn end(app: &App, session: &Session, from: &Whereabouts) -> ApiResult<()> {
+    let action = from.action(app, &session.user, ActionCode::SignedOut)?;
+    let ended = Update::at(session.key()).exists();
+    match app.table.commit(app.table.transaction().put("action", &action).delete_if("session", ended)).await {
+        // Somebody else has ended it in the same moment.
         Ok(()) | Err(CommitError::Refused(_)) => Ok(()),
         Err(error) => Err(error.into()),
     }
+}
+
+/// All sessions end by one write, however many there are: they are worthless when the person's count goes on. Whoever else
+/// changes the count in the same moment may have kept a session of their own, so it goes on once more.
+async fn end_all(app: &App, proven: User, session: &Session, from: &Whereabouts) -> ApiResult<()> {
+    let mut user = proven;
+    for _ in 0..ATTEMPTS {
+        let action = from.action(app, &user.id, ActionCode::SignedOutEverywhere)?;
+        let steps = app.table.transaction().put("action", &action).delete("session", session.key());
+        match app.table.commit(steps.update("user", user.shut_out().1)).await {
+            Ok(()) => return Ok(()),
+            Err(CommitError::Refused(_)) => {}
+            Err(error) => return Err(error.into()),
+        }
+        let Some(now) = app.table.get::<User>(user.key(), true).await? else { return Ok(()) };
+        user = now;
+    }
+    Err(ApiError::new(Code::Unavailable).retry_after(1))
 }

@@ -10,7 +10,7 @@ use table::entities::action::ActionCode;
 use table::entities::message::{Content, Message};
 use table::entities::session::Session;
 use table::entities::user::User;
-use table::{Batch, CommitError, Entity as _, Update, keys};
+use table::{CommitError, Entity as _, Update};
 
 use crate::cookie::{self, RefreshToken};
 use crate::same_site::SameSite;
@@ -54,7 +54,8 @@ pub async fn refresh(
 /// `None` where there is no session to renew.
 async fn renew(app: &App, token: &RefreshToken, from: &Whereabouts) -> ApiResult<Option<Response>> {
     for _ in 0..ATTEMPTS {
-        let Some((user, session)) = read(app, token).await? else { return Ok(None) };
+        let live = session::live(app, &token.user, &token.session).await?;
+        let Some((user, session)) = live else { return Ok(None) };
         let standing = standing(&session, token, from, app);
         match standing {
             Standing::Present | Standing::AnswerLost => {
@@ -73,14 +74,6 @@ async fn renew(app: &App, token: &RefreshToken, from: &Whereabouts) -> ApiResult
         }
     }
     Err(ApiError::new(Code::Unavailable).retry_after(1))
-}
-
-/// The session that the cookie names, and its person, if both still live.
-async fn read(app: &App, token: &RefreshToken) -> ApiResult<Option<(User, Session)>> {
-    let (user, session) = (keys::user(&token.user), keys::session(&token.user, &token.session));
-    let mut found = app.table.batch(Batch::consistent().with(user.clone()).with(session.clone())).await?;
-    let both = found.take::<User>(&user)?.zip(found.take::<Session>(&session)?);
-    Ok(both.filter(|(user, session)| session.is_live(user, app.clock.now())))
 }
 
 /// What a secret is to its session.

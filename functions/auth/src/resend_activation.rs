@@ -47,9 +47,9 @@ pub async fn resend_activation(State(app): State<App>, address: ClientAddress, b
     checked?;
     let mut found = found?;
     let counted = letter.count(&app, app.table.transaction(), &mut found)?;
-    // The mailer sends the link of a login to no address but its own.
-    let claim =
-        waiting(&app, &mut found, &named)?.map_or_else(|| waiting(&app, &mut found, &claimed), |it| Ok(Some(it)))?;
+    // A login waits at an address of its own, and the letter was counted for the one that was typed.
+    let named = waiting(&app, &mut found, &named)?.filter(|claim| claim.waits_at(&resend.email));
+    let claim = named.map_or_else(|| waiting(&app, &mut found, &claimed), |claim| Ok(Some(claim)))?;
     match app.table.commit(add_mail(&app, counted, claim, &resend.email)?).await {
         Ok(()) => Ok(StatusCode::ACCEPTED),
         Err(CommitError::Refused(_)) => Err(ApiError::new(Code::Unavailable).retry_after(1)),

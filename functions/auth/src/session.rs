@@ -4,14 +4,15 @@ use axum::Json;
 use axum::http::header::SET_COOKIE;
 use axum::response::{IntoResponse, Response};
 use domain::UserId;
-use http::{ApiError, ApiResult, App, Code, Whereabouts, hash};
+use http::{ApiError, ApiResult, App, Code, TOKEN_LIFETIME, Whereabouts, hash};
 use jiff::{SignedDuration, Timestamp};
 use serde::Serialize;
 use table::entities::action::ActionCode;
+use table::entities::erasure::ERASED_STEP;
 use table::entities::message::{Content, Message};
 use table::entities::session::Session;
 use table::entities::user::User;
-use table::{CommitError, Entity as _, Transaction};
+use table::{Batch, CommitError, Entity as _, Transaction, keys};
 use utoipa::ToSchema;
 
 use crate::agreement;
@@ -20,8 +21,6 @@ use crate::cookie::{self, RefreshToken};
 /// How long a session lives when the person asked to be remembered, in hours, and when not.
 const REMEMBERED_HOURS: i64 = 30 * 24;
 const USUAL_HOURS: i64 = 12;
-/// How long an access token lives, in seconds.
-const ACCESS_SECONDS: i64 = 600;
 
 /// What a signed-in page needs. The refresh token is in the cookie only.
 #[derive(Debug, Serialize, ToSchema)]
@@ -63,40 +62,62 @@ pub struct Opening<'a> {
     /// By which browser, from where.
     pub from: &'a Whereabouts,
     /// The session that this browser had, perhaps somebody else's.
-    pub former: Option<&'a Session>,
+    pub former: Option<&'a Former>,
+}
+
+/// A session that a browser had.
+pub struct Former {
+    /// The session.
+    pub session: Session,
+    /// It has not ended.
+    pub is_live: bool,
 }
 
 impl Opening<'_> {
     /// Opens it, unless the password or the sessions have changed since the person was read: whoever signs in while
-    /// somebody takes the old password out of use must not slip in with it.
+    /// somebody takes the old password out of use must not slip in with it. The next try is judged by what holds then.
     pub async fn store(&self, app: &App, rehashed: Option<String>, is_suspicious: bool) -> ApiResult<Response> {
         let (session, token) = self.begin(app)?;
-        let code = if is_suspicious { ActionCode::SignedInAfterFailures } else { ActionCode::SignedIn };
-        let unchanged = self.user.unchanged();
-        let mut transaction = app.table.transaction().put("session", &session);
-        transaction = transaction.put("action", &self.from.action(app, &self.user.id, code)?);
-        transaction = match rehashed {
-            Some(hash) => transaction.update("user", unchanged.set("password_hash", hash)),
-            None => transaction.check("user", unchanged),
+        let begun = || self.steps(app, &session, rehashed.as_deref(), is_suspicious);
+        let outcome = match app.table.commit(self.end_former(app, begun()?)?).await {
+            // Whose session the browser had was erased in this moment, and the session with them.
+            Err(error) if error.refused_by(ERASED_STEP) => app.table.commit(begun()?).await,
+            outcome => outcome,
         };
-        if is_suspicious {
-            transaction = transaction.put("mail", &self.notice(app, session.created_at)?);
-        }
-        match app.table.commit(self.end_former(app, transaction)?).await {
+        match outcome {
             Ok(()) => answer(app, self.user, &session, &token),
-            Err(CommitError::Refused(_)) => Err(ApiError::new(Code::BadCredentials)),
+            Err(CommitError::Refused(_)) => Err(ApiError::new(Code::Unavailable).retry_after(1)),
             Err(error) => Err(error.into()),
         }
     }
 
-    /// To somebody else it is told as what it is: their browser has signed out.
+    fn steps(
+        &self,
+        app: &App,
+        session: &Session,
+        rehashed: Option<&str>,
+        is_suspicious: bool,
+    ) -> ApiResult<Transaction> {
+        let code = if is_suspicious { ActionCode::SignedInAfterFailures } else { ActionCode::SignedIn };
+        let unchanged = self.user.unchanged();
+        let steps = app.table.transaction().put("session", session);
+        let steps = steps.put("action", &self.from.action(app, &self.user.id, code)?);
+        let steps = match rehashed {
+            Some(hash) => steps.update("user", unchanged.set("password_hash", hash)),
+            None => steps.check("user", unchanged),
+        };
+        Ok(if is_suspicious { steps.put("mail", &self.notice(app, session.created_at)?) } else { steps })
+    }
+
+    /// To somebody else it is told as what it is: their browser has signed out. It has not where the session was over.
     fn end_former(&self, app: &App, begun: Transaction) -> ApiResult<Transaction> {
-        let Some(former) = self.former else { return Ok(begun) };
-        let begun = begun.delete("former", former.key());
-        if former.user == self.user.id {
+        let Some(Former { session, is_live }) = self.former else { return Ok(begun) };
+        let begun = begun.delete("former", session.key());
+        if session.user == self.user.id || !is_live {
             return Ok(begun);
         }
-        Ok(begun.put("signed_out", &self.from.action(app, &former.user, ActionCode::SignedOut)?))
+        let begun = begun.put("signed_out", &self.from.action(app, &session.user, ActionCode::SignedOut)?);
+        Ok(begun.unless_erased(&session.user))
     }
 
     fn begin(&self, app: &App) -> ApiResult<(Session, RefreshToken)> {
@@ -131,6 +152,14 @@ impl Opening<'_> {
     }
 }
 
+/// A session and its person, if both still live; one round trip.
+pub async fn live(app: &App, user: &UserId, session: &str) -> ApiResult<Option<(User, Session)>> {
+    let (user, session) = (keys::user(user), keys::session(user, session));
+    let mut found = app.table.batch(Batch::consistent().with(user.clone()).with(session.clone())).await?;
+    let both = found.take::<User>(&user)?.zip(found.take::<Session>(&session)?);
+    Ok(both.filter(|(user, session)| session.is_live(user, app.clock.now())))
+}
+
 /// The grant, with the cookie that brings the next one.
 pub fn answer(app: &App, user: &User, session: &Session, token: &RefreshToken) -> ApiResult<Response> {
     let cookie = token.set(session, app)?;
@@ -144,5 +173,5 @@ fn grant(app: &App, user: &User, session: &Session) -> ApiResult<Grant> {
     let agreement_to_accept = agreement::due(&user.agreement_version);
     let (id, login, email) = (user.id.clone(), user.login.to_string(), user.email.to_string());
     let user = SignedIn { id, login, email, agreement_to_accept };
-    Ok(Grant { access_token, token_type: "Bearer", expires_in: ACCESS_SECONDS, user })
+    Ok(Grant { access_token, token_type: "Bearer", expires_in: TOKEN_LIFETIME, user })
 }

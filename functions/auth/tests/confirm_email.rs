@@ -1,7 +1,9 @@
+use std::time::Duration;
+
 use serde_json::{Value, json};
 use table::entities::link_token::Purpose;
 use table::entities::message::Content;
-use testkit::{Answer, TestApp};
+use testkit::{Answer, Fault, FaultProxy, TestApp};
 
 use crate::world::{
     PASSWORD, SignedIn, activate, holder, is_mailed, link, link_for, lives, register, session, sign_in, signed_in,
@@ -152,6 +154,23 @@ async fn signing_out_everywhere_makes_the_link_to_an_address_that_waits_worthles
     let call = app.post("/api/auth/logout").header("cookie", &own.cookie).json(&json!({"everywhere": true}));
     assert_eq!(call.send().await.status, 204);
     assert_eq!(confirm(&app, &link_of_the_thief).await.problem(), invalid());
+}
+
+#[tokio::test]
+async fn an_address_that_is_withdrawn_in_the_moment_of_its_link_is_not_taken() {
+    let (app, proxy) = (start().await, FaultProxy::start().await);
+    let here = signed_in(&app, "ivanov").await;
+    ask(&app, &here, OTHER).await;
+    let token = link_to(&app, &here, OTHER).await;
+    let slow = app.behind(&proxy.endpoint, auth::router);
+    proxy.plan("TransactWriteItems", Fault::Delay(Duration::from_millis(1500)), 1);
+    let withdrawal = async {
+        proxy.begun().await;
+        app.delete("/api/profile/email").bearer(&here.token).send().await
+    };
+    let (confirmed, withdrawn) = tokio::join!(confirm(&slow, &token), withdrawal);
+    assert_eq!((confirmed.problem(), withdrawn.status), (invalid(), 204));
+    assert_eq!(holder(&app, "ivanov").await.unwrap().email.as_str(), "person@example.ru");
 }
 
 #[tokio::test]

@@ -1,4 +1,4 @@
-use crate::world::{lives, register, resident, session, signed_in, start, trail};
+use crate::world::{lives, resident_at, session, signed_in, start, trail};
 
 /// Ids of the caller's sessions: the asking one, and another.
 async fn ids(app: &testkit::TestApp, token: &str) -> (String, Option<String>) {
@@ -27,11 +27,10 @@ async fn one_session_ends_and_the_others_live() {
 async fn nobody_ends_a_session_of_somebody_else() {
     let app = start().await;
     let ivanov = signed_in(&app, "ivanov").await;
-    register(&app, "petrov", "petrov@example.ru").await;
-    let petrov = crate::world::holder(&app, "petrov").await.unwrap();
+    let petrov = session(&app, &resident_at(&app, "petrov", "petrov@example.ru").await).await;
     let (id, _) = ids(&app, &ivanov.token).await;
     let path = format!("/api/auth/sessions/{id}");
-    let foreign = app.delete(&path).bearer(&app.token(&petrov.id)).send().await;
+    let foreign = app.delete(&path).bearer(&petrov.token).send().await;
     assert_eq!(foreign.problem(), (404, "not_found".into()));
     assert_eq!(app.delete(&path).send().await.problem(), (401, "unauthorized".into()));
     assert!(lives(&app, &ivanov.cookie).await);
@@ -40,10 +39,21 @@ async fn nobody_ends_a_session_of_somebody_else() {
 #[tokio::test]
 async fn what_is_no_id_of_a_session_is_not_there() {
     let app = start().await;
-    let user = resident(&app, "ivanov").await;
-    let token = app.token(&user.id);
+    let token = signed_in(&app, "ivanov").await.token;
     for id in ["x", "..", "%23", "%7C", "%00", "USER", &"0".repeat(26), &"0".repeat(10_000)] {
         let answer = app.delete(&format!("/api/auth/sessions/{id}")).bearer(&token).send().await;
         assert_eq!(answer.problem(), (404, "not_found".into()), "{id:.30}");
     }
+}
+
+#[tokio::test]
+async fn a_session_may_end_itself_and_then_ends_no_others() {
+    let app = start().await;
+    let here = signed_in(&app, "ivanov").await;
+    let there = session(&app, &here.user).await;
+    let (own, other) = ids(&app, &here.token).await;
+    let end = |id: String| app.delete(&format!("/api/auth/sessions/{id}")).bearer(&here.token).send();
+    assert_eq!(end(own).await.status, 204);
+    assert_eq!(end(other.unwrap()).await.problem(), (401, "unauthorized".into()));
+    assert!(!lives(&app, &here.cookie).await && lives(&app, &there.cookie).await);
 }

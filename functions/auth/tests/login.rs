@@ -1,9 +1,11 @@
+use std::time::Duration;
+
 use argon2::password_hash::PasswordHasher as _;
 use argon2::{Algorithm, Argon2, Params, Version};
 use serde_json::json;
-use testkit::{Answer, TestApp};
+use testkit::{Answer, Fault, FaultProxy, TestApp};
 
-use crate::world::{PASSWORD, WRONG_PASSWORD, holder, register, resident, sign_in, start};
+use crate::world::{PASSWORD, WRONG_PASSWORD, holder, register, resident, sign_in, signed_in, start};
 
 #[tokio::test]
 async fn a_person_signs_in_with_login_or_address_in_any_case() {
@@ -13,7 +15,7 @@ async fn a_person_signs_in_with_login_or_address_in_any_case() {
         let answer = sign_in(&app, name, PASSWORD).send().await;
         assert_eq!(answer.status, 200, "{name}");
         let grant = answer.json();
-        assert_eq!((grant["token_type"].as_str(), grant["expires_in"].as_i64()), (Some("Bearer"), Some(600)));
+        assert_eq!((grant["token_type"].as_str(), grant["expires_in"].as_i64()), (Some("Bearer"), Some(540)));
         let person = json!({"id": user.id.as_str(), "login": "Ivanov", "email": "person@example.ru"});
         assert_eq!(grant["user"], person);
         let profile = app.get("/api/profile").bearer(grant["access_token"].as_str().unwrap()).send().await;
@@ -150,4 +152,20 @@ async fn fields_of_another_type_are_named() {
         let answer = app.post("/api/auth/login").json(&body).send().await;
         assert_eq!((answer.status, answer.fields()), (422, vec![(field.into(), "wrong_type".into())]));
     }
+}
+
+#[tokio::test]
+async fn a_right_password_is_not_called_wrong_because_the_sessions_change_in_the_same_moment() {
+    let (app, proxy) = (start().await, FaultProxy::start().await);
+    let here = signed_in(&app, "ivanov").await;
+    let slow = app.behind(&proxy.endpoint, auth::router);
+    proxy.plan("TransactWriteItems", Fault::Delay(Duration::from_millis(1500)), 1);
+    let change = async {
+        proxy.begun().await;
+        app.delete("/api/auth/sessions").bearer(&here.token).send().await
+    };
+    let (entering, changed) = tokio::join!(sign_in(&slow, "ivanov", PASSWORD).send(), change);
+    assert_eq!(changed.status, 204);
+    assert_eq!((entering.problem(), entering.header("retry-after")), ((503, "unavailable".into()), "1"));
+    assert_eq!(sign_in(&app, "ivanov", PASSWORD).send().await.status, 200);
 }

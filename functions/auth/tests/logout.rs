@@ -1,10 +1,16 @@
-use serde_json::json;
-use testkit::{Answer, TestApp};
+use std::time::Duration;
 
-use crate::world::{PASSWORD, cookie, resident, sign_in, signed_in, start};
+use serde_json::json;
+use testkit::{Answer, Call, Fault, FaultProxy, TestApp};
+
+use crate::world::{PASSWORD, cookie, lives, resident, session, sign_in, signed_in, start};
 
 async fn refresh(app: &TestApp, cookie: &str) -> Answer {
     app.post("/api/auth/refresh").header("cookie", cookie).send().await
+}
+
+fn everywhere(app: &TestApp, cookie: &str) -> Call {
+    app.post("/api/auth/logout").header("cookie", cookie).json(&json!({"everywhere": true}))
 }
 
 /// Two sessions of one person.
@@ -29,26 +35,57 @@ async fn signing_out_ends_this_session_and_takes_the_cookie() {
 async fn signing_out_everywhere_ends_all_sessions() {
     let app = start().await;
     let (one, other) = two_sessions(&app).await;
-    let call = app.post("/api/auth/logout").header("cookie", &one);
-    assert_eq!(call.json(&json!({"everywhere": true})).send().await.status, 204);
+    assert_eq!(everywhere(&app, &one).send().await.status, 204);
     for cookie in [one, other] {
         assert_eq!(refresh(&app, &cookie).await.problem(), (401, "session_ended".into()));
     }
 }
 
 #[tokio::test]
+async fn a_session_that_a_thief_has_ended_does_not_say_that_all_have_ended() {
+    let app = start().await;
+    let own = signed_in(&app, "ivanov").await;
+    let thief = session(&app, &own.user).await;
+    assert_eq!(app.delete("/api/auth/sessions").bearer(&thief.token).send().await.status, 204);
+    let answer = everywhere(&app, &own.cookie).send().await;
+    assert_eq!(answer.problem(), (401, "session_ended".into()));
+    assert!(answer.header("set-cookie").starts_with("__Host-refresh=; Max-Age=0; Path=/;"));
+    assert!(lives(&app, &thief.cookie).await);
+}
+
+#[tokio::test]
+async fn a_thief_who_ends_all_others_in_the_same_moment_keeps_no_session() {
+    let (app, proxy) = (start().await, FaultProxy::start().await);
+    let own = signed_in(&app, "ivanov").await;
+    let thief = session(&app, &own.user).await;
+    let slow = app.behind(&proxy.endpoint, auth::router);
+    proxy.plan("TransactWriteItems", Fault::Delay(Duration::from_millis(1500)), 1);
+    let quicker = async {
+        proxy.begun().await;
+        app.delete("/api/auth/sessions").bearer(&thief.token).send().await
+    };
+    let (owner, quicker) = tokio::join!(everywhere(&slow, &own.cookie).send(), quicker);
+    assert_eq!((owner.status, quicker.status), (204, 204));
+    assert!(!lives(&app, &own.cookie).await && !lives(&app, &thief.cookie).await);
+}
+
+#[tokio::test]
 async fn an_access_token_outlives_signing_out_everywhere_by_ten_minutes_and_changes_nothing_meanwhile() {
     let app = start().await;
     let (here, other) = (signed_in(&app, "ivanov").await, sign_in(&app, "ivanov", PASSWORD).send().await);
-    let call = app.post("/api/auth/logout").header("cookie", &cookie(&other));
-    assert_eq!(call.json(&json!({"everywhere": true})).send().await.status, 204);
+    assert_eq!(everywhere(&app, &cookie(&other)).send().await.status, 204);
     let profile = || app.get("/api/profile").bearer(&here.token);
     assert_eq!(profile().send().await.status, 200);
     let change = json!({"current": PASSWORD, "password": "сад-9999", "password_confirmation": "сад-9999"});
     let change = app.post("/api/profile/password").bearer(&here.token).json(&change).send().await;
-    let end = app.delete("/api/auth/sessions").bearer(&here.token).send().await;
     let unauthorized = (401, "unauthorized".to_owned());
-    assert_eq!((change.problem(), end.problem()), (unauthorized.clone(), unauthorized.clone()));
+    assert_eq!(change.problem(), unauthorized);
+    let own = session(&app, &here.user).await;
+    let one = format!("/api/auth/sessions/{}", own.cookie.split('.').nth(1).unwrap());
+    for path in ["/api/auth/sessions", &one, "/api/profile/email"] {
+        assert_eq!(app.delete(path).bearer(&here.token).send().await.problem(), unauthorized, "{path}");
+    }
+    assert!(lives(&app, &own.cookie).await);
     app.clock.advance(599);
     assert_eq!(profile().send().await.status, 200);
     app.clock.advance(1);
@@ -70,8 +107,7 @@ async fn a_forged_cookie_signs_nobody_out() {
     let (good, _) = two_sessions(&app).await;
     let (names, _) = good.rsplit_once('.').unwrap();
     let forged = format!("{names}.{}", "0".repeat(52));
-    let call = app.post("/api/auth/logout").header("cookie", &forged).json(&json!({"everywhere": true}));
-    assert_eq!(call.send().await.status, 204);
+    assert_eq!(everywhere(&app, &forged).send().await.problem(), (401, "session_ended".into()));
     assert_eq!(refresh(&app, &good).await.status, 200);
 }
 

@@ -38,6 +38,21 @@ async fn of_two_who_registered_with_one_address_each_can_have_their_own_link_aga
 }
 
 #[tokio::test]
+async fn the_login_of_a_registration_with_another_address_sends_that_address_nothing() {
+    let app = start().await;
+    register(&app, "victim", "victim@example.ru").await;
+    register(&app, "ivanov", "ivanov@example.ru").await;
+    let before = outbox(&app).await.len();
+    for email in ["ivanov@example.ru", "nobody@example.ru"] {
+        app.clock.advance(1500);
+        let body = json!({"email": email, "login": "victim", "captcha": captcha(&app).await});
+        assert_eq!(app.post("/api/auth/activation/resend").json(&body).send().await.status, 202);
+    }
+    let own = Content::Activation { user: holder(&app, "ivanov").await.unwrap().id };
+    assert_eq!(outbox(&app).await.split_off(before), [("ivanov@example.ru".to_owned(), own)]);
+}
+
+#[tokio::test]
 async fn a_login_that_waits_for_nothing_changes_nothing() {
     let app = start().await;
     resident(&app, "petrova").await;

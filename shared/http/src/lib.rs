@@ -58,6 +58,6 @@ pub use random::Random;
 pub use run::{app, run};
 pub use settings::{MailingSettings, OperatorContacts, PasswordPolicy, PaymentSettings, Settings};
 pub use strict_json::{FieldFault, StrictJson, parse_value};
-pub use token::{Claims, Keys, SigningKey, Verifier};
+pub use token::{Claims, Keys, LIFETIME as TOKEN_LIFETIME, SigningKey, Verifier};
 pub use upload_form::UploadForm;
 pub use whereabouts::Whereabouts;

@@ -10,10 +10,10 @@ use serde::{Deserialize, Serialize};
 
 pub use keys::{KeyError, Keys, SigningKey};
 
-/// How long an access token lives, in seconds.
-pub const LIFETIME: i64 = 600;
-/// How far the clock of who signed may be ahead of ours, in seconds. A token that has expired gets none of it: it is
-/// promised to end, and who is too early with that only renews it sooner.
+/// How long an access token lives by the clock of who signs it, in seconds.
+pub const LIFETIME: i64 = 540;
+/// How far the clocks of who signs and who reads may be apart, either way, in seconds. With it a token is good for ten
+/// minutes by one clock, which is what is promised of it.
 const LEEWAY: i64 = 60;
 const ISSUER: &str = "kabinet";
 const AUDIENCE: &str = "kabinet-api";
@@ -76,7 +76,7 @@ impl Verifier {
         let key = self.keys.find(header.kid.as_deref()?)?;
         let claims = decode::<Claims>(token, key, &validation()).ok()?.claims;
         let now = now.as_second();
-        let timely = claims.nbf <= now + LEEWAY && now < claims.exp && claims.iat <= now + LEEWAY;
+        let timely = claims.nbf <= now + LEEWAY && now < claims.exp + LEEWAY && claims.iat <= now + LEEWAY;
         timely.then_some(claims)
     }
 }

@@ -72,6 +72,13 @@ impl FaultProxy {
         self.plan.lock().unwrap().push(Planned { operation, fault, times });
     }
 
+    /// Waits until all that was planned is happening.
+    pub async fn begun(&self) {
+        while self.plan.lock().unwrap().iter().any(|one| one.times > 0) {
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+    }
+
     /// Nothing more is to happen.
     pub fn calm(&self) {
         self.plan.lock().unwrap().clear();

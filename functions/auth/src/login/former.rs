@@ -4,28 +4,33 @@
 use axum::http::HeaderMap;
 use http::{ApiResult, App};
 use table::entities::session::Session;
+use table::entities::user::User;
 use table::{Batch, Found, Key, keys};
 
 use crate::cookie::RefreshToken;
+use crate::session::Former;
 
 /// What the browser shows of the session it has.
-pub struct Former(Option<RefreshToken>);
+pub struct Shown(Option<RefreshToken>);
 
-impl Former {
+impl Shown {
     /// By the cookie of the request.
     pub fn of(headers: &HeaderMap, app: &App) -> Self {
         Self(RefreshToken::of(headers, app))
     }
 
-    /// Asks for the session too.
+    /// Asks for the session and its person too.
     pub fn ask(&self, batch: Batch) -> Batch {
-        self.0.iter().fold(batch, |batch, token| batch.with(key(token)))
+        self.0.iter().fold(batch, |batch, token| batch.with(key(token)).with(keys::user(&token.user)))
     }
 
     /// The session, if the browser holds its secret: who merely names one ends none.
-    pub fn read(&self, found: &mut Found) -> ApiResult<Option<Session>> {
+    pub fn read(&self, app: &App, found: &mut Found) -> ApiResult<Option<Former>> {
         let Some(token) = &self.0 else { return Ok(None) };
-        Ok(found.take::<Session>(&key(token))?.filter(|session| token.is_of(session)))
+        let Some(session) = found.take::<Session>(&key(token))? else { return Ok(None) };
+        let user = found.take::<User>(&keys::user(&token.user))?;
+        let is_live = user.is_some_and(|user| session.is_live(&user, app.clock.now()));
+        Ok(token.is_of(&session).then_some(Former { session, is_live }))
     }
 }
 

@@ -50,6 +50,16 @@ fn a_token_lives_ten_minutes_and_not_a_second_longer() {
 }
 
 #[test]
+fn a_reader_whose_clock_is_a_minute_off_takes_a_token_that_says_nine_minutes() {
+    let token = key().sign(&user(), "session", now()).unwrap();
+    let claims = verifier().verify(&token, now()).unwrap();
+    assert_eq!(claims.exp - claims.iat, 540);
+    let ending = |seconds: i64| forged(|claims| claims["exp"] = json!(now().as_second() + seconds));
+    assert!(verifier().verify(&ending(-59), now()).is_some());
+    assert!(verifier().verify(&ending(-60), now()).is_none());
+}
+
+#[test]
 fn a_token_of_another_key_is_refused() {
     crypto::install();
     let other = SigningKey::parse(&SigningKey::generate("one", [8; 32]).unwrap()).unwrap();

@@ -2,8 +2,10 @@ import { ApiFailure } from './failure';
 import { singleFlight } from './lock';
 import type { Grant, User } from './types';
 
-/** How long a renewal may take. Tabs renew one after another, so one that hangs would hold up all of them. */
+/** How long a call that changes the cookie may take. Tabs make them one after another: one that hangs holds up all. */
 const PATIENCE = 15_000;
+/** What those calls are made under. */
+const COOKIE = 'session-refresh';
 
 type Status = 'restoring' | 'signed_in' | 'signed_out' | 'unreachable';
 
@@ -31,13 +33,17 @@ export class Session {
   ended = $state(false);
   /** A session of this tab has run out or was closed elsewhere, without the person asking for it here. */
   lapsed = $state(false);
+  /** All sessions were to end, but this one could not do it any more: others may still be open. */
+  othersOpen = $state(false);
   #token: string | null = null;
+  /** Grows with every sign-in and sign-out: what was asked before one has nothing to say after it. */
+  #turn = 0;
   readonly #around: Surroundings;
   readonly #refresh: () => Promise<void>;
 
   constructor(around: Surroundings) {
     this.#around = around;
-    this.#refresh = singleFlight(() => around.exclusively('session-refresh', () => this.#renew()));
+    this.#refresh = singleFlight(() => this.#changeCookie((signal) => this.#renew(signal)));
     around.tabs.addEventListener('message', (event) => {
       this.#hear(event.data as Tidings);
     });
@@ -45,13 +51,22 @@ export class Session {
 
   /** Finds out whether the browser still holds a session. */
   async restore(): Promise<void> {
+    const turn = this.#turn;
     this.status = 'restoring';
     await this.#refresh().catch(() => {
-      this.status = 'unreachable';
+      if (turn === this.#turn) this.status = 'unreachable';
     });
+    // The renewal that was waited for had been asked before a sign-out, and said nothing.
+    if (this.#isUndecided()) await this.restore();
+  }
+
+  /** Signs in, while no tab renews the cookie that this replaces. */
+  async signIn(ask: (signal: AbortSignal) => Promise<Grant>): Promise<void> {
+    this.start(await this.#changeCookie(ask));
   }
 
   start(grant: Grant): void {
+    this.#turn += 1;
     this.#accept(grant);
     this.#tell('signed_in');
   }
@@ -80,34 +95,39 @@ export class Session {
     return this.#around.fetch(this.#signed(again));
   }
 
+  #isUndecided(): boolean {
+    return this.status === 'restoring';
+  }
+
   #signed(request: Request): Request {
     if (this.#token !== null) request.headers.set('Authorization', `Bearer ${this.#token}`);
     return request;
   }
 
-  /** A renewal given up here may have been done there: the server takes the cookie before it again. */
-  async #renew(): Promise<void> {
-    const patience = new AbortController();
-    const timer = setTimeout(() => {
-      patience.abort();
-    }, PATIENCE);
-    await this.#exchangeCookie(patience.signal).finally(() => {
-      clearTimeout(timer);
+  /** Alone among the tabs, and for so long. */
+  #changeCookie<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+    return this.#around.exclusively(COOKIE, () => {
+      const patience = new AbortController();
+      const timer = setTimeout(() => {
+        patience.abort();
+      }, PATIENCE);
+      return work(patience.signal).finally(() => {
+        clearTimeout(timer);
+      });
     });
   }
 
-  async #exchangeCookie(signal: AbortSignal): Promise<void> {
+  /** A renewal given up here may have been done there: the server takes the cookie before it again. */
+  async #renew(signal: AbortSignal): Promise<void> {
+    const turn = this.#turn;
     const address = `${this.#around.origin}/api/auth/refresh`;
     const response = await this.#around.fetch(new Request(address, { method: 'POST', signal }));
-    if (response.ok) {
-      this.#accept((await response.json()) as Grant);
-      return;
-    }
-    await discard(response);
-    if (response.status !== 401 && response.status !== 403) {
-      throw ApiFailure.fromResponse(response, null);
-    }
-    this.#forget();
+    const grant = response.ok ? ((await response.json()) as Grant) : null;
+    if (grant === null) await discard(response);
+    if (turn !== this.#turn) return;
+    if (grant !== null) this.#accept(grant);
+    else if (response.status === 401 || response.status === 403) this.#forget();
+    else throw ApiFailure.fromResponse(response, null);
   }
 
   #accept(grant: Grant): void {
@@ -115,13 +135,16 @@ export class Session {
     this.user = grant.user;
     this.ended = false;
     this.lapsed = false;
+    this.othersOpen = false;
     this.status = 'signed_in';
   }
 
   #leave(): void {
+    this.#turn += 1;
     this.#forget();
     this.ended = true;
     this.lapsed = false;
+    this.othersOpen = false;
   }
 
   #forget(): void {

@@ -111,6 +111,81 @@ describe('a renewal that hangs', () => {
   });
 });
 
+describe('an answer that comes late', () => {
+  const grant = { access_token: 'own', token_type: 'Bearer', expires_in: 540, user };
+  /** Answers a renewal when the test says so. */
+  let answerWith: (response: Response) => void;
+
+  function waiting(): Session {
+    const renewal = new Promise<Response>((resolve) => (answerWith = resolve));
+    return new Session({
+      fetch: () => renewal,
+      exclusively: (_name, work) => work(),
+      tabs,
+      origin: ORIGIN,
+    });
+  }
+
+  it.each([401, 503])('%i does not undo the sign-in that came before it', async (status) => {
+    const one = waiting();
+    const restored = one.restore();
+    one.start(grant);
+    answerWith(new Response(null, { status }));
+    await restored;
+    expect(one).toMatchObject({ status: 'signed_in', user, lapsed: false });
+  });
+
+  it('does not undo the sign-out that came before it, here or in another tab', async () => {
+    const leave = new MessageEvent('message', { data: { kind: 'signed_out', user: null } });
+    for (const go of [
+      (one: Session) => {
+        one.end();
+      },
+      () => tabs.dispatchEvent(leave),
+    ]) {
+      const one = waiting();
+      const restored = one.restore();
+      go(one);
+      answerWith(Response.json(grant));
+      await restored;
+      expect(one).toMatchObject({ status: 'signed_out', user: null, ended: true });
+    }
+  });
+
+  it('is asked for anew where somebody waits for it', async () => {
+    const renewals = [new Promise<Response>((resolve) => (answerWith = resolve))];
+    const one = new Session({
+      fetch: () => renewals.pop() ?? Promise.resolve(Response.json(grant)),
+      exclusively: (_name, work) => work(),
+      tabs,
+      origin: ORIGIN,
+    });
+    const restored = one.restore();
+    one.end();
+    const again = one.restore();
+    answerWith(new Response(null, { status: 401 }));
+    await Promise.all([restored, again]);
+    expect(one).toMatchObject({ status: 'signed_in', user });
+  });
+
+  it('is waited for by a sign-in, which changes the same cookie', async () => {
+    const names: string[] = [];
+    const one = new Session({
+      fetch: server.fetch,
+      exclusively: (name, work) => {
+        names.push(name);
+        return work();
+      },
+      tabs,
+      origin: ORIGIN,
+    });
+    await one.restore();
+    await one.signIn(() => Promise.resolve(grant));
+    expect(names).toEqual(['session-refresh', 'session-refresh']);
+    expect(tabs.told).toEqual([{ kind: 'signed_in', user: 'u1' }]);
+  });
+});
+
 describe('an expired token', () => {
   it('is renewed once for all calls that met it, and each is repeated with its body', async () => {
     await session.restore();
