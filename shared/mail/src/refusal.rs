@@ -1,5 +1,5 @@
 //! What a refusal of SES is about: the letter, the moment, or the sender as a whole. SES says some of it in the code and
-//! some only in the sentence beside it («Troubleshooting Amazon SES», «SendRawEmail: errors»).
+//! some only in the sentence beside it («Troubleshooting Amazon SES», errors of `SendRawEmail`).
 
 use crate::PostError;
 
