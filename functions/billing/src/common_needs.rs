@@ -84,9 +84,11 @@ pub struct CommonNeedsItem {
     #[serde(with = "number::text")]
     #[schema(value_type = String, example = "50")]
     area: Decimal,
-    /// People in the house, where the volume is divided by them; null otherwise.
+    /// People in the house, where the volume is divided by them; else absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
     house_residents: Option<u64>,
     /// People at the account, likewise.
+    #[serde(skip_serializing_if = "Option::is_none")]
     residents: Option<u32>,
     /// What falls to the account, up to six digits after the point.
     #[serde(with = "number::text")]

@@ -13,11 +13,34 @@ async fn a_closed_period_shows_its_statement_and_the_sums() {
     let mut expected = samples::statement_json();
     let more = json!({
         "period": "2026-09", "status": "closed", "version": 1, "closed_at": "2026-10-20T12:00:00Z",
-        "corrected": false, "due_date": "2026-10-15", "charged": 94_005, "recalculated": 0, "privileges": 0, "paid": 10_000
+        "corrected": false, "due_date": "2026-10-15", "charged": 94_005, "recalculated": 0, "privileges": 0, "paid": 10_000,
+        "by_instalments": false
     });
     expected.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
     expected["payments"][0]["id"] = json!(null);
     assert_eq!(answer.json(), expected);
+}
+
+#[tokio::test]
+async fn a_coefficient_and_instalments_are_told_where_there_are_any() {
+    let app = home().await;
+    let mut statement = samples::statement();
+    let excess = domain::Money::from_kopecks(4_000);
+    statement.lines[0].multiplier =
+        Some(domain::statement::Multiplier { coefficient: domain::Decimal::new(15, 1), excess });
+    statement.extras.instalments = vec![domain::statement::Instalment {
+        name: statement.lines[0].name.clone(),
+        current: excess,
+        earlier: domain::Money::ZERO,
+        rate: domain::Decimal::from(5),
+        interest: domain::Money::ZERO,
+        to_pay: excess,
+    }];
+    let item = StatementItem::new(account(), samples::period("2026-09"), 1, &statement).unwrap();
+    app.table.put(&item).await.unwrap();
+    let shown = get(&app, "charges/2026-09").await.json();
+    assert_eq!(shown["lines"][0]["multiplier"], json!({"coefficient": "1.5", "excess": 4_000}));
+    assert_eq!(shown["by_instalments"], true);
 }
 
 #[tokio::test]

@@ -134,3 +134,16 @@ async fn an_old_calculation_keeps_the_area_and_the_house_that_were_charged() {
         (&json!("50"), &json!("1.25"), &json!("Горячее водоснабжение"))
     );
 }
+
+#[tokio::test]
+async fn where_people_divide_a_volume_their_numbers_are_told() {
+    let app = home().await;
+    let mut calculation = samples::calculation("hot-water");
+    calculation.volumes.individual = 900.into();
+    (calculation.terms.negative, calculation.terms.residents) =
+        (domain::organization::NegativeOdn::PerResident, Some(100));
+    load(&app, "2026-09", 1, &[calculation]).await;
+    let item = get(&app, "odn/2026-09").await.json()["items"][0].clone();
+    assert_eq!((&item["case"], &item["house_residents"]), (&json!("subtracted_by_residents"), &json!(100)));
+    assert!(item["residents"].is_u64(), "{item}");
+}

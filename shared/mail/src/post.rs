@@ -70,8 +70,12 @@ impl Post {
     }
 }
 
-fn reason<R>(error: &SdkError<SendRawEmailError, R>, from: &str) -> PostError {
+fn reason(error: &SdkError<SendRawEmailError>, from: &str) -> PostError {
     match error {
+        // Taken, in words that do not read.
+        SdkError::ServiceError(service) if service.raw().status().is_success() => {
+            PostError::Unknown("broken answer".to_owned())
+        }
         SdkError::ServiceError(service) => {
             let (code, said) = (service.err().code().unwrap_or("unknown"), service.err().message().unwrap_or_default());
             refusal::judge(code, said, from)
