@@ -99,9 +99,10 @@ impl Mailer {
         let until = later(self.app.clock.now(), LEASE);
         let Some(message) = self.app.table.lease(message, until).await? else { return Ok(Outcome::Left) };
         // Boxed: what is done for a message is far larger than the list of what is due.
-        let done = match is_mailing {
-            true => Box::pin(self.walk(message.clone())).await,
-            false => Box::pin(self.write_and_send(&message)).await,
+        let done = if is_mailing {
+            Box::pin(self.walk(message.clone())).await
+        } else {
+            Box::pin(self.write_and_send(&message)).await
         };
         match done {
             // What it is made of does not read, and may not the next time: the others must not wait for it.
