@@ -1,6 +1,7 @@
 //! Pending mail: written in the transaction of the change it tells of, sent by the mailer.
 
 mod content;
+mod delivery;
 
 use domain::UserId;
 use domain::contact::Contact;
@@ -10,9 +11,10 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
 use crate::entities::mailing::MailingOf;
-use crate::{CommitError, Entity, Key, Pattern, Table, TableError, Update, keys};
+use crate::{Entity, Key, Pattern, Update, keys};
 
 pub use content::{Content, MailingOrder, ReceiptOrder};
+pub use delivery::Delivery;
 
 /// A message that waits to be sent. It holds no secret: links get their tokens when the mailer sends.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -197,6 +199,11 @@ impl Message {
         Self { leased_until: None, not_before: None, attempts: self.attempts.saturating_add(1), ..self.clone() }
     }
 
+    /// Whether it is the order of many letters rather than one.
+    pub const fn is_mailing(&self) -> bool {
+        matches!(self.content, Content::Mailing(_))
+    }
+
     /// Whether it is one of many that go out at once: those leave a part of the day's quota to the others.
     pub const fn is_bulk(&self) -> bool {
         matches!(self.content, Content::Receipt(_))
@@ -217,42 +224,6 @@ impl Message {
     /// Nobody has taken the message since this state of it was read.
     pub fn unchanged(&self) -> Update {
         Update::at(self.key()).exists().equals("attempts", self.attempts)
-    }
-}
-
-impl Table {
-    /// Takes a message for a while; `None` where somebody was quicker.
-    pub async fn lease(&self, message: &Message, until: Timestamp) -> Result<Option<Message>, TableError> {
-        let leased = message.leased(until);
-        Ok(self.replace(message, &leased).await?.then_some(leased))
-    }
-
-    /// Puts a state of a message in place of the one that was read; `false` where it has changed meanwhile.
-    pub async fn replace(&self, old: &Message, new: &Message) -> Result<bool, TableError> {
-        match self.commit(self.transaction().put_if("message", new, Some(old.unchanged()))).await {
-            Ok(()) => Ok(true),
-            Err(CommitError::Refused(_)) => Ok(false),
-            Err(CommitError::Table(error)) => Err(error),
-        }
-    }
-
-    /// Takes a message out of the outbox, leaves its trace and counts it where it is counted; `false` where somebody has
-    /// taken it over meanwhile, or what it depends on is no longer so.
-    pub async fn finish(
-        &self,
-        message: &Message,
-        delivery: &Delivery,
-        count: Option<Update>,
-        as_long_as: Option<Update>,
-    ) -> Result<bool, TableError> {
-        let steps = self.transaction().delete_if("message", message.unchanged()).put("delivery", delivery);
-        let steps = count.into_iter().fold(steps, |steps, count| steps.update("count", count));
-        let steps = as_long_as.into_iter().fold(steps, |steps, guard| steps.check("guard", guard));
-        match self.commit(steps).await {
-            Ok(()) => Ok(true),
-            Err(CommitError::Refused(_)) => Ok(false),
-            Err(CommitError::Table(error)) => Err(error),
-        }
     }
 }
 
@@ -283,37 +254,5 @@ impl Pattern for Pending {
     /// The mail of everybody else does not wait for it.
     fn passes_over_broken(&self) -> bool {
         true
-    }
-}
-
-/// The trace of a message after it left the outbox.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Delivery {
-    /// The message.
-    pub id: String,
-    /// How often sending was begun.
-    pub attempts: u32,
-    /// The provider's id of the message; `None` where it was given up.
-    pub provider_id: Option<String>,
-    /// A mailer died between the provider's acceptance and our record, so the message may have gone out twice.
-    pub possible_duplicate: bool,
-    /// When.
-    pub finished_at: Timestamp,
-}
-
-impl Delivery {
-    /// The trace of a mail that was asked for in vain: there was nobody to tell anything to.
-    pub fn nothing_to_send(id: String, now: Timestamp) -> Self {
-        Self { id, attempts: 0, provider_id: None, possible_duplicate: false, finished_at: now }
-    }
-}
-
-impl Entity for Delivery {
-    const TYPE: &'static str = "delivery";
-    fn key(&self) -> Key {
-        keys::delivery(&self.id)
-    }
-    fn expires_at(&self) -> Option<Timestamp> {
-        self.finished_at.checked_add(jiff::SignedDuration::from_hours(24 * 400)).ok()
     }
 }
