@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 use jiff::Timestamp;
 use table::TableError;
-use table::entities::message::{Content, Message};
+use table::entities::message::Message;
 
 use crate::Mailer;
 use crate::sweep::Outcome;
@@ -36,19 +36,16 @@ impl Budget {
     }
 
     /// What became of a message: a letter that may have reached the provider counts against its quota.
-    pub fn note(&self, message: &Message, outcome: Outcome) {
+    /// So does one whose record failed: it may have been handed over before.
+    pub fn note(&self, message: &Message, outcome: Result<&Outcome, &TableError>) {
         match outcome {
-            Outcome::Held => self.closed.store(true, Ordering::Relaxed),
-            Outcome::Sent | Outcome::Uncertain if !is_mailing(message) => {
+            Ok(Outcome::Held) => self.closed.store(true, Ordering::Relaxed),
+            Ok(Outcome::Sent | Outcome::Uncertain) | Err(_) if !message.is_mailing() => {
                 self.used.fetch_add(1, Ordering::Relaxed);
             }
             _ => {}
         }
     }
-}
-
-const fn is_mailing(message: &Message) -> bool {
-    matches!(message.content, Content::Mailing(_))
 }
 
 impl Mailer {
@@ -57,7 +54,7 @@ impl Mailer {
         &self,
         due: impl Iterator<Item = &'a Message> + Clone,
     ) -> Result<Budget, TableError> {
-        let letters = due.filter(|message| !is_mailing(message));
+        let letters = due.filter(|message| !message.is_mailing());
         let count =
             |bulk: bool| letters.clone().filter(|message| message.is_bulk() == bulk).fold(0, |count, _| count + 1);
         let (limits, now) = (self.app.settings.mailing.limits, self.app.clock.now());

@@ -95,11 +95,16 @@ impl Mailer {
     }
 
     async fn drop(&self, message: &Message, counted: Counted) -> Result<Outcome, TableError> {
-        self.finish(message, None, counted).await?;
-        Ok(Outcome::Dropped)
+        Ok(if self.finish(message, None, counted).await? { Outcome::Dropped } else { Outcome::Left })
     }
 
-    async fn finish(&self, message: &Message, provider_id: Option<String>, counted: Counted) -> Result<(), TableError> {
+    /// `false` where the message is still there, for whoever has taken it over or takes it next.
+    async fn finish(
+        &self,
+        message: &Message,
+        provider_id: Option<String>,
+        counted: Counted,
+    ) -> Result<bool, TableError> {
         let now = self.app.clock.now();
         let delivery = Delivery {
             id: message.id.clone(),
@@ -109,10 +114,11 @@ impl Mailer {
             finished_at: now,
         };
         let guard = still_reopened(message).filter(|_| counted == Counted::Stopped);
-        if !self.app.table.finish(message, &delivery, message.counted(counted, now), guard).await? {
+        let finished = self.app.table.finish(message, &delivery, message.counted(counted, now), guard).await?;
+        if !finished {
             tracing::warn!(message = message.id, "mail was taken over, or what it tells of has changed meanwhile");
         }
-        Ok(())
+        Ok(finished)
     }
 }
 

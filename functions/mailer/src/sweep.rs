@@ -83,15 +83,15 @@ impl Mailer {
     async fn sweep_shard(&self, due: &[Message], budget: &Budget) -> Result<Vec<Outcome>, TableError> {
         let mut outcomes = Vec::with_capacity(due.len());
         for message in due {
-            let outcome = self.handle(message, budget).await?;
-            budget.note(message, outcome);
-            outcomes.push(outcome);
+            let outcome = self.handle(message, budget).await;
+            budget.note(message, outcome.as_ref());
+            outcomes.push(outcome?);
         }
         Ok(outcomes)
     }
 
     async fn handle(&self, message: &Message, budget: &Budget) -> Result<Outcome, TableError> {
-        let is_mailing = matches!(message.content, Content::Mailing(_));
+        let is_mailing = message.is_mailing();
         if !is_mailing && !budget.take(message) {
             self.erase_meanwhile(message).await;
             return Ok(if budget.is_closed() { Outcome::Left } else { Outcome::Unfinished });
