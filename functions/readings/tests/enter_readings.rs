@@ -1,3 +1,5 @@
+use std::time::Duration;
+
 use domain::house::HouseWindow;
 use domain::organization::OverdueVerification;
 use jiff::civil::date;
@@ -6,7 +8,7 @@ use table::entities::action::{ActionCode, ActionsOf};
 use table::entities::erasure::Erasure;
 use table::entities::meter::Archived;
 use table::keys;
-use testkit::samples;
+use testkit::{Fault, FaultProxy, samples};
 
 use crate::flat::{DAY, Flat, account, ivanov, power, row, verdict, verdicts, water};
 
@@ -278,6 +280,21 @@ async fn the_same_form_many_times_at_once_is_written_once() {
     let answers = futures::future::join_all((0..8).map(|_| flat.post_named("a", &rows))).await;
     assert!(answers.iter().all(|answer| answer.json() == answers[0].json()), "{}", answers[0].text());
     assert_eq!((flat.stored(&water()).await.len(), flat.stored(&power()).await.len()), (1, 1));
+}
+
+#[tokio::test]
+async fn a_form_that_a_twin_overtakes_is_answered_as_the_twin() {
+    let (flat, proxy) = (Flat::with(&[water()]).await, FaultProxy::start().await);
+    let slow = flat.behind(&proxy);
+    proxy.plan("TransactWriteItems", Fault::Delay(Duration::from_secs(1)), 1);
+    let rows = [row(&water(), &["130"])];
+    let twin = async {
+        proxy.begun().await;
+        flat.post_named("a", &rows).await
+    };
+    let (overtaken, twin) = tokio::join!(slow.post_named("a", &rows), twin);
+    assert_eq!((verdict(&overtaken), overtaken.json()), ("accepted".into(), twin.json()));
+    assert_eq!(flat.stored(&water()).await.len(), 1);
 }
 
 #[tokio::test]

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use table::entities::meter::MeterItem;
 use table::entities::reading::{ReadingItem, ReadingsOf};
 use table::keys;
-use testkit::{Answer, TestApp, samples};
+use testkit::{Answer, FaultProxy, TestApp, samples};
 
 pub const NUMBER: &str = "100200300";
 
@@ -51,6 +51,11 @@ impl Flat {
             app.table.put(meter).await.unwrap();
         }
         Self { app }
+    }
+
+    /// The same flat, reached through a proxy.
+    pub fn behind(&self, proxy: &FaultProxy) -> Self {
+        Self { app: self.app.behind(&proxy.endpoint, readings::router) }
     }
 
     /// Changes the company's details.
