@@ -7,9 +7,6 @@ export default {
     // One file answers every address of the site, so that a plain file server and CloudFront
     // need one rule: a path without an extension is index.html.
     adapter: adapter({ pages: 'build', fallback: 'index.html' }),
-    // One script and one style sheet. Split by pages they were sixty files a page, and an old phone took longer
-    // over sixty answers than over all of the code.
-    output: { bundleStrategy: 'single' },
     // The document comes from a static host: the policy travels in a meta tag, the one inline
     // script that starts the application is allowed by its hash.
     csp: {
