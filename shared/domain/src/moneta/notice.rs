@@ -1,5 +1,7 @@
 //! What the provider calls us with: the grammar of every field, before any signature is looked at.
 
+use std::collections::HashSet;
+
 use super::{CHECK, CURRENCY, Signed};
 use crate::payment::Question;
 use crate::{Money, PaymentId};
@@ -47,9 +49,8 @@ const LONGEST_NUMBER: usize = 20;
 impl Notice {
     /// Reads the parameters of a call. Those we know no use for are let through, but none may stand twice.
     pub fn read(question: Question, parameters: &[(String, String)]) -> Result<Self, NoticeError> {
-        let repeated =
-            |(at, (name, _)): (usize, &(String, String))| parameters[..at].iter().any(|(one, _)| one == name);
-        if parameters.iter().enumerate().any(repeated) {
+        let mut names = HashSet::with_capacity(parameters.len());
+        if !parameters.iter().all(|(name, _)| names.insert(name)) {
             return Err(NoticeError::Repeated);
         }
         let text = |name: &str| parameters.iter().find(|(one, _)| one == name).map_or("", |(_, value)| value.as_str());
