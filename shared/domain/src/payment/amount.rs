@@ -5,7 +5,7 @@ use crate::Money;
 crate::refusals! {
     /// Why an amount cannot be paid.
     pub enum AmountError {
-        NotPositive = "amount_not_positive", "Сумма оплаты больше нуля.";
+        NotPositive = "amount_not_positive", "Сумма оплаты должна быть больше нуля.";
         TooLarge = "amount_too_large", "Такую сумму нельзя оплатить за один раз. Разделите её на несколько платежей.";
     }
 }

@@ -13,8 +13,8 @@ crate::refusals! {
         AlreadyPaid = "payment_already_paid", "Платёж уже проведён.";
         Ended = "payment_ended", "Платёж уже завершён.";
         NotPaid = "payment_not_paid", "Платёж не проведён: возвращать нечего.";
-        RefundNotPositive = "amount_not_positive", "Сумма возврата больше нуля.";
-        RefundTooLarge = "refund_too_large", "Сумма возвратов больше суммы платежа.";
+        RefundNotPositive = "amount_not_positive", "Сумма возврата должна быть больше нуля.";
+        RefundTooLarge = "refund_too_large", "Сумма возвратов не должна быть больше суммы платежа.";
     }
 }
 
