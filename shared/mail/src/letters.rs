@@ -207,6 +207,8 @@ letter! {
         operation: &'a str = str::to_owned,
         /// The page of the payment.
         link: &'a str = str::to_owned,
+        /// No real money moved.
+        is_test: bool = |is: bool| is.to_string(),
     }
 }
 

@@ -97,8 +97,9 @@ fn the_words_of_reported_mistakes() {
     assert!(!letter.html.contains("<script>") && letter.html.contains("{{ link }}"), "{}", letter.html);
 }
 
-fn payment_received() -> Letter {
+fn payment_received(is_test: bool) -> Letter {
     let letter = PaymentReceived {
+        is_test,
         amount: Money::from_kopecks(12_025),
         account: "100200300",
         organization: "УК «Волга»",
@@ -111,8 +112,16 @@ fn payment_received() -> Letter {
 
 #[test]
 fn the_words_of_a_received_payment() {
-    let letter = payment_received();
+    let letter = payment_received(false);
     insta::assert_snapshot!("payment_received", format!("{}\n\n{}", letter.subject, letter.text));
+}
+
+#[test]
+fn a_letter_of_a_trial_payment_says_that_no_money_moved() {
+    let (real, trial) = (payment_received(false), payment_received(true));
+    let says = |text: &str| text.contains("Это пробный платёж: настоящие деньги не списаны.");
+    assert!(says(&trial.text) && says(&trial.html), "{}", trial.text);
+    assert!(!says(&real.text) && !says(&real.html), "{}", real.text);
 }
 
 #[test]
@@ -121,7 +130,7 @@ fn the_words_of_a_refund() {
         amount: Money::from_kopecks(2_000),
         paid: Money::from_kopecks(12_025),
         account: "100200300",
-        organization: "УК «Волга»",
+        organization: "ТСЖ «Сиреневый бульвар»",
         at: "2026-10-21T12:00:00Z".parse().unwrap(),
         operation: "123456",
         link: "https://lk.example.ru/payments/payment?account=1&payment=2",

@@ -24,6 +24,7 @@ pub async fn received(app: &App, to: &str, payment: &PaymentId) -> Result<Compos
         paid_at: operation.at,
         operation: &operation.id,
         link: &page(app, "confirmation", payment),
+        is_test: item.payment.is_test(),
     };
     Ok(Composed::Letter(to.to_owned(), letter.letter()?))
 }
