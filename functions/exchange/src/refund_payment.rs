@@ -9,7 +9,7 @@ use http::{ApiError, ApiResult, App, ClientAddress, Code, ExchangeBody, Exchange
 use serde::{Deserialize, Serialize};
 use table::entities::account::AccountItem;
 use table::entities::exchange_key::Scope;
-use table::entities::operation::LedgerEntry;
+use table::entities::operation::{LedgerEntry, RefundId};
 use table::entities::payment::{Cause, PaymentItem};
 use table::entities::posting::{PaymentMove, Refund, StatementPlace};
 use table::{Batch, CommitError, keys};
@@ -21,7 +21,7 @@ use crate::month::ATTEMPTS;
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct MoneyBack {
-    /// The company's own id of it: the same one again changes nothing.
+    /// The company's own id of it, up to 100 characters: the same one again changes nothing.
     #[schema(value_type = String, example = "refund-17")]
     refund_id: LineText,
     /// Kopecks, the whole payment or a part.
@@ -60,7 +60,7 @@ pub struct RefundedPayment {
     (status = 409, description = "`payment_not_paid`, `refund_too_large`, `refund_id_reused`", body = Problem,
         content_type = "application/problem+json"),
     (status = 413, body = Problem, content_type = "application/problem+json"),
-    (status = 422, description = "`amount_not_positive`, `refund_id_is_payment`", body = Problem, content_type = "application/problem+json"),
+    (status = 422, description = "`amount_not_positive`, `refund_id_is_payment`, `refund_id_too_long`", body = Problem, content_type = "application/problem+json"),
     (status = 503, description = "with `Retry-After`: send it again", body = Problem, content_type = "application/problem+json"),
 ))]
 pub async fn refund_payment(
@@ -78,11 +78,9 @@ pub async fn refund_payment(
     let ordered: Option<PaymentItem> = app.table.get(keys::payment(&payment), true).await?;
     let ordered = ordered.ok_or_else(|| ApiError::new(Code::NotFound))?;
     let refund: MoneyBack = body.parse()?;
-    if PaymentId::parse(refund.refund_id.as_str()).is_ok() {
-        return Err(ApiError::field("refund_id", &RefundIdError::IsPayment));
-    }
+    check_id(&refund.refund_id).map_err(|error| ApiError::field("refund_id", &error))?;
     for _ in 0..ATTEMPTS {
-        let Noted { item, entry, online, statements } = Noted::read(&app, &ordered, &refund.refund_id).await?;
+        let Noted { item, entry, named, online, statements } = Noted::read(&app, &ordered, &refund.refund_id).await?;
         if let Some(entry) = entry {
             return if -entry.amount.kopecks() == refund.amount.kopecks() {
                 Ok(Json(RefundedPayment::of(&item)))
@@ -90,8 +88,7 @@ pub async fn refund_payment(
                 Err(ApiError::new(Code::RefundIdReused))
             };
         }
-        // Statements name a refund by its id alone.
-        if online.iter().any(|entry| entry.id == refund.refund_id) {
+        if named.is_some() {
             return Err(ApiError::new(Code::RefundIdReused));
         }
         let new = item.payment.after(Move::Refund(refund.amount)).map_err(refused)?;
@@ -121,7 +118,18 @@ domain::refusals! {
     /// Why an id names no refund.
     pub enum RefundIdError {
         IsPayment = "refund_id_is_payment", "Номер возврата не может быть номером платежа: дайте возврату свой.";
+        TooLong = "refund_id_too_long", "Номер возврата длиннее 100 знаков.";
     }
+}
+
+/// Characters: an id is part of a key, whose bytes the store counts.
+const LONGEST_ID: usize = 100;
+
+fn check_id(id: &LineText) -> Result<(), RefundIdError> {
+    if PaymentId::parse(id.as_str()).is_ok() {
+        return Err(RefundIdError::IsPayment);
+    }
+    if id.as_str().chars().count() > LONGEST_ID { Err(RefundIdError::TooLong) } else { Ok(()) }
 }
 
 /// What a refund is decided by.
@@ -129,6 +137,8 @@ struct Noted {
     item: PaymentItem,
     /// The refund of this id, if it was noted before.
     entry: Option<LedgerEntry>,
+    /// The refund that has the id, of whatever payment.
+    named: Option<RefundId>,
     /// The money of the account.
     online: Vec<OnlineEntry>,
     statements: Vec<StatementPlace>,
@@ -140,13 +150,16 @@ impl Noted {
         let payment = ordered.payment.id();
         let (key, account, now) = (keys::payment(payment), payment.account(), app.clock.now());
         let entry = keys::ledger_refund(payment, refund.as_str());
-        let batch = Batch::consistent().with(key.clone()).with(keys::account(&account)).with(entry.clone());
+        let named = keys::refund_id(&account, refund.as_str());
+        let batch = Batch::consistent().with(key.clone()).with(keys::account(&account));
+        let batch = batch.with(entry.clone()).with(named.clone());
         let batch = batch.with_all(StatementPlace::keys(&account, ordered.created_at, now));
         let mut found = app.table.batch(batch).await?;
         let money: Option<AccountItem> = found.take(&keys::account(&account))?;
         Ok(Self {
             item: found.take(&key)?.ok_or_else(|| ApiError::new(Code::NotFound))?,
             entry: found.take(&entry)?,
+            named: found.take(&named)?,
             online: money.map(|account| account.online).unwrap_or_default(),
             statements: StatementPlace::take(&account, ordered.created_at, now, &mut found)?,
         })

@@ -30,7 +30,7 @@ use crate::entities::mailing::{MailingOf, MailingPart};
 use crate::entities::message::{Delivery, Message, Pending};
 use crate::entities::meter::{MeterItem, MetersAsTheyAre, MetersOf};
 use crate::entities::news::{Board, ListedNews, NewsItem, NewsOn, NewsRead, PostedNews};
-use crate::entities::operation::{LedgerEntry, LedgerOf, OperationItem, UnreportedBefore, UnreportedPayment};
+use crate::entities::operation::{LedgerEntry, LedgerOf, OperationItem, RefundId, UnreportedBefore, UnreportedPayment};
 use crate::entities::order::{OrderItem, OrderMark, OrdersOf};
 use crate::entities::organization::{Directory, DirectoryEntry, OrganizationItem, RequisitesItem};
 use crate::entities::pace::PaceState;
@@ -221,6 +221,7 @@ impl Examples {
             ),
             (LedgerEntry::TYPE, keys::ledger_entry(payment, "{movement}"), "money that moved through the cabinet"),
             (LedgerEntry::TYPE, keys::ledger_refund(payment, "{refund}"), "money that the company gave back"),
+            (RefundId::TYPE, keys::refund_id(account, "{refund}"), "the refund that a company's id belongs to"),
             (PaymentRefusal::TYPE, keys::payment_refusal(Some(payment), *day, "{id}"), "a refused call of a provider"),
             (PaymentRefusal::TYPE, keys::payment_refusal(None, *day, "{id}"), "one that named no payment"),
             (OperationItem::TYPE, keys::operation("{provider}", "{shop}", "{id}"), "a shop's operation, posted once"),

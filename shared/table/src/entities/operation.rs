@@ -57,6 +57,23 @@ impl Entity for LedgerEntry {
     }
 }
 
+/// The refund that a company's id belongs to: statements name a refund by its id alone, so no other one of the account
+/// ever has it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RefundId {
+    /// The payment that it gave back, and by it the account.
+    pub payment: PaymentId,
+    /// The company's id.
+    pub id: LineText,
+}
+
+impl Entity for RefundId {
+    const TYPE: &'static str = "refund_id";
+    fn key(&self) -> Key {
+        keys::refund_id(&self.payment.account(), self.id.as_str())
+    }
+}
+
 /// The ledger of an account, payment by payment.
 pub struct LedgerOf<'a> {
     /// The account.

@@ -8,7 +8,7 @@ use domain::{AccountId, Money, Period};
 use jiff::Timestamp;
 
 use crate::entities::message::{Content, Message};
-use crate::entities::operation::{LedgerEntry, OperationItem, UnreportedPayment};
+use crate::entities::operation::{LedgerEntry, OperationItem, RefundId, UnreportedPayment};
 use crate::entities::payment::{Cause, OrderedPayment, PaymentEvent, PaymentItem, PaymentRequest};
 use crate::entities::payment_due::PaymentDue;
 use crate::entities::reported::Reported;
@@ -246,7 +246,9 @@ impl Table {
             key_prefix: Some(back.key_prefix.to_owned()),
             ..change.event(&item)
         };
+        let named = RefundId { payment: payment.clone(), id: back.id.clone() };
         let steps = change.begin(self.transaction(), &item).put_new("ledger", &ledger).put_new("event", &event);
+        let steps = steps.put_new("refund id", &named);
         let steps = mail.iter().fold(steps, |steps, mail| steps.put("mail", mail));
         Ok(back.statements.iter().fold(money.write(steps), |steps, place| steps.check("statement", place.unchanged())))
     }

@@ -65,6 +65,11 @@ pub fn ledger_refund(payment: &PaymentId, refund: &str) -> Key {
     ledger_entry(payment, &format!("REFUND#{refund}"))
 }
 
+/// Which payment of an account a company's id of a refund belongs to.
+pub fn refund_id(account: &AccountId, refund: &str) -> Key {
+    Key::new(account_partition(account), format!("REFUND_ID#{refund}"))
+}
+
 /// An operation that a shop told of. Only this shop can have signed for it, so no company can use up the id of another
 /// one's operation.
 pub fn operation(provider: &str, shop: &str, id: &str) -> Key {
