@@ -55,10 +55,10 @@ impl Book {
         self.save(&pages.operations)
     }
 
-    /// Adds a notification to an operation; false where there is no such operation.
+    /// Adds a notification to an operation; false where there is none that took money, of which alone a shop is told.
     pub fn notify_again(&self, id: &str, now: Timestamp) -> Result<bool> {
         let mut pages = self.pages();
-        let Some(operation) = pages.operations.iter_mut().find(|operation| operation.id == id) else {
+        let Some(operation) = pages.operations.iter_mut().find(|one| one.id == id && one.outcome.takes_money()) else {
             return Ok(false);
         };
         operation.notifications.push(Notification::due(now));
@@ -134,6 +134,14 @@ mod tests {
         assert_eq!(book.next_id(later), "100000");
         assert_eq!(book.next_id(later), "100001");
         assert_eq!(book.next_id(earlier), "100002");
+    }
+
+    #[test]
+    fn of_money_that_was_not_taken_nobody_is_told() {
+        let book = Book::open(None).unwrap();
+        book.add(Operation { outcome: Outcome::Refusal, notifications: vec![], ..operation("7".to_owned()) }).unwrap();
+        assert!(!book.notify_again("7", Timestamp::UNIX_EPOCH).unwrap());
+        assert!(book.due(Timestamp::MAX).is_empty());
     }
 
     #[test]

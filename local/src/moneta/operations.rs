@@ -91,9 +91,10 @@ pub async fn make(State(moneta): State<Moneta>, body: Body) -> Result<(StatusCod
 /// `POST /_local/moneta/operations/{id}/notify`: tells the shop now, whatever it was told before.
 pub async fn notify(State(moneta): State<Moneta>, Path(id): Path<String>) -> Result<Json<View>, ApiError> {
     let known = moneta.book.notify_again(&id, moneta.clock.now()).map_err(|error| ApiError::internal(&error))?;
-    if known {
-        moneta.deliver_due().await;
+    if !known {
+        return Err(ApiError::new(Code::NotFound));
     }
+    moneta.deliver_due().await;
     moneta.book.find(&id).map(|operation| Json(View::of(operation))).ok_or_else(|| ApiError::new(Code::NotFound))
 }
 
