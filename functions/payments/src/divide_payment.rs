@@ -27,8 +27,12 @@ pub struct Division {
     /// The closed period whose statement it is divided by; nothing before the first.
     #[schema(value_type = Option<String>, example = "2026-09")]
     period: Option<Period>,
-    /// Together the amount. Empty where the company alone is paid, or where the statement asks for nothing.
+    /// Together the amount. Empty where the company alone is paid, or where the statement asks for nothing or does not
+    /// tell.
     items: Vec<DivisionPart>,
+    /// There are several recipients, and the statement does not tell how much each is to get: one of them is overpaid.
+    /// The company divides the payment.
+    undivided: bool,
 }
 
 /// What one recipient gets.
@@ -71,10 +75,13 @@ pub async fn divide_payment(
     check_amount(amount, app.settings.payments.limit).map_err(|error| ApiError::field("amount", &error))?;
     let card = page.read(&app.table, found).await?.pop().ok_or_else(|| ApiError::new(Code::NotFound))?;
     let Some((closed, item)) = card.latest else {
-        return Ok(Json(Division { period: None, items: Vec::new() }));
+        return Ok(Json(Division { period: None, items: Vec::new(), undivided: false }));
     };
-    let items = parts(&item.statement()?, card.organization.details.as_ref(), amount);
-    Ok(Json(Division { period: Some(closed.period), items }))
+    let statement = item.statement()?;
+    let items = parts(&statement, card.organization.details.as_ref(), amount);
+    let undivided =
+        statement.recipients() != [None] && !statement.to_pay.is_zero() && statement.divide(amount).is_none();
+    Ok(Json(Division { period: Some(closed.period), items, undivided }))
 }
 
 fn parts(statement: &Statement, company: Option<&Organization>, amount: Money) -> Vec<DivisionPart> {

@@ -61,7 +61,7 @@ pub struct StartedPayment {
 const TERM: SignedDuration = SignedDuration::from_hours(24);
 /// Payments of an account that no statement has reported: far more than anybody makes in a month.
 const MOST_UNREPORTED: usize = 50;
-/// Orders of a person and day. Each stays in the table for years, paid or not.
+/// Calls of a person and day, refused and repeated ones too. An order stays in the table for years, paid or not.
 const OF_A_DAY: u32 = 100;
 const DAY: SignedDuration = SignedDuration::from_hours(24);
 
@@ -77,7 +77,7 @@ const DAY: SignedDuration = SignedDuration::from_hours(24);
         `too_many_payments`", body = Problem, content_type = "application/problem+json"),
     (status = 413, body = Problem, content_type = "application/problem+json"),
     (status = 415, body = Problem, content_type = "application/problem+json"),
-    (status = 429, description = "`too_many_requests`, with `Retry-After`: a hundred orders of this person today", body = Problem,
+    (status = 429, description = "`too_many_requests`, with `Retry-After`: a hundred calls of this person today", body = Problem,
         content_type = "application/problem+json"),
     (status = 422, description = "`amount_not_positive`, `amount_too_large`, `email_malformed`, `phone_malformed`",
         body = Problem, content_type = "application/problem+json"),
@@ -89,15 +89,16 @@ pub async fn start_payment(
     key: IdempotencyKey,
     body: ApiResult<Body>,
 ) -> ApiResult<(StatusCode, Json<StartedPayment>)> {
-    // Whatever does not read is read late: it leaves its trace as well.
+    // Whatever does not read is refused late: it leaves its trace as well.
     let visit = async {
         let Segment((account,)) = account?;
         caller.visit(&account, &key).await
     };
     let (till, wait) = futures::join!(visit, caller.pace());
     let number = till.as_ref().ok().map(|till| till.account.number.clone());
-    let started = match till {
-        Ok(till) => Box::pin(caller.order(till, &key, body, wait?)).await,
+    // That there is no such account is told after that the call is no JSON.
+    let started = match body.and_then(|body| Ok((body, till?))) {
+        Ok((body, till)) => Box::pin(caller.order(till, &key, body, wait?)).await,
         Err(error) => Err(error),
     };
     if let Err(error) = &started {
@@ -142,12 +143,12 @@ impl Caller {
         &self,
         till: Till,
         key: &IdempotencyKey,
-        body: ApiResult<Body>,
+        body: Body,
         wait: Option<u64>,
     ) -> ApiResult<StartedPayment> {
         let app = &self.app;
         let key_hash = key.required()?;
-        let order: PaymentOrder = body?.parse()?;
+        let order: PaymentOrder = body.parse()?;
         check_amount(order.amount, app.settings.payments.limit).map_err(|error| ApiError::field("amount", &error))?;
         let fingerprint = fingerprint(&order)?;
         if let Some(request) = &till.request {
@@ -194,7 +195,9 @@ impl Caller {
 
 fn too_many(seconds: u64) -> ApiError {
     let hours = seconds.div_ceil(3600);
-    let detail = format!("За сутки можно начать не более {OF_A_DAY} оплат. Попробуйте снова через {hours} ч.");
+    let detail = format!(
+        "За сутки можно оплачивать не более {OF_A_DAY} раз, считая неудачные попытки. Попробуйте снова через {hours} ч."
+    );
     ApiError::new(Code::TooManyRequests).detail(detail).retry_after(seconds)
 }
 

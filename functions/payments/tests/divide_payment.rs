@@ -47,13 +47,18 @@ async fn a_part_of_the_sum_goes_to_each_recipient_in_proportion() {
     let company = json!({"name": "УК «Волга»", "inn": "7707083893", "services": [], "amount": 600});
     let services = ["Горячее водоснабжение"];
     let heat = json!({"name": "ПАО «Тепло»", "inn": "7707083893", "services": services, "amount": 9_401});
-    assert_eq!(answer.json(), json!({"period": "2026-09", "items": [company, heat]}), "{}", answer.text());
+    assert_eq!(
+        answer.json(),
+        json!({"period": "2026-09", "items": [company, heat], "undivided": false}),
+        "{}",
+        answer.text()
+    );
 }
 
 #[tokio::test]
 async fn where_the_company_alone_is_paid_there_is_nothing_to_divide() {
     let answer = ask(&home().await, "?amount=10000").await;
-    assert_eq!(answer.json(), json!({"period": "2026-09", "items": []}));
+    assert_eq!(answer.json(), json!({"period": "2026-09", "items": [], "undivided": false}));
 }
 
 #[tokio::test]
@@ -66,7 +71,22 @@ async fn a_statement_that_asks_for_nothing_divides_nothing() {
         statement["to_pay"] = json!(0);
     })
     .await;
-    assert_eq!(ask(&app, "?amount=10000").await.json()["items"], json!([]));
+    let nothing = json!({"period": "2026-09", "items": [], "undivided": false});
+    assert_eq!(ask(&app, "?amount=10000").await.json(), nothing);
+}
+
+#[tokio::test]
+async fn where_the_company_itself_is_overpaid_it_is_said_that_nobody_can_tell() {
+    let app = with_supplier().await;
+    put(&app, |statement| {
+        statement["opening"] = json!(-10_000);
+        statement["penalty"] = json!(5_995);
+        statement["lines"][0]["recipient"] = json!("heat");
+        statement["closing"] = json!(80_000);
+        statement["to_pay"] = json!(80_000);
+    })
+    .await;
+    assert_eq!(ask(&app, "?amount=10000").await.json(), json!({"period": "2026-09", "items": [], "undivided": true}));
 }
 
 #[tokio::test]
@@ -75,7 +95,7 @@ async fn an_account_without_a_closed_period_has_no_division() {
     app.organization().await;
     app.account("100200300").await;
     app.attach(&ivanov(), &account()).await;
-    assert_eq!(ask(&app, "?amount=10000").await.json(), json!({"period": null, "items": []}));
+    assert_eq!(ask(&app, "?amount=10000").await.json(), json!({"period": null, "items": [], "undivided": false}));
 }
 
 #[tokio::test]

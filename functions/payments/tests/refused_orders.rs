@@ -92,8 +92,17 @@ async fn an_order_without_a_key_of_its_own_or_with_a_used_one_stands_there() {
 async fn an_id_that_is_no_accounts_stands_there_without_a_number() {
     let app = open().await;
     let call = app.post("/api/accounts/1e309/payments").bearer(&app.token(&ivanov())).header("idempotency-key", "1");
-    assert_eq!(call.raw("application/json", "{").send().await.problem(), (404, "not_found".to_owned()));
+    assert_eq!(call.json(&json!({"amount": 1})).send().await.problem(), (404, "not_found".to_owned()));
     assert_eq!(refused(&app, &ivanov()).await, [(None, Some("not_found".to_owned()))]);
+}
+
+#[tokio::test]
+async fn what_is_no_json_is_told_before_whose_account_it_is() {
+    let app = open().await;
+    let foreign = format!("/api/accounts/{}/payments", samples::account_id("2"));
+    let call = app.post(&foreign).bearer(&app.token(&ivanov())).header("idempotency-key", "1");
+    assert_eq!(call.raw("application/json", "{").send().await.problem(), (400, "malformed_body".to_owned()));
+    assert_eq!(refused(&app, &ivanov()).await, [(None, Some("malformed_body".to_owned()))]);
 }
 
 #[tokio::test]
