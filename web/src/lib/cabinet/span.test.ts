@@ -31,12 +31,16 @@ describe('an address', () => {
     });
   });
 
-  it.each(['', 'span=7', 'from=2026-03', 'from=2026-03&to=2026-01', 'from=2026-13&to=2027-01'])(
-    'is passed over otherwise: %s',
-    (query) => {
-      expect(chosen(new URLSearchParams(query))).toBeUndefined();
-    },
-  );
+  it.each([
+    '',
+    'span=7',
+    'from=2026-03',
+    'from=2026-03&to=2026-01',
+    'from=2026-13&to=2027-01',
+    'from=0001-01&to=9999-12',
+  ])('is passed over otherwise: %s', (query) => {
+    expect(chosen(new URLSearchParams(query))).toBeUndefined();
+  });
 });
 
 describe('a long span', () => {

@@ -10,6 +10,8 @@ export interface Span {
 export const PRESETS = ['3', '6', '12', 'all'] as const;
 export type Preset = (typeof PRESETS)[number];
 
+/** More than any account has: an address must not make a page ask for thousands of years. */
+const MOST_YEARS = 40;
 /** The most months of one answer. */
 const MOST_MONTHS = 36;
 const PERIOD = /^\d{4}-(0[1-9]|1[0-2])$/u;
@@ -28,7 +30,8 @@ export function chosen(parameters: URLSearchParams): Preset | Span | undefined {
   if (preset !== undefined) return preset;
   const from = parameters.get('from') ?? '';
   const to = parameters.get('to') ?? '';
-  return PERIOD.test(from) && PERIOD.test(to) && from <= to ? { from, to } : undefined;
+  const reads = PERIOD.test(from) && PERIOD.test(to) && from <= to;
+  return reads && to < shiftPeriod(from, 12 * MOST_YEARS) ? { from, to } : undefined;
 }
 
 /**
