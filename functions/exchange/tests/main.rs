@@ -7,6 +7,7 @@ mod appeals;
 mod bulk;
 mod calendar;
 mod close_period;
+mod compared_loads;
 mod exchange_keys;
 mod follow_appeals;
 mod follow_readings;

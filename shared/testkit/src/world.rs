@@ -225,7 +225,7 @@ impl TestApp {
             status,
             version: u32::from(closed),
             statements: 1,
-            common_needs: 0,
+            common_needs: None,
             closed_at: closed.then(|| self.clock.now()),
         };
         self.table.put(&item).await.unwrap();

@@ -23,9 +23,10 @@ pub struct PeriodItem {
     /// How many statements it holds.
     #[serde(default)]
     pub statements: u64,
-    /// How many houses have their common needs (ОДН) loaded.
-    #[serde(default)]
-    pub common_needs: u64,
+    /// How many houses have their common needs (ОДН) loaded; `None` until a load of them has begun, which loads of
+    /// statements look out for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub common_needs: Option<u64>,
     /// When it was closed last.
     #[serde(default)]
     pub closed_at: Option<Timestamp>,
