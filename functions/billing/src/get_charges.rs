@@ -24,5 +24,7 @@ pub async fn get_charges(
     let page = PublicationPage { account, period };
     let (_, mut found) = resident.visit(&app, &page.account, page.add_to(Batch::new())).await?;
     let publication = page.read(&app.table, &mut found, app.clock.now()).await?;
-    Ok(Json(Statement::of(&publication)?))
+    let charged = publication.statement.statement()?;
+    let corrected = publication.is_correction(&app.table, &charged).await?;
+    Ok(Json(Statement::of(&publication, charged, corrected)))
 }

@@ -7,7 +7,6 @@ use domain::{Decimal, Money, Period, number};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::Serialize;
-use table::TableError;
 use table::entities::period::PeriodStatus;
 use table::pages::Publication;
 use utoipa::ToSchema;
@@ -27,7 +26,8 @@ pub struct Statement {
     /// When it was closed last.
     #[schema(value_type = String, format = DateTime)]
     closed_at: Timestamp,
-    /// An earlier closing of the period showed other charges of this account.
+    /// An earlier closing of the period showed other charges of this account, or other common needs of a service that is
+    /// among them.
     corrected: bool,
     /// Balance at the beginning.
     #[schema(value_type = i64)]
@@ -153,16 +153,15 @@ pub fn closed() -> utoipa::openapi::schema::Object {
 }
 
 impl Statement {
-    /// What was published.
-    pub fn of(publication: &Publication) -> Result<Self, TableError> {
-        let statement = publication.statement.statement()?;
+    /// What was published, read.
+    pub fn of(publication: &Publication, statement: statement::Statement, corrected: bool) -> Self {
         let Totals { charged, recalculated, privileges, paid } = statement.totals();
-        Ok(Self {
+        Self {
             period: publication.closed.period,
             status: PeriodStatus::Closed,
             version: publication.closed.version,
             closed_at: publication.closed.closed_at,
-            corrected: publication.statement.is_correction(),
+            corrected,
             opening: statement.opening,
             lines: statement.lines.into_iter().map(Line::of).collect(),
             penalty: statement.penalty,
@@ -175,7 +174,7 @@ impl Statement {
             recalculated,
             privileges,
             paid,
-        })
+        }
     }
 }
 

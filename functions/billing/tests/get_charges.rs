@@ -1,5 +1,6 @@
 use serde_json::json;
 use table::Update;
+use table::entities::common_needs::HouseCommonNeeds;
 use table::entities::statement::StatementItem;
 use testkit::samples;
 
@@ -56,6 +57,34 @@ async fn a_correction_is_of_the_account_and_not_of_the_period() {
     item.first_version = 1;
     app.table.put(&item).await.unwrap();
     assert_eq!(corrected().await, Some(true));
+}
+
+#[tokio::test]
+async fn common_needs_of_a_charged_service_that_a_later_closing_changed_are_a_correction() {
+    let app = home().await;
+    let period = samples::period("2026-09");
+    let needs = |version, others: [u32; 2]| {
+        let services = ["hot-water", "gas"].map(samples::calculation);
+        let calculations = services.into_iter().zip(others).map(|(mut one, other)| {
+            one.volumes.other = other.into();
+            one
+        });
+        let calculations: Vec<_> = calculations.collect();
+        let (organization, house) = (samples::organization_id(1), samples::house().code);
+        HouseCommonNeeds::new(organization, house, period, version, &calculations).unwrap()
+    };
+    let first = needs(1, [0, 0]);
+    app.table.put(&first).await.unwrap();
+    let corrected = async || get(&app, "charges/2026-09").await.json()["corrected"].as_bool();
+    assert_eq!(corrected().await, Some(false));
+    let key = table::keys::period(&samples::organization_id(1), period);
+    assert!(app.table.update(Update::at(key).set("version", 2).exists()).await.unwrap());
+    for (others, expected) in [([0, 5], false), ([5, 0], true)] {
+        app.table.put(&needs(2, others).in_place_of(&first).unwrap()).await.unwrap();
+        assert_eq!(corrected().await, Some(expected), "{others:?}");
+    }
+    app.table.put(&needs(3, [5, 0])).await.unwrap();
+    assert_eq!(get(&app, "charges/2026-09").await.problem(), (409, "period_open".to_owned()), "a draft");
 }
 
 #[tokio::test]

@@ -6,7 +6,9 @@ use serde_json::{Value, json};
 use table::usage::{Usage, metered};
 use testkit::{Answer, Fault, FaultProxy};
 
-use crate::accounting::{ACCOUNTS, Accounting, HOUSES, ODN, STATEMENTS, account, house, rejected, row, statement, summary};
+use crate::accounting::{
+    ACCOUNTS, Accounting, HOUSES, ODN, STATEMENTS, account, house, rejected, row, statement, summary,
+};
 use crate::load_odn::{needs, strict, with_common};
 
 /// The first load decides, and while its transaction is on the way the second one is done.

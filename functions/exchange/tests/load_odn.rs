@@ -144,10 +144,34 @@ async fn a_closed_period_takes_none_until_it_is_reopened() {
     let mut changed = needs("hot-water");
     changed["other"] = json!("5");
     assert_eq!(summary(&accounting.put(ODN, &[changed]).await), (0, 1, 0, 0));
-    assert_eq!(stored(&accounting.app).await.unwrap().shown_since(), 2);
+    let hot_water = samples::text("hot-water");
+    assert_eq!(stored(&accounting.app).await.unwrap().shown_since(&hot_water), 2);
     assert_eq!(summary(&accounting.put(ODN, &[needs("hot-water")]).await), (0, 1, 0, 0));
     let back = stored(&accounting.app).await.unwrap();
-    assert_eq!((back.version, back.shown_since()), (2, 1), "what came back before the closing is no change");
+    assert_eq!((back.version, back.shown_since(&hot_water)), (2, 1), "what came back before the closing is no change");
+}
+
+#[tokio::test]
+async fn a_corrected_calculation_is_one_of_its_service_alone() {
+    let accounting = Accounting::with_statements().await;
+    assert_eq!(summary(&accounting.put(ACCOUNTS, &[account("4")]).await).0, 1);
+    accounting.put(ODN, &[needs("hot-water"), needs("heating")]).await;
+    let heating = async |other: &str| {
+        let mut row = needs("heating");
+        row["other"] = json!(other);
+        assert_eq!(summary(&accounting.put(ODN, &[row]).await).1, 1);
+        let stored = stored(&accounting.app).await.unwrap();
+        ["hot-water", "heating"].map(|service| stored.shown_since(&samples::text(service)))
+    };
+    for path in [CLOSE, REOPEN] {
+        accounting.post(path).await;
+    }
+    assert_eq!((heating("5").await, heating("6").await, heating("0").await), ([1, 2], [1, 2], [1, 1]));
+    assert_eq!(heating("5").await, [1, 2]);
+    for path in [CLOSE, REOPEN] {
+        accounting.post(path).await;
+    }
+    assert_eq!((heating("0").await, heating("5").await), ([1, 3], [1, 2]), "the second closing showed 5");
 }
 
 #[tokio::test]

@@ -93,7 +93,7 @@ async fn charges_that_come_back_before_the_closing_are_shown_as_they_were_and_si
     for (row, since) in [(&changed, 2), (&statement("1"), 1), (&changed, 2), (&statement("1"), 1)] {
         assert_eq!(summary(&accounting.put(STATEMENTS, std::slice::from_ref(row)).await), (0, 1, 0, 0));
         let item = stored(&accounting.app, "1").await.unwrap();
-        assert_eq!((item.version, item.shown_since(), item.is_correction()), (2, since, since == 2));
+        assert_eq!((item.version, item.shown_since(), item.first_version), (2, since, 1));
     }
     assert_eq!(stored(&accounting.app, "1").await.unwrap().facts().unwrap(), published.facts().unwrap());
     accounting.post(CLOSE).await;

@@ -276,10 +276,15 @@ async fn other_payees_or_common_needs_make_another_document_and_say_so() {
 async fn common_needs_that_were_loaded_for_a_later_closing_make_a_correction_where_they_are_charged() {
     let app = home().await;
     correct(&app, 1).await;
-    for (service, is_correction) in [("gas", false), ("hot-water", true)] {
-        let calculation = samples::calculation(service);
+    let needs = |version, other: u32, service: &str| {
+        let mut changed = samples::calculation(service);
+        changed.volumes.other = other.into();
+        let stays = samples::calculation(if service == "gas" { "hot-water" } else { "gas" });
         let (organization, house) = (samples::organization_id(1), samples::house().code);
-        let item = HouseCommonNeeds::new(organization, house, samples::period("2026-09"), 2, &[calculation]).unwrap();
+        HouseCommonNeeds::new(organization, house, samples::period("2026-09"), version, &[stays, changed]).unwrap()
+    };
+    for (service, is_correction) in [("gas", false), ("hot-water", true)] {
+        let item = needs(2, 5, service).in_place_of(&needs(1, 0, service)).unwrap();
         app.table.put(&item).await.unwrap();
         let words = words(&get(&app, "2026-09").await.body);
         assert_eq!(words.contains("Корректировка от 25 октября 2026"), is_correction, "{service}: {words}");

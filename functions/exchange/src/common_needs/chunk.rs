@@ -44,7 +44,10 @@ pub async fn plan(fence: &Fence<'_>, month: Month, houses: &[RowsOfHouse<'_>]) -
         if decided.iter().any(Verdict::changes) {
             let (house, version) = ((*house).clone(), month.version() + 1);
             let item = HouseCommonNeeds::new(organization.clone(), house, month.period, version, &calculations)?;
-            let item = before.stored.iter().fold(item, HouseCommonNeeds::in_place_of);
+            let item = match &before.stored {
+                Some(stored) => item.in_place_of(stored)?,
+                None => item,
+            };
             created += i64::from(before.stored.is_none());
             transaction = transaction
                 .put_if("common needs", &item, Some(guard(&item, before.stored.as_ref())))

@@ -1,13 +1,17 @@
 //! The statement of an account for a period, if residents may see it.
 
+use domain::house::HouseCode;
+use domain::statement::Statement;
 use domain::{AccountId, Period};
 use jiff::Timestamp;
 
 use super::Unpublished;
 use super::closing::closing;
+use crate::entities::account::AccountItem;
+use crate::entities::common_needs::HouseCommonNeeds;
 use crate::entities::organization::ClosedPeriod;
 use crate::entities::statement::StatementItem;
-use crate::{Batch, Found, Table, keys};
+use crate::{Batch, Found, Table, TableError, keys};
 
 /// What the pages of a closed period are made of.
 #[derive(Debug, Clone)]
@@ -46,5 +50,33 @@ impl PublicationPage {
             return Err(Unpublished::Open);
         }
         Ok(Publication { closed, statement })
+    }
+}
+
+impl Publication {
+    /// An earlier closing showed something else. Only where the period was closed again since, and the charges stayed,
+    /// this costs a further read: of the common needs of the house.
+    pub async fn is_correction(&self, table: &Table, charged: &Statement) -> Result<bool, Unpublished> {
+        let (closed, first) = (self.closed.version, self.statement.first_version);
+        if closed == first || self.statement.shown_since() > first {
+            return Ok(closed > first);
+        }
+        let Some(house) = self.house(table).await? else { return Ok(false) };
+        let key = keys::common_needs(&self.statement.account.organization(), &house, self.closed.period);
+        let house: Option<HouseCommonNeeds> = table.get(key, false).await?;
+        // A draft of the next closing: the period has been opened again since it was read.
+        if house.as_ref().is_some_and(|house| house.version > closed) {
+            return Err(Unpublished::Open);
+        }
+        Ok(self.statement.charges_since(charged, house.as_ref())? > first)
+    }
+
+    /// The house that was charged.
+    async fn house(&self, table: &Table) -> Result<Option<HouseCode>, TableError> {
+        if let Some(facts) = self.statement.facts()? {
+            return Ok(Some(facts.house));
+        }
+        let account: Option<AccountItem> = table.get(keys::account(&self.statement.account), false).await?;
+        Ok(account.map(|account| account.house))
     }
 }
