@@ -1,6 +1,5 @@
 //! A statement as residents see it: the names under which it was loaded, its closing, and its sums.
 
-use domain::due_date::due_date;
 use domain::line_text::LineText;
 use domain::statement::{self, Channel, Totals};
 use domain::{Decimal, Money, Period, number};
@@ -47,7 +46,7 @@ pub struct Statement {
     to_pay: Money,
     /// Something of the balance is paid by instalments: `to_pay` is not all of it.
     by_instalments: bool,
-    /// The last day to pay it without penalty (ЖК РФ, ст. 155, ч. 1).
+    /// The last day to pay it without penalty: as the closing has it, else as the law does (ЖК РФ, ст. 155, ч. 1).
     #[schema(value_type = String, format = Date, example = "2026-10-15")]
     due_date: Date,
     /// Sum of the base charges.
@@ -169,7 +168,7 @@ impl Statement {
             closing: statement.closing,
             to_pay: statement.to_pay,
             by_instalments: !statement.extras.instalments.is_empty(),
-            due_date: due_date(publication.closed.period),
+            due_date: publication.due_date,
             charged,
             recalculated,
             privileges,

@@ -60,6 +60,15 @@ async fn a_correction_is_of_the_account_and_not_of_the_period() {
 }
 
 #[tokio::test]
+async fn the_day_to_pay_is_the_one_that_the_closing_named() {
+    let app = home().await;
+    let key = table::keys::period(&samples::organization_id(1), samples::period("2026-09"));
+    assert!(app.table.update(Update::at(key).set("due", "2026-10-20").exists()).await.unwrap());
+    assert_eq!(get(&app, "charges/2026-09").await.json()["due_date"], "2026-10-20");
+    assert_eq!(get(&app, "periods").await.json()["items"][0]["due_date"], "2026-10-20");
+}
+
+#[tokio::test]
 async fn common_needs_of_a_charged_service_that_a_later_closing_changed_are_a_correction() {
     let app = home().await;
     let period = samples::period("2026-09");

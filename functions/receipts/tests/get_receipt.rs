@@ -292,6 +292,15 @@ async fn common_needs_that_were_loaded_for_a_later_closing_make_a_correction_whe
 }
 
 #[tokio::test]
+async fn a_receipt_names_the_day_to_pay_of_its_closing() {
+    let app = home().await;
+    assert!(words(&get(&app, "2026-09").await.body).contains("Оплатите до 15 октября 2026 включительно."));
+    let key = table::keys::requisites(&samples::organization_id(1), samples::period("2026-09"));
+    assert!(app.table.update(Update::at(key).set("due", "2026-10-20").exists()).await.unwrap());
+    assert!(words(&get(&app, "2026-09").await.body).contains("Оплатите до 20 октября 2026 включительно."));
+}
+
+#[tokio::test]
 async fn the_same_receipt_gives_the_same_bytes() {
     let app = home().await;
     let one = get(&app, "2026-09").await;

@@ -4,6 +4,7 @@ use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 
 use crate::appeal::Topic;
+use crate::due_date::DueDay;
 use crate::house::HouseWindow;
 use crate::line_text::LineText;
 use crate::reading::ReadingLimits;
@@ -58,6 +59,9 @@ pub struct Organization {
     /// What a flat plausibly consumes in a month, where it is other than usual.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reading_limits: Option<ReadingLimits>,
+    /// The day of the next month by which a period is to be paid, where it is another than the law's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub due_day: Option<DueDay>,
     /// What residents write about most: offered to whoever writes, who may choose other words.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub appeal_topics: Vec<Topic>,
@@ -172,6 +176,7 @@ pub(crate) mod examples {
             time_zone: text("Europe/Saratov"),
             readings_window: ReadingsWindow { from_day: 15, to_day: 25 },
             reading_limits: None,
+            due_day: None,
             appeal_topics: vec![],
             attach_methods: vec![AttachMethod::AccountNumber],
             policies: Policies {

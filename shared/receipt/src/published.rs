@@ -1,7 +1,6 @@
 //! What a closing shows of an account, and the receipt of it.
 
 use document::Receipt;
-use domain::due_date::due_date;
 use domain::house::HouseCode;
 use futures::try_join;
 use jiff::Timestamp;
@@ -62,7 +61,7 @@ impl Published {
             statement,
             house: house.map_or(Ok(Vec::new()), |house| house.calculations())?,
             meters,
-            due: Some(due_date(self.closed.period)),
+            due: Some(self.requisites.due_date()),
             closed_on: self.day(first),
             corrected_on: (charges > first).then(|| self.day(charges)),
             payees_changed_on: (payees > first).then(|| self.day(payees)),

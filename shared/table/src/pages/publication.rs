@@ -4,6 +4,7 @@ use domain::house::HouseCode;
 use domain::statement::Statement;
 use domain::{AccountId, Period};
 use jiff::Timestamp;
+use jiff::civil::Date;
 
 use super::Unpublished;
 use super::closing::closing;
@@ -27,6 +28,8 @@ pub struct PublicationPage {
 pub struct Publication {
     /// The period and its closing.
     pub closed: ClosedPeriod,
+    /// The last day to pay.
+    pub due_date: Date,
     /// The statement.
     pub statement: StatementItem,
 }
@@ -41,7 +44,7 @@ impl PublicationPage {
 
     /// Decides whether the statement may be seen.
     pub async fn read(&self, table: &Table, found: &mut Found, now: Timestamp) -> Result<Publication, Unpublished> {
-        let closed = closing(table, &self.account, self.period, found, now).await?;
+        let (closed, due_date) = closing(table, &self.account, self.period, found, now).await?;
         let statement: Option<StatementItem> = found.take(&keys::statement(&self.account, self.period))?;
         let statement = statement.ok_or(Unpublished::Unknown)?;
         // The two items are read at slightly different moments: a draft of the next closing means that the period has
@@ -49,7 +52,7 @@ impl PublicationPage {
         if !statement.is_published_by(closed) {
             return Err(Unpublished::Open);
         }
-        Ok(Publication { closed, statement })
+        Ok(Publication { closed, due_date, statement })
     }
 }
 
