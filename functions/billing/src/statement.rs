@@ -1,5 +1,6 @@
 //! A statement as residents see it: the names under which it was loaded, its closing, and its sums.
 
+use domain::account::AccountNumber;
 use domain::line_text::LineText;
 use domain::statement::{self, Channel, Totals};
 use domain::{Decimal, Money, Period, number};
@@ -14,6 +15,9 @@ use utoipa::ToSchema;
 /// `closing = opening + charged + recalculated + privileges + penalty − paid`.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Statement {
+    /// Number of the account with the company.
+    #[schema(value_type = String, example = "100200300")]
+    account: AccountNumber,
     /// The month.
     #[schema(value_type = String, example = "2026-09")]
     period: Period,
@@ -153,9 +157,15 @@ pub fn closed() -> utoipa::openapi::schema::Object {
 
 impl Statement {
     /// What was published, read.
-    pub fn of(publication: &Publication, statement: statement::Statement, corrected: bool) -> Self {
+    pub fn of(
+        account: AccountNumber,
+        publication: &Publication,
+        statement: statement::Statement,
+        corrected: bool,
+    ) -> Self {
         let Totals { charged, recalculated, privileges, paid } = statement.totals();
         Self {
+            account,
             period: publication.closed.period,
             status: PeriodStatus::Closed,
             version: publication.closed.version,

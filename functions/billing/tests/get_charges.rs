@@ -13,7 +13,7 @@ async fn a_closed_period_shows_its_statement_and_the_sums() {
     assert_eq!(answer.status, 200, "{}", answer.text());
     let mut expected = samples::statement_json();
     let more = json!({
-        "period": "2026-09", "status": "closed", "version": 1, "closed_at": "2026-10-20T12:00:00Z",
+        "account": "100200300", "period": "2026-09", "status": "closed", "version": 1, "closed_at": "2026-10-20T12:00:00Z",
         "corrected": false, "due_date": "2026-10-15", "charged": 94_005, "recalculated": 0, "privileges": 0, "paid": 10_000,
         "by_instalments": false
     });
