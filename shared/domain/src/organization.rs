@@ -112,7 +112,16 @@ pub struct Phone {
     pub number: LineText,
 }
 
+fn goes_to(recipient: &Recipient) -> (&Inn, (&Bic, &BankAccount)) {
+    (&recipient.inn, recipient.bank.number())
+}
+
 impl Bank {
+    /// Where money arrives, whatever the bank is called.
+    const fn number(&self) -> (&Bic, &BankAccount) {
+        (&self.bic, &self.account)
+    }
+
     /// Whether the accounts are such as this bank gives.
     pub fn check(&self) -> Result<(), (&'static str, BankAccountError)> {
         self.account.check_settlement(&self.bic).map_err(|error| ("account", error))?;
@@ -126,10 +135,15 @@ impl Organization {
         self.recipients.iter().find(|recipient| recipient.code == *code)
     }
 
-    /// Receipts of either lead the money to the same payees.
-    pub fn pays_as(&self, other: &Self) -> bool {
-        let payees = |company: &Self| (company.name.clone(), company.inn.clone(), company.kpp.clone());
-        payees(self) == payees(other) && self.bank == other.bank && self.recipients == other.recipients
+    /// Money that was sent by receipts of these details still arrives where those of the later ones lead it: to the same
+    /// ИНН and the same bank accounts. A name that is written otherwise, a telephone or a further recipient, whom no
+    /// earlier statement names, leads nobody elsewhere.
+    pub fn pays_as(&self, later: &Self) -> bool {
+        let stays = |recipient: &Recipient| {
+            later.recipient(&recipient.code).is_some_and(|later| goes_to(recipient) == goes_to(later))
+        };
+        let company = (&self.inn, self.bank.number()) == (&later.inn, later.bank.number());
+        company && self.recipients.iter().all(stays)
     }
 
     /// The zone that the company's days and periods are counted in; UTC if the tz database forgot it.
@@ -186,6 +200,36 @@ pub(crate) mod examples {
                 overdue_verification: OverdueVerification::Warn,
             },
         }
+    }
+
+    fn heat(account: &str) -> Recipient {
+        let Organization { inn, bank, .. } = company();
+        let bank = Bank { account: BankAccount::parse(account).unwrap(), ..bank };
+        Recipient { code: text("heat"), name: text("ПАО «Тепло»"), inn, kpp: None, bank }
+    }
+
+    #[test]
+    fn other_words_lead_no_money_elsewhere() {
+        let earlier = Organization { recipients: vec![heat("40702810338360027201")], ..company() };
+        let mut later = Organization {
+            name: text("ООО «УК Волга»"), hours: Some(text("пн–пт")), ..earlier.clone()
+        };
+        later.bank.name = text("СБЕРБАНК");
+        later.kpp = Some(Kpp::parse("773601001").unwrap());
+        later.recipients[0].name = text("Тепло");
+        later.recipients.push(Recipient { code: text("water"), ..heat("40702810338360027201") });
+        assert!(earlier.pays_as(&later));
+    }
+
+    #[test]
+    fn another_number_leads_money_elsewhere() {
+        let earlier = Organization { recipients: vec![heat("40702810338360027201")], ..company() };
+        let inn = Organization { inn: Inn::parse("7736050003").unwrap(), ..earlier.clone() };
+        let mut bank = earlier.clone();
+        bank.bank.account = BankAccount::parse("40702810952090030728").unwrap();
+        let supplier = Organization { recipients: vec![heat("40702810952090030728")], ..earlier.clone() };
+        let gone = Organization { recipients: vec![], ..earlier.clone() };
+        assert_eq!([inn, bank, supplier, gone].map(|later| earlier.pays_as(&later)), [false; 4]);
     }
 
     #[test]
