@@ -27,3 +27,6 @@ mod reopen_period;
 mod replace_meters;
 mod reply_appeal;
 mod reported_payments;
+mod statement_services;
+mod statement_versions;
+mod weight_of_statements;
