@@ -8,12 +8,11 @@ use crate::client::Client;
 
 /// Closes a period; repeating it does no harm.
 pub fn close(args: &Close) -> Result<()> {
-    let body = match args.expected_statements {
-        Some(expected) => json!({ "expected_statements": expected }),
-        None => json!({}),
-    };
+    let body = json!({ "expected_statements": args.expected_statements, "due_date": args.due_date });
     let answer = Client::new(&args.exchange).post(&format!("periods/{}/close", args.period), &body)?;
-    println!("Период {} закрыт. {}", args.period, counted(&answer));
+    let due = answer["due_date"].as_str().and_then(|day| day.parse().ok()).map(domain::day::in_russian);
+    let due = due.map(|day| format!(" Оплатить до {day} включительно.")).unwrap_or_default();
+    println!("Период {} закрыт. {}{due}", args.period, counted(&answer));
     Ok(())
 }
 

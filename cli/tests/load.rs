@@ -19,8 +19,10 @@ async fn the_examples_are_loaded_and_the_period_is_closed() {
     assert_eq!(readings.out, "Загружено: новых 2, изменённых 0, без изменений 0, отклонённых 0.\n", "{readings:?}");
     let statements = service.load_example("statements", "statements.csv").await;
     assert_eq!(statements.out, "Загружено: новых 3, изменённых 0, без изменений 0, отклонённых 0.\n");
-    let closing = service.kabinet(&["close", "2026-10", "--expected-statements", "3"]).await;
-    assert_eq!((closing.code, closing.out.as_str()), (0, "Период 2026-10 закрыт. Версия 1, начислений: 3.\n"));
+    let close = ["close", "2026-10", "--expected-statements", "3", "--due-date", "2026-11-20"];
+    let closing = service.kabinet(&close).await;
+    let closed = "Период 2026-10 закрыт. Версия 1, начислений: 3. Оплатить до 20 ноября 2026 включительно.\n";
+    assert_eq!((closing.code, closing.out.as_str()), (0, closed));
     let key = keys::statement(&samples::account_id("30001"), samples::period("2026-10"));
     let item: StatementItem = service.app.table.get(key, true).await.unwrap().unwrap();
     let statement = item.statement().unwrap();

@@ -1,9 +1,10 @@
 use axum::Json;
 use axum::extract::State;
 use domain::{AccountId, Period};
-use http::{ApiResult, App, Problem, Resident, Segment};
-use table::Batch;
+use http::{ApiError, ApiResult, App, Code, Problem, Resident, Segment};
+use table::entities::account::AccountItem;
 use table::pages::PublicationPage;
+use table::{Batch, keys};
 
 use crate::statement::Statement;
 
@@ -22,7 +23,11 @@ pub async fn get_charges(
     Segment((account, period)): Segment<(AccountId, Period)>,
 ) -> ApiResult<Json<Statement>> {
     let page = PublicationPage { account, period };
-    let (_, mut found) = resident.visit(&app, &page.account, page.add_to(Batch::new())).await?;
+    let key = keys::account(&page.account);
+    let (_, mut found) = resident.visit(&app, &page.account, page.add_to(Batch::new()).with(key.clone())).await?;
+    let account: AccountItem = found.take(&key)?.ok_or_else(|| ApiError::new(Code::NotFound))?;
     let publication = page.read(&app.table, &mut found, app.clock.now()).await?;
-    Ok(Json(Statement::of(&publication)?))
+    let charged = publication.statement.statement()?;
+    let corrected = publication.is_correction(&app.table, &charged).await?;
+    Ok(Json(Statement::of(account.number, &publication, charged, corrected)))
 }

@@ -2,7 +2,6 @@ use std::collections::HashMap;
 
 use axum::Json;
 use axum::extract::State;
-use domain::due_date::due_date;
 use domain::{AccountId, Money, Period};
 use http::{ApiError, ApiResult, App, Code, List, ListQuery, Problem, Resident, Segment};
 use jiff::Timestamp;
@@ -34,7 +33,7 @@ pub struct AccountPeriod {
     /// What the receipt asks for, in kopecks; null while the period is open, or without a statement of this account.
     #[schema(value_type = Option<i64>)]
     total: Option<Money>,
-    /// The last day to pay without penalty (ЖК РФ, ст. 155, ч. 1).
+    /// The last day to pay without penalty: as the closing has it, else as the law does (ЖК РФ, ст. 155, ч. 1).
     #[schema(value_type = String, format = Date, example = "2026-10-15")]
     due_date: Date,
 }
@@ -112,7 +111,7 @@ impl AccountPeriod {
             status: item.status,
             closed_at: item.closed_at.filter(|_| closed),
             total: published.map(|statement| statement.to_pay),
-            due_date: due_date(item.period),
+            due_date: item.due_date(),
         }
     }
 }

@@ -1,13 +1,12 @@
 //! A statement as residents see it: the names under which it was loaded, its closing, and its sums.
 
-use domain::due_date::due_date;
+use domain::account::AccountNumber;
 use domain::line_text::LineText;
 use domain::statement::{self, Channel, Totals};
 use domain::{Decimal, Money, Period, number};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::Serialize;
-use table::TableError;
 use table::entities::period::PeriodStatus;
 use table::pages::Publication;
 use utoipa::ToSchema;
@@ -16,6 +15,9 @@ use utoipa::ToSchema;
 /// `closing = opening + charged + recalculated + privileges + penalty − paid`.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Statement {
+    /// Number of the account with the company.
+    #[schema(value_type = String, example = "100200300")]
+    account: AccountNumber,
     /// The month.
     #[schema(value_type = String, example = "2026-09")]
     period: Period,
@@ -27,7 +29,8 @@ pub struct Statement {
     /// When it was closed last.
     #[schema(value_type = String, format = DateTime)]
     closed_at: Timestamp,
-    /// An earlier closing of the period showed other charges of this account.
+    /// An earlier closing of the period showed other charges of this account, or other common needs of a service that is
+    /// among them.
     corrected: bool,
     /// Balance at the beginning.
     #[schema(value_type = i64)]
@@ -47,7 +50,7 @@ pub struct Statement {
     to_pay: Money,
     /// Something of the balance is paid by instalments: `to_pay` is not all of it.
     by_instalments: bool,
-    /// The last day to pay it without penalty (ЖК РФ, ст. 155, ч. 1).
+    /// The last day to pay it without penalty: as the closing has it, else as the law does (ЖК РФ, ст. 155, ч. 1).
     #[schema(value_type = String, format = Date, example = "2026-10-15")]
     due_date: Date,
     /// Sum of the base charges.
@@ -153,16 +156,21 @@ pub fn closed() -> utoipa::openapi::schema::Object {
 }
 
 impl Statement {
-    /// What was published.
-    pub fn of(publication: &Publication) -> Result<Self, TableError> {
-        let statement = publication.statement.statement()?;
+    /// What was published, read.
+    pub fn of(
+        account: AccountNumber,
+        publication: &Publication,
+        statement: statement::Statement,
+        corrected: bool,
+    ) -> Self {
         let Totals { charged, recalculated, privileges, paid } = statement.totals();
-        Ok(Self {
+        Self {
+            account,
             period: publication.closed.period,
             status: PeriodStatus::Closed,
             version: publication.closed.version,
             closed_at: publication.closed.closed_at,
-            corrected: publication.statement.is_correction(),
+            corrected,
             opening: statement.opening,
             lines: statement.lines.into_iter().map(Line::of).collect(),
             penalty: statement.penalty,
@@ -170,12 +178,12 @@ impl Statement {
             closing: statement.closing,
             to_pay: statement.to_pay,
             by_instalments: !statement.extras.instalments.is_empty(),
-            due_date: due_date(publication.closed.period),
+            due_date: publication.due_date,
             charged,
             recalculated,
             privileges,
             paid,
-        })
+        }
     }
 }
 

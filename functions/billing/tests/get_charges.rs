@@ -1,5 +1,6 @@
 use serde_json::json;
 use table::Update;
+use table::entities::common_needs::HouseCommonNeeds;
 use table::entities::statement::StatementItem;
 use testkit::samples;
 
@@ -12,7 +13,7 @@ async fn a_closed_period_shows_its_statement_and_the_sums() {
     assert_eq!(answer.status, 200, "{}", answer.text());
     let mut expected = samples::statement_json();
     let more = json!({
-        "period": "2026-09", "status": "closed", "version": 1, "closed_at": "2026-10-20T12:00:00Z",
+        "account": "100200300", "period": "2026-09", "status": "closed", "version": 1, "closed_at": "2026-10-20T12:00:00Z",
         "corrected": false, "due_date": "2026-10-15", "charged": 94_005, "recalculated": 0, "privileges": 0, "paid": 10_000,
         "by_instalments": false
     });
@@ -56,6 +57,43 @@ async fn a_correction_is_of_the_account_and_not_of_the_period() {
     item.first_version = 1;
     app.table.put(&item).await.unwrap();
     assert_eq!(corrected().await, Some(true));
+}
+
+#[tokio::test]
+async fn the_day_to_pay_is_the_one_that_the_closing_named() {
+    let app = home().await;
+    let key = table::keys::period(&samples::organization_id(1), samples::period("2026-09"));
+    assert!(app.table.update(Update::at(key).set("due", "2026-10-20").exists()).await.unwrap());
+    assert_eq!(get(&app, "charges/2026-09").await.json()["due_date"], "2026-10-20");
+    assert_eq!(get(&app, "periods").await.json()["items"][0]["due_date"], "2026-10-20");
+}
+
+#[tokio::test]
+async fn common_needs_of_a_charged_service_that_a_later_closing_changed_are_a_correction() {
+    let app = home().await;
+    let period = samples::period("2026-09");
+    let needs = |version, others: [u32; 2]| {
+        let services = ["hot-water", "gas"].map(samples::calculation);
+        let calculations = services.into_iter().zip(others).map(|(mut one, other)| {
+            one.volumes.other = other.into();
+            one
+        });
+        let calculations: Vec<_> = calculations.collect();
+        let (organization, house) = (samples::organization_id(1), samples::house().code);
+        HouseCommonNeeds::new(organization, house, period, version, &calculations).unwrap()
+    };
+    let first = needs(1, [0, 0]);
+    app.table.put(&first).await.unwrap();
+    let corrected = async || get(&app, "charges/2026-09").await.json()["corrected"].as_bool();
+    assert_eq!(corrected().await, Some(false));
+    let key = table::keys::period(&samples::organization_id(1), period);
+    assert!(app.table.update(Update::at(key).set("version", 2).exists()).await.unwrap());
+    for (others, expected) in [([0, 5], false), ([5, 0], true)] {
+        app.table.put(&needs(2, others).in_place_of(&first).unwrap()).await.unwrap();
+        assert_eq!(corrected().await, Some(expected), "{others:?}");
+    }
+    app.table.put(&needs(3, [5, 0])).await.unwrap();
+    assert_eq!(get(&app, "charges/2026-09").await.problem(), (409, "period_open".to_owned()), "a draft");
 }
 
 #[tokio::test]

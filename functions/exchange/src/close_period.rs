@@ -2,8 +2,10 @@
 
 use axum::Json;
 use axum::extract::State;
-use domain::Period;
+use domain::organization::Organization;
+use domain::{Period, due_date};
 use http::{ApiError, ApiResult, App, ClientAddress, Code, ExchangeCaller, Problem, Segment};
+use jiff::civil::Date;
 use serde::Deserialize;
 use table::entities::closed_periods::ClosedPeriods;
 use table::entities::exchange_key::Scope;
@@ -25,6 +27,23 @@ pub struct Closing {
     /// The period is not closed while it holds fewer statements.
     #[serde(default)]
     pub expected_statements: Option<u64>,
+    /// The last day to pay, after the period and within a year; where none is named, that of the closing before, else the
+    /// company's `due_day`, else the 15th of the next month.
+    #[serde(default)]
+    #[schema(value_type = Option<String>, format = Date, example = "2026-11-20")]
+    pub due_date: Option<Date>,
+}
+
+impl Closing {
+    fn check(&self, period: Period) -> ApiResult<()> {
+        let fits = self.due_date.map_or(Ok(()), |due| due_date::check(period, due));
+        fits.map_err(|refusal| ApiError::field("due_date", &refusal))
+    }
+
+    /// The last day to pay.
+    fn due(&self, item: &PeriodItem, company: &Organization) -> Date {
+        self.due_date.or(item.due).unwrap_or_else(|| due_date::due_date(item.period, company.due_day))
+    }
 }
 
 /// Closes a period: residents see its charges from now on, and those who want receipts by mail get theirs. Closing a closed period changes nothing and answers as the
@@ -51,6 +70,7 @@ pub async fn close_period(
 ) -> ApiResult<Json<PeriodAnswer>> {
     caller.require(Scope::Close)?;
     let closing: Closing = body.parse()?;
+    closing.check(period)?;
     for _ in 0..ATTEMPTS {
         let (month, calendar) = Month::with_calendar(&app, &caller, period).await?;
         let (organization, requisites) = (month.organization, month.requisites);
@@ -59,7 +79,8 @@ pub async fn close_period(
             return Ok(Json(PeriodAnswer::of(&item)));
         }
         let change = Change { caller: &caller, address, at: app.clock.now(), item: &item };
-        let transaction = close(&change, app.table.transaction(), organization, requisites, calendar)?;
+        let known = (organization, requisites, calendar);
+        let transaction = close(&change, app.table.transaction(), &closing, known)?;
         match app.table.commit(transaction).await {
             // A load may have added statements until the commit: the answer counts what was published.
             Ok(()) => return answer(&app, &caller, period).await,
@@ -83,14 +104,13 @@ fn expected(item: Option<PeriodItem>, closing: &Closing) -> ApiResult<PeriodItem
 fn close(
     change: &Change<'_>,
     transaction: Transaction,
-    organization: Option<OrganizationItem>,
-    earlier: Option<RequisitesItem>,
-    calendar: ClosedPeriods,
+    closing: &Closing,
+    (organization, earlier, calendar): (Option<OrganizationItem>, Option<RequisitesItem>, ClosedPeriods),
 ) -> ApiResult<Transaction> {
     let missing = || ApiError::new(Code::OrganizationMissing);
     let organization = organization.ok_or_else(missing)?;
     let details = organization.details.clone().ok_or_else(missing)?;
-    let version = change.item.version + 1;
+    let (version, due) = (change.item.version + 1, closing.due(change.item, &details));
     let closed = ClosedPeriod { period: change.item.period, version, closed_at: change.at };
     let latest = organization.latest_closed.filter(|latest| latest.period > closed.period).unwrap_or(closed);
     let same_payees = earlier.as_ref().filter(|earlier| earlier.details.pays_as(&details));
@@ -101,10 +121,12 @@ fn close(
         closings: earlier.into_iter().flat_map(|earlier| earlier.closings).chain([change.at]).collect(),
         reopened: false,
         payees_since,
+        due: Some(due),
         details,
     };
     let mailing = MailingOf { organization: organization.id.clone(), period: closed.period, version };
-    let period = change.of_period(PeriodStatus::Closed).set("version", version).set("closed_at", change.at);
+    let period = change.of_period(PeriodStatus::Closed).set("version", version);
+    let period = period.set("closed_at", change.at).set("due", due);
     Ok(transaction
         .update("period", period)
         .update("organization", Change::of_organization(&organization, Some(latest)))

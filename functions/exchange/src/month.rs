@@ -68,9 +68,9 @@ impl Month {
         self.item.as_ref().is_some_and(|item| item.statements > 0)
     }
 
-    /// It holds common needs of houses already.
+    /// A load of common needs has begun, so statements are compared with them.
     pub fn has_common_needs(&self) -> bool {
-        self.item.as_ref().is_some_and(|item| item.common_needs > 0)
+        self.item.as_ref().is_some_and(|item| item.common_needs.is_some())
     }
 
     /// By which rules the company charges common needs; those of the law where it told none.
@@ -88,7 +88,7 @@ impl Month {
     }
 
     /// The period as it must be for a chunk to count: open, and not closed and reopened since it was looked at.
-    pub fn fence(&self, organization: &OrganizationId) -> Update {
+    fn fence(&self, organization: &OrganizationId) -> Update {
         Update::at(keys::period(organization, self.period))
             .set_if_absent("type", "period")
             .set_if_absent("organization", organization)
@@ -97,6 +97,18 @@ impl Month {
             .set_if_absent("version", self.version())
             .absent_or("status", "=", PeriodStatus::Open)
             .absent_or("version", "=", self.version())
+    }
+
+    /// The same for statements. Where they were compared with no common needs, no load of such may have begun.
+    pub fn fence_of_statements(&self, organization: &OrganizationId, created: i64) -> Update {
+        let fence = self.fence(organization).add("statements", created);
+        if self.has_common_needs() { fence } else { fence.absent("common_needs") }
+    }
+
+    /// The same for common needs of houses. Where they were compared with no statements, there may be none.
+    pub fn fence_of_common_needs(&self, organization: &OrganizationId, created: i64) -> Update {
+        let fence = self.fence(organization).add("common_needs", created);
+        if self.has_statements() { fence } else { fence.absent_or("statements", "=", 0) }
     }
 
     /// It lies too far ahead of the month that the company lives in.

@@ -3,6 +3,7 @@
 use domain::Period;
 use http::{ClientAddress, ExchangeCaller};
 use jiff::Timestamp;
+use jiff::civil::Date;
 use serde::Serialize;
 use table::entities::organization::{ClosedPeriod, OrganizationItem};
 use table::entities::period::{PeriodEvent, PeriodItem, PeriodStatus};
@@ -25,6 +26,9 @@ pub struct PeriodAnswer {
     /// When it was closed last.
     #[schema(value_type = Option<String>, format = DateTime)]
     pub closed_at: Option<Timestamp>,
+    /// The last day to pay; null until it is closed for the first time.
+    #[schema(value_type = Option<String>, format = Date)]
+    pub due_date: Option<Date>,
 }
 
 impl PeriodAnswer {
@@ -36,6 +40,7 @@ impl PeriodAnswer {
             version: item.version,
             statements: item.statements,
             closed_at: item.closed_at,
+            due_date: item.due,
         }
     }
 }

@@ -25,7 +25,8 @@ async fn a_closed_period_is_the_latest_and_keeps_its_requisites() {
     let accounting = Accounting::with_statements().await;
     let answer = close(&accounting, &json!({"expected_statements": 3})).await;
     let expected = json!({
-        "period": "2026-10", "status": "closed", "version": 1, "statements": 3, "closed_at": "2026-10-20T12:00:00Z"
+        "period": "2026-10", "status": "closed", "version": 1, "statements": 3, "closed_at": "2026-10-20T12:00:00Z",
+        "due_date": "2026-11-15"
     });
     assert_eq!((answer.status, answer.json()), (200, expected));
     let latest = latest(&accounting.app).await.unwrap();
@@ -39,7 +40,7 @@ async fn requisites_know_since_when_they_lead_to_the_same_payees() {
     let accounting = Accounting::with_statements().await;
     let mut details = samples::organization_json();
     for (field, value, payees_since) in
-        [("hours", json!("пн–пт"), 1), ("name", json!("УК «Волга и дома»"), 4), ("hours", json!("сб"), 4)]
+        [("name", json!("УК «Волга и дома»"), 1), ("inn", json!("7736050003"), 4), ("hours", json!("сб"), 4)]
     {
         accounting.post(CLOSE).await;
         accounting.post(REOPEN).await;
@@ -50,6 +51,42 @@ async fn requisites_know_since_when_they_lead_to_the_same_payees() {
         assert_eq!(requisites(&accounting).await.payees_since, payees_since, "{field}");
         accounting.post(REOPEN).await;
     }
+}
+
+#[tokio::test]
+async fn the_day_to_pay_is_the_closings_else_the_former_else_the_companys() {
+    let accounting = Accounting::with_statements().await;
+    let mut details = samples::organization_json();
+    details["due_day"] = json!(31);
+    let put = accounting.app.put(ORGANIZATION).bearer(&accounting.key).json(&details).send().await;
+    assert_eq!(put.status, 200, "{}", put.text());
+    for (body, due) in [
+        (json!({}), "2026-11-30"),
+        (json!({"due_date": "2026-11-20"}), "2026-11-20"),
+        (json!({"due_date": null}), "2026-11-20"),
+    ] {
+        let answer = close(&accounting, &body).await;
+        assert_eq!((answer.status, answer.json()["due_date"].as_str()), (200, Some(due)), "{body}");
+        assert_eq!(requisites(&accounting).await.due_date().to_string(), due);
+        accounting.post(REOPEN).await;
+    }
+}
+
+#[tokio::test]
+async fn a_day_to_pay_that_cannot_be_meant_is_refused() {
+    let accounting = Accounting::with_statements().await;
+    for (due, code) in [
+        (json!("2026-10-31"), "due_date_out_of_range"),
+        (json!("2027-11-01"), "due_date_out_of_range"),
+        (json!("20.11.2026"), "wrong_type"),
+        (json!(20), "wrong_type"),
+    ] {
+        let answer = close(&accounting, &json!({ "due_date": due })).await;
+        let fault = &answer.json()["fields"][0];
+        assert_eq!((answer.status, &fault["field"]), (422, &json!("due_date")), "{due}");
+        assert_eq!(fault["code"], code, "{due}");
+    }
+    assert_eq!(latest(&accounting.app).await, None);
 }
 
 #[tokio::test]

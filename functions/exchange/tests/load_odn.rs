@@ -9,7 +9,7 @@ use crate::accounting::{
 };
 
 /// The house of the vectors, as «Мира, 5».
-fn needs(service: &str) -> Value {
+pub fn needs(service: &str) -> Value {
     json!({
         "house": "mira-5", "service": service, "house_volume": "1000", "individual": "750", "by_norm": "100",
         "non_residential": "50", "area_total": "4000", "tariff": "145,97"
@@ -25,7 +25,7 @@ async fn stored(app: &TestApp) -> Option<HouseCommonNeeds> {
 }
 
 /// The company wants what differs from the calculation refused.
-async fn strict(accounting: &Accounting) {
+pub async fn strict(accounting: &Accounting) {
     let mut details = samples::organization_json();
     details["policies"]["odn_check"] = json!("reject");
     let put = accounting.app.put(crate::accounting::ORGANIZATION).bearer(&accounting.key).json(&details);
@@ -33,7 +33,7 @@ async fn strict(accounting: &Accounting) {
 }
 
 /// A statement of account `1` (50 m²) that charges this common volume of hot water.
-fn with_common(volume: &str, base: i64) -> Value {
+pub fn with_common(volume: &str, base: i64) -> Value {
     let mut row = statement("1");
     row["lines"][0]["odn_volume"] = json!(volume);
     row["lines"][0]["base"] = json!(base);
@@ -51,7 +51,7 @@ async fn the_first_load_opens_the_period_and_keeps_the_calculations_of_a_house_t
     assert_eq!(answer.json()["items"][0]["key"], "mira-5:hot-water");
     let key = keys::period(&samples::organization_id(1), samples::period("2026-10"));
     let period: PeriodItem = accounting.app.table.get(key, true).await.unwrap().unwrap();
-    assert_eq!((period.status, period.common_needs, period.statements), (PeriodStatus::Open, 1, 0));
+    assert_eq!((period.status, period.common_needs, period.statements), (PeriodStatus::Open, Some(1), 0));
     let calculations = stored(&accounting.app).await.unwrap().calculations().unwrap();
     assert_eq!((calculations.len(), calculations[0].volume()), (1, 100.into()));
 }
@@ -144,10 +144,34 @@ async fn a_closed_period_takes_none_until_it_is_reopened() {
     let mut changed = needs("hot-water");
     changed["other"] = json!("5");
     assert_eq!(summary(&accounting.put(ODN, &[changed]).await), (0, 1, 0, 0));
-    assert_eq!(stored(&accounting.app).await.unwrap().shown_since(), 2);
+    let hot_water = samples::text("hot-water");
+    assert_eq!(stored(&accounting.app).await.unwrap().shown_since(&hot_water), 2);
     assert_eq!(summary(&accounting.put(ODN, &[needs("hot-water")]).await), (0, 1, 0, 0));
     let back = stored(&accounting.app).await.unwrap();
-    assert_eq!((back.version, back.shown_since()), (2, 1), "what came back before the closing is no change");
+    assert_eq!((back.version, back.shown_since(&hot_water)), (2, 1), "what came back before the closing is no change");
+}
+
+#[tokio::test]
+async fn a_corrected_calculation_is_one_of_its_service_alone() {
+    let accounting = Accounting::with_statements().await;
+    assert_eq!(summary(&accounting.put(ACCOUNTS, &[account("4")]).await).0, 1);
+    accounting.put(ODN, &[needs("hot-water"), needs("heating")]).await;
+    let heating = async |other: &str| {
+        let mut row = needs("heating");
+        row["other"] = json!(other);
+        assert_eq!(summary(&accounting.put(ODN, &[row]).await).1, 1);
+        let stored = stored(&accounting.app).await.unwrap();
+        ["hot-water", "heating"].map(|service| stored.shown_since(&samples::text(service)))
+    };
+    for path in [CLOSE, REOPEN] {
+        accounting.post(path).await;
+    }
+    assert_eq!((heating("5").await, heating("6").await, heating("0").await), ([1, 2], [1, 2], [1, 1]));
+    assert_eq!(heating("5").await, [1, 2]);
+    for path in [CLOSE, REOPEN] {
+        accounting.post(path).await;
+    }
+    assert_eq!((heating("0").await, heating("5").await), ([1, 3], [1, 2]), "the second closing showed 5");
 }
 
 #[tokio::test]
@@ -234,7 +258,7 @@ async fn the_same_load_sent_twice_at_once_counts_each_house_once() {
     assert_eq!((one.0 + other.0, one.2 + other.2), (1, 1));
     let key = keys::period(&samples::organization_id(1), samples::period("2026-10"));
     let period: PeriodItem = accounting.app.table.get(key, true).await.unwrap().unwrap();
-    assert_eq!(period.common_needs, 1);
+    assert_eq!(period.common_needs, Some(1));
 }
 
 #[tokio::test]

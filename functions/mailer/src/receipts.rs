@@ -6,7 +6,7 @@ use http::App;
 use http::unsubscribe::{Mailing, Unsubscription};
 use mail::letters::Occasion;
 use mail::{Attachment, letters};
-use receipt::{Published, ReceiptPage, Typesetter};
+use receipt::{ReceiptPage, Typesetter};
 use table::entities::attachment;
 use table::entities::message::ReceiptOrder;
 use table::entities::user::User;
@@ -29,9 +29,8 @@ pub async fn compose(app: &App, typesetter: &Typesetter, order: &ReceiptOrder) -
         // The mailing of a later closing has that one.
         return Ok(Composed::Nothing);
     }
-    let occasion = occasion(&published);
     let Some(receipt) = published.receipt(&app.table, account, meters).await? else { return Ok(Composed::Stopped) };
-    letter(app, typesetter, (order, occasion), &user, receipt).await
+    letter(app, typesetter, order, &user, receipt).await
 }
 
 /// The person, who still wants the receipts and whose mailbox takes them.
@@ -45,14 +44,14 @@ fn reader(order: &ReceiptOrder, found: &mut Found) -> Result<Option<User>, Table
 async fn letter(
     app: &App,
     typesetter: &Typesetter,
-    (order, occasion): (&ReceiptOrder, Occasion),
+    order: &ReceiptOrder,
     user: &User,
     receipt: Receipt,
 ) -> Result<Composed, ComposeError> {
     let unsubscription =
         Unsubscription { mailing: Mailing::Receipts, user: order.user.clone(), account: order.account.clone() };
     let token = app.unsubscribe_token(&unsubscription).ok_or(ComposeError::Broken)?;
-    let letter = words(app, (order, occasion), &receipt, &app.unsubscribe_page(&token))?;
+    let letter = words(app, order, &receipt, &app.unsubscribe_page(&token))?;
     let name = receipt.file_name();
     let content = typesetter.pdf(receipt).await.map_err(|_| ComposeError::Broken)?;
     Ok(Composed::Prepared(Box::new(Prepared {
@@ -63,12 +62,7 @@ async fn letter(
     })))
 }
 
-fn words(
-    app: &App,
-    (order, occasion): (&ReceiptOrder, Occasion),
-    receipt: &Receipt,
-    unsubscribe: &str,
-) -> Result<mail::Letter, askama::Error> {
+fn words(app: &App, order: &ReceiptOrder, receipt: &Receipt, unsubscribe: &str) -> Result<mail::Letter, askama::Error> {
     let ReceiptOrder { account, of, .. } = order;
     letters::Receipt {
         period: &receipt.period.in_russian(),
@@ -77,19 +71,20 @@ fn words(
         organization: receipt.executor.name.as_str(),
         to_pay: &document::money(receipt.statement.to_pay),
         note: &receipt.payment_note(),
-        occasion,
+        occasion: occasion(receipt),
         link: &format!("{}/charges?account={account}&period={}", app.settings.base_url, of.period),
         unsubscribe,
     }
     .letter()
 }
 
-/// What made the receipt that is mailed another one than the one before it.
-fn occasion(published: &Published) -> Occasion {
-    let (statement, version) = (&published.statement, published.receipt_version());
-    match version {
-        _ if version <= statement.first_version => Occasion::Closing,
-        _ if version == statement.shown_since() => Occasion::Correction,
-        _ => Occasion::NewPayees,
+/// What changed last of what the receipt itself tells.
+fn occasion(receipt: &Receipt) -> Occasion {
+    if receipt.payees_changed_on > receipt.corrected_on {
+        Occasion::NewPayees
+    } else if receipt.corrected_on.is_some() {
+        Occasion::Correction
+    } else {
+        Occasion::Closing
     }
 }

@@ -1,6 +1,7 @@
 use http::unsubscribe::{Mailing, Unsubscription};
 use jiff::SignedDuration;
 use mail_parser::{MessageParser, MimeHeaders as _};
+use table::entities::common_needs::HouseCommonNeeds;
 use table::entities::mail_allowance::MailLimits;
 use table::entities::message::{Content, Delivery};
 use table::entities::receipt_subscription::ReceiptSubscription;
@@ -176,6 +177,23 @@ async fn other_payees_are_told_to_every_subscriber_once() {
     town.close().await;
     town.sweep().await;
     assert_eq!((town.reached().len(), town.counts(3).await), (4, (2, 0, 0, 2)));
+}
+
+#[tokio::test]
+async fn the_letter_calls_a_correction_what_the_document_calls_one() {
+    let town = Town::of(1).await;
+    town.close().await;
+    town.sweep().await;
+    town.reopen().await;
+    town.pay_others(2).await;
+    let (organization, house) = (samples::organization_id(1), samples::house().code);
+    let needs = [samples::calculation("hot-water")];
+    let needs = HouseCommonNeeds::new(organization, house, samples::period("2026-09"), 2, &needs).unwrap();
+    town.app.table.put(&needs).await.unwrap();
+    town.close().await;
+    town.sweep().await;
+    let subject = letter(&town.ses.calls()[1]).1;
+    assert!(subject.starts_with("Корректировка: "), "not only the payees are others: {subject}");
 }
 
 #[tokio::test]

@@ -92,6 +92,7 @@ impl Town {
             closings: vec![],
             reopened: false,
             payees_since: 1,
+            due: None,
             details: samples::organization(),
         });
         let now = self.app.clock.now();

@@ -1,4 +1,5 @@
-use crate::{code, pdf, samples, says, times};
+use crate::positions::{Place, places};
+use crate::{code, pdf, samples, says, text, times};
 
 /// Every text that the template's language would take for something else.
 const MARKUP: [&str; 10] = [
@@ -32,6 +33,26 @@ fn three_hundred_letters_without_a_space_stay_on_the_page() {
     let pdf = pdf(&samples::saying(&"Ы".repeat(300)));
     assert!(code::on_page(&pdf).is_some());
     assert!(says(&pdf, "Итого к оплате 7 221,30 руб."));
+}
+
+#[test]
+fn three_hundred_letters_without_a_space_stay_in_their_column() {
+    let places = places(&pdf(&samples::saying(&"Ы".repeat(300))));
+    let letters: usize = places.iter().map(|one| one.word.matches('Ы').count()).sum();
+    assert!(letters >= 10 * 300, "{letters}");
+    for (index, one) in places.iter().enumerate() {
+        assert!(one.is_within_margins(), "{one:?}");
+        assert!(!places[..index].iter().any(|other: &Place| one.covers(other)), "{one:?}");
+    }
+}
+
+#[test]
+fn an_overlong_word_is_copied_as_it_was_written() {
+    let word = format!("Общество{}", "длинноеслово".repeat(10));
+    let pdf = pdf(&samples::saying(&word));
+    assert!(times(&pdf, &word) >= 9 && !text(&pdf).contains('\u{200b}'));
+    let copied: String = places(&pdf).into_iter().map(|one| one.word).collect();
+    assert!(copied.matches(&word).count() >= 9 && !copied.contains('\u{200b}'), "{copied}");
 }
 
 #[test]

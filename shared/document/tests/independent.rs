@@ -24,13 +24,20 @@ fn run(program: &str, arguments: impl IntoIterator<Item = impl AsRef<OsStr>>) ->
     (output.status.success(), text(output.stdout), text(output.stderr))
 }
 
+/// The words of the pages, as these options have it.
+pub fn pdftotext(options: &[&str], file: &Path) -> String {
+    let options = options.iter().map(OsStr::new);
+    let (is_good, words, complaints) = run("pdftotext", options.chain([file.as_os_str(), OsStr::new("-")]));
+    assert!(is_good && complaints.is_empty(), "{complaints}");
+    words
+}
+
 /// The words of the pages and the texts of the codes.
 fn read(pdf: &[u8]) -> (String, Vec<String>) {
     let directory = tempfile::tempdir().unwrap();
     let file = directory.path().join("receipt.pdf");
     std::fs::write(&file, pdf).unwrap();
-    let (is_good, words, complaints) = run("pdftotext", [file.as_os_str(), OsStr::new("-")]);
-    assert!(is_good && complaints.is_empty(), "{complaints}");
+    let words = pdftotext(&[], &file);
     let drawn = directory.path().join("page");
     let drawing = ["-r", "200", "-gray", "-png"].map(OsStr::new).into_iter();
     let (is_good, _, complaints) = run("pdftoppm", drawing.chain([file.as_os_str(), drawn.as_os_str()]));

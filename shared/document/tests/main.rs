@@ -6,6 +6,7 @@ mod code;
 mod contents;
 mod hostile;
 mod independent;
+mod positions;
 mod samples;
 
 /// The PDF of a receipt that cannot fail.

@@ -124,6 +124,7 @@ pub fn company() -> Organization {
         time_zone: text("Europe/Saratov"),
         readings_window: ReadingsWindow { from_day: 15, to_day: 25 },
         reading_limits: None,
+        due_day: None,
         appeal_topics: vec![],
         attach_methods: vec![AttachMethod::AccountNumber],
         policies: Policies {

@@ -4,6 +4,7 @@ use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 
 use crate::appeal::Topic;
+use crate::due_date::DueDay;
 use crate::house::HouseWindow;
 use crate::line_text::LineText;
 use crate::reading::ReadingLimits;
@@ -58,6 +59,9 @@ pub struct Organization {
     /// What a flat plausibly consumes in a month, where it is other than usual.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reading_limits: Option<ReadingLimits>,
+    /// The day of the next month by which a period is to be paid, where it is another than the law's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub due_day: Option<DueDay>,
     /// What residents write about most: offered to whoever writes, who may choose other words.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub appeal_topics: Vec<Topic>,
@@ -108,7 +112,16 @@ pub struct Phone {
     pub number: LineText,
 }
 
+fn goes_to(recipient: &Recipient) -> (&Inn, (&Bic, &BankAccount)) {
+    (&recipient.inn, recipient.bank.number())
+}
+
 impl Bank {
+    /// Where money arrives, whatever the bank is called.
+    const fn number(&self) -> (&Bic, &BankAccount) {
+        (&self.bic, &self.account)
+    }
+
     /// Whether the accounts are such as this bank gives.
     pub fn check(&self) -> Result<(), (&'static str, BankAccountError)> {
         self.account.check_settlement(&self.bic).map_err(|error| ("account", error))?;
@@ -122,10 +135,15 @@ impl Organization {
         self.recipients.iter().find(|recipient| recipient.code == *code)
     }
 
-    /// Receipts of either lead the money to the same payees.
-    pub fn pays_as(&self, other: &Self) -> bool {
-        let payees = |company: &Self| (company.name.clone(), company.inn.clone(), company.kpp.clone());
-        payees(self) == payees(other) && self.bank == other.bank && self.recipients == other.recipients
+    /// Money that was sent by receipts of these details still arrives where those of the later ones lead it: to the same
+    /// ИНН and the same bank accounts. A name that is written otherwise, a telephone or a further recipient, whom no
+    /// earlier statement names, leads nobody elsewhere.
+    pub fn pays_as(&self, later: &Self) -> bool {
+        let stays = |recipient: &Recipient| {
+            later.recipient(&recipient.code).is_some_and(|later| goes_to(recipient) == goes_to(later))
+        };
+        let company = (&self.inn, self.bank.number()) == (&later.inn, later.bank.number());
+        company && self.recipients.iter().all(stays)
     }
 
     /// The zone that the company's days and periods are counted in; UTC if the tz database forgot it.
@@ -172,6 +190,7 @@ pub(crate) mod examples {
             time_zone: text("Europe/Saratov"),
             readings_window: ReadingsWindow { from_day: 15, to_day: 25 },
             reading_limits: None,
+            due_day: None,
             appeal_topics: vec![],
             attach_methods: vec![AttachMethod::AccountNumber],
             policies: Policies {
@@ -181,6 +200,36 @@ pub(crate) mod examples {
                 overdue_verification: OverdueVerification::Warn,
             },
         }
+    }
+
+    fn heat(account: &str) -> Recipient {
+        let Organization { inn, bank, .. } = company();
+        let bank = Bank { account: BankAccount::parse(account).unwrap(), ..bank };
+        Recipient { code: text("heat"), name: text("ПАО «Тепло»"), inn, kpp: None, bank }
+    }
+
+    #[test]
+    fn other_words_lead_no_money_elsewhere() {
+        let earlier = Organization { recipients: vec![heat("40702810338360027201")], ..company() };
+        let mut later = Organization {
+            name: text("ООО «УК Волга»"), hours: Some(text("пн–пт")), ..earlier.clone()
+        };
+        later.bank.name = text("СБЕРБАНК");
+        later.kpp = Some(Kpp::parse("773601001").unwrap());
+        later.recipients[0].name = text("Тепло");
+        later.recipients.push(Recipient { code: text("water"), ..heat("40702810338360027201") });
+        assert!(earlier.pays_as(&later));
+    }
+
+    #[test]
+    fn another_number_leads_money_elsewhere() {
+        let earlier = Organization { recipients: vec![heat("40702810338360027201")], ..company() };
+        let inn = Organization { inn: Inn::parse("7736050003").unwrap(), ..earlier.clone() };
+        let mut bank = earlier.clone();
+        bank.bank.account = BankAccount::parse("40702810952090030728").unwrap();
+        let supplier = Organization { recipients: vec![heat("40702810952090030728")], ..earlier.clone() };
+        let gone = Organization { recipients: vec![], ..earlier.clone() };
+        assert_eq!([inn, bank, supplier, gone].map(|later| earlier.pays_as(&later)), [false; 4]);
     }
 
     #[test]

@@ -1,10 +1,7 @@
 //! What a closing shows of an account, and the receipt of it.
 
 use document::Receipt;
-use domain::common_needs::Calculation;
-use domain::due_date::due_date;
 use domain::house::HouseCode;
-use domain::statement::Statement;
 use futures::try_join;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -28,9 +25,6 @@ pub struct Published {
     pub requisites: RequisitesItem,
 }
 
-/// The common needs of a house, if the closing knows any, and since which closing they are these.
-type House = Option<(HouseCommonNeeds, Vec<Calculation>)>;
-
 impl Published {
     /// The version that the receipt has by its charges and its payees.
     pub fn receipt_version(&self) -> u32 {
@@ -48,11 +42,12 @@ impl Published {
         let facts = self.statement.facts()?.unwrap_or_else(|| account.facts());
         let (house, meters) =
             try_join!(self.house(table, &facts.house), readings(table, meters, self.readings_until()))?;
-        if house.as_ref().is_some_and(|(item, _)| item.version > self.closed.version) {
+        if house.as_ref().is_some_and(|house| house.version > self.closed.version) {
             return Ok(None);
         }
         let statement = self.statement.statement()?;
-        let (first, charges) = (self.statement.first_version, self.charges_since(&statement, house.as_ref()));
+        let first = self.statement.first_version;
+        let charges = self.statement.charges_since(&statement, house.as_ref())?;
         let payees = self.requisites.payees_since.max(first);
         Ok(Some(Receipt {
             period: self.closed.period,
@@ -64,9 +59,9 @@ impl Published {
             unified_account: facts.unified_account,
             service_id: facts.service_id,
             statement,
-            house: house.map(|(_, calculations)| calculations).unwrap_or_default(),
+            house: house.map_or(Ok(Vec::new()), |house| house.calculations())?,
             meters,
-            due: Some(due_date(self.closed.period)),
+            due: Some(self.requisites.due_date()),
             closed_on: self.day(first),
             corrected_on: (charges > first).then(|| self.day(charges)),
             payees_changed_on: (payees > first).then(|| self.day(payees)),
@@ -75,18 +70,8 @@ impl Published {
         }))
     }
 
-    async fn house(&self, table: &Table, house: &HouseCode) -> Result<House, TableError> {
-        let key = keys::common_needs(&self.requisites.organization, house, self.closed.period);
-        let item: Option<HouseCommonNeeds> = table.get(key, false).await?;
-        item.map(|item| item.calculations().map(|calculations| (item, calculations))).transpose()
-    }
-
-    /// The latest closing that changed the charges, or what the house consumed of a service that is charged.
-    fn charges_since(&self, statement: &Statement, house: Option<&(HouseCommonNeeds, Vec<Calculation>)>) -> u32 {
-        let concerns =
-            |calculation: &Calculation| statement.lines.iter().any(|line| line.service == calculation.service);
-        let house = house.filter(|(_, calculations)| calculations.iter().any(concerns));
-        self.statement.shown_since().max(house.map_or(0, |(item, _)| item.shown_since()))
+    async fn house(&self, table: &Table, house: &HouseCode) -> Result<Option<HouseCommonNeeds>, TableError> {
+        table.get(keys::common_needs(&self.requisites.organization, house, self.closed.period), false).await
     }
 
     /// The billing period is a calendar month (ПП 354, п. 37): what was read after it belongs to the next one.

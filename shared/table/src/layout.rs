@@ -24,6 +24,7 @@ use crate::entities::counter::Counter;
 use crate::entities::erasure::Erasure;
 use crate::entities::exchange_key::{ExchangeKeyItem, KeyListing, KeysOf};
 use crate::entities::house::{AccountsOfHouse, HouseAccount, HouseItem};
+use crate::entities::house_loads::HouseLoads;
 use crate::entities::link_token::LinkToken;
 use crate::entities::mail_allowance::MailAllowance;
 use crate::entities::mailing::{MailingOf, MailingPart};
@@ -166,6 +167,11 @@ impl Examples {
                 HouseCommonNeeds::TYPE,
                 keys::common_needs(organization, house, *period),
                 "the common needs (ОДН) of a house in a period, as one JSON text",
+            ),
+            (
+                HouseLoads::TYPE,
+                keys::house_loads(organization, house, *period),
+                "how often statements and common needs of a house were loaded for a period",
             ),
             (AccountItem::TYPE, keys::account(account), "an account with its services"),
             (MeterItem::TYPE, keys::meter(account, "{meter}"), "a meter and its latest reading"),

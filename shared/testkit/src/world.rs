@@ -207,6 +207,7 @@ impl TestApp {
             closings: vec![self.clock.now()],
             reopened: false,
             payees_since: 1,
+            due: None,
             details: samples::organization(),
         };
         self.table.put(&requisites).await.unwrap();
@@ -225,8 +226,9 @@ impl TestApp {
             status,
             version: u32::from(closed),
             statements: 1,
-            common_needs: 0,
+            common_needs: None,
             closed_at: closed.then(|| self.clock.now()),
+            due: None,
         };
         self.table.put(&item).await.unwrap();
         let calendar = ClosedPeriods::as_they_are(&self.table, &item.organization).await.unwrap();

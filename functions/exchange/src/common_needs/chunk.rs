@@ -8,6 +8,7 @@ use futures::{StreamExt as _, TryStreamExt as _, stream};
 use http::ApiResult;
 use table::entities::common_needs::HouseCommonNeeds;
 use table::entities::house::HouseItem;
+use table::entities::house_loads::HouseLoads;
 use table::{Batch, Entity as _, Found, TableError, Update, keys};
 
 use super::CommonNeedsRow;
@@ -27,10 +28,11 @@ const MOST_SERVICES: usize = 60;
 struct Before {
     facts: Option<HouseFacts>,
     stored: Option<HouseCommonNeeds>,
+    loads: HouseLoads,
     last_month: Vec<Calculation>,
 }
 
-/// Reads the houses and decides.
+/// Reads the houses and decides. The counts of loads are read before the statements are.
 pub async fn plan(fence: &Fence<'_>, month: Month, houses: &[RowsOfHouse<'_>]) -> ApiResult<Chunk> {
     let organization = fence.caller.organization();
     let before = read(fence, &month, houses).await?;
@@ -42,14 +44,19 @@ pub async fn plan(fence: &Fence<'_>, month: Month, houses: &[RowsOfHouse<'_>]) -
         if decided.iter().any(Verdict::changes) {
             let (house, version) = ((*house).clone(), month.version() + 1);
             let item = HouseCommonNeeds::new(organization.clone(), house, month.period, version, &calculations)?;
-            let item = before.stored.iter().fold(item, HouseCommonNeeds::in_place_of);
+            let item = match &before.stored {
+                Some(stored) => item.in_place_of(stored)?,
+                None => item,
+            };
             created += i64::from(before.stored.is_none());
-            transaction = transaction.put_if("common needs", &item, Some(guard(&item, before.stored.as_ref())));
+            transaction = transaction
+                .put_if("common needs", &item, Some(guard(&item, before.stored.as_ref())))
+                .update("house", before.loads.of_common_needs());
         }
         verdicts.extend(decided);
     }
     if !transaction.is_empty() {
-        transaction = transaction.update("period", month.fence(organization).add("common_needs", created));
+        transaction = transaction.update("period", month.fence_of_common_needs(organization, created));
     }
     Ok(Chunk { verdicts, transaction })
 }
@@ -106,7 +113,8 @@ async fn read(fence: &Fence<'_>, month: &Month, houses: &[RowsOfHouse<'_>]) -> R
     let codes: Vec<&HouseCode> = houses.iter().map(|(house, _)| *house).collect();
     let mut batch = Batch::consistent()
         .with_all(codes.iter().map(|house| keys::house(organization, house)))
-        .with_all(codes.iter().map(|house| keys::common_needs(organization, house, month.period)));
+        .with_all(codes.iter().map(|house| keys::common_needs(organization, house, month.period)))
+        .with_all(codes.iter().map(|house| keys::house_loads(organization, house, month.period)));
     if month.follows_another {
         batch =
             batch.with_all(codes.iter().map(|house| keys::common_needs(organization, house, month.period.plus(-1))));
@@ -130,7 +138,8 @@ fn take(
     let stored = found.take(&keys::common_needs(organization, house, month.period))?;
     let last: Option<HouseCommonNeeds> = found.take(&keys::common_needs(organization, house, month.period.plus(-1)))?;
     let last_month = last.map_or(Ok(Vec::new()), |last| last.calculations())?;
-    Ok((found.take(&keys::house(organization, house))?, Before { facts: None, stored, last_month }))
+    let loads = HouseLoads::found(found, organization, house, month.period)?;
+    Ok((found.take(&keys::house(organization, house))?, Before { facts: None, stored, loads, last_month }))
 }
 
 async fn with_facts(

@@ -2,11 +2,13 @@
 
 use domain::house::HouseCode;
 use futures::{StreamExt as _, TryStreamExt as _, stream};
-use http::{ApiError, ApiResult};
+use http::{ApiError, ApiResult, Code};
 
 use super::{CommonNeedsRow, chunk};
 use crate::bulk::Verdict;
 use crate::fence::{Fence, rejected};
+use crate::month::{ATTEMPTS, Month};
+use crate::row_error::RowError;
 
 /// Houses that one transaction writes, beside the update of the period; each of 60 services at most.
 const CHUNK: usize = 30;
@@ -18,7 +20,7 @@ pub type RowsOfHouse<'a> = (&'a HouseCode, Vec<(usize, &'a CommonNeedsRow)>);
 
 /// Loads the rows.
 pub async fn load(fence: &Fence<'_>, rows: &[CommonNeedsRow]) -> ApiResult<Vec<Verdict>> {
-    let month = match fence.open().await? {
+    let month = match begin(fence).await? {
         Ok(month) => month,
         Err(reason) => return Ok(rejected(rows.len(), reason)),
     };
@@ -27,6 +29,23 @@ pub async fn load(fence: &Fence<'_>, rows: &[CommonNeedsRow]) -> ApiResult<Vec<V
     let work: Vec<_> = houses.chunks(CHUNK).map(pass).collect();
     let decided: Vec<Vec<Verdict>> = stream::iter(work).buffered(PARALLEL).try_collect().await?;
     in_order_of_the_call(&houses, decided.into_iter().flatten())
+}
+
+/// The month, with the mark that loads of common needs have begun: loads of statements that come after it count at the
+/// house, so that either of two at once sees the other.
+async fn begin(fence: &Fence<'_>) -> ApiResult<Result<Month, RowError>> {
+    for _ in 0..ATTEMPTS {
+        let month = match fence.open().await? {
+            Ok(month) => month,
+            refused => return Ok(refused),
+        };
+        if month.has_common_needs() || fence.dry_run {
+            return Ok(Ok(month));
+        }
+        // Whether this one was first or another: the month is read again after it.
+        fence.app.table.update(month.fence_of_common_needs(fence.caller.organization(), 0)).await?;
+    }
+    Err(ApiError::new(Code::Unavailable).retry_after(1))
 }
 
 fn by_house(rows: &[CommonNeedsRow]) -> Vec<RowsOfHouse<'_>> {

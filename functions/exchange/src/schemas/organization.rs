@@ -45,6 +45,10 @@ pub struct Organization {
     pub readings_window: ReadingsWindow,
     /// What a flat plausibly consumes in a month, where it is other than usual; more is asked about.
     pub reading_limits: Option<ReadingLimits>,
+    /// The day of the next month by which a period is to be paid, or that month's last one where it has no such day; the
+    /// 15th where nothing is said. A closing may name another date.
+    #[schema(example = 20, minimum = 1, maximum = 31)]
+    pub due_day: Option<u8>,
     /// Topics that are offered to whoever writes an appeal, up to 30 of up to 120 characters each.
     #[schema(max_items = 30, example = json!(["Протечка", "Начисления"]))]
     pub appeal_topics: Option<Vec<String>>,

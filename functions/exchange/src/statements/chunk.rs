@@ -1,5 +1,7 @@
 //! A chunk of statements: one read, or two where the houses' common needs are known, and one transaction.
 
+use std::collections::HashSet;
+
 use domain::payment::{OnlineEntry, mark, remembered};
 use domain::statement::{Receipt, Warning, opening_warning};
 use domain::{AccountId, OrganizationId, PaymentId};
@@ -63,18 +65,23 @@ pub async fn plan(fence: &Fence<'_>, month: Month, rows: &[StatementRow]) -> Api
     let known =
         Known::read(table, organization, &month, accounts.iter().flatten().map(|head| &head.facts.house)).await?;
     let (mut verdicts, mut transaction) = (Vec::with_capacity(rows.len()), table.transaction());
+    let mut met = HashSet::new();
     for (row, account) in rows.iter().zip(accounts) {
+        let house = account.as_ref().map(|head| head.facts.house.clone());
         let decision = decide(organization, row, account, &month, &known, &mut found)?;
-        if transaction.len() + decision.steps() > STEPS && !verdicts.is_empty() {
+        let house = house.filter(|house| decision.statement.is_some() && !met.contains(house));
+        let meeting = house.as_ref().and_then(|house| known.meeting(house));
+        if transaction.len() + decision.steps() + usize::from(meeting.is_some()) > STEPS && !verdicts.is_empty() {
             break;
         }
-        transaction = decision.write(transaction);
+        transaction = meeting.into_iter().fold(decision.write(transaction), |steps, one| steps.update("house", one));
+        met.extend(house);
         verdicts.push(decision.verdict);
     }
     if !transaction.is_empty() {
         let created = verdicts.iter().filter(|verdict| verdict.status == Status::Created).count();
         let created = i64::try_from(created).unwrap_or(i64::MAX);
-        transaction = transaction.update("period", month.fence(organization).add("statements", created));
+        transaction = transaction.update("period", month.fence_of_statements(organization, created));
     }
     Ok(Chunk { verdicts, transaction })
 }

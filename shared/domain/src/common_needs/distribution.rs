@@ -1,4 +1,5 @@
-//! The shares of premises in common needs, by area.
+//! The shares of premises in common needs, by area. Volumes alone are divided: the money of a flat is its volume times the
+//! tariff, rounded once (ПП 354, приложение 2), and not a part of the house's money.
 
 use std::collections::BTreeMap;
 
@@ -6,7 +7,6 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive as _;
 
 use super::Calculation;
-use crate::Money;
 use crate::division::distribute;
 
 /// Areas are weighed to the millionth of a square metre, as documents write them.
@@ -21,16 +21,6 @@ pub fn volume_shares<K: Ord + Clone>(
     let units = together(calculation, areas, calculation.applied_volume(), scale)?;
     let shares = distribute(units, &weights(areas)?)?;
     Some(shares.into_iter().map(|(key, share)| (key, Decimal::new(share, scale))).collect())
-}
-
-/// The money that falls to these premises together, divided among them by area.
-pub fn money_shares<K: Ord + Clone>(
-    calculation: &Calculation,
-    areas: &BTreeMap<K, Decimal>,
-) -> Option<BTreeMap<K, Money>> {
-    let roubles = calculation.applied_volume().checked_mul(calculation.volumes.tariff)?;
-    let shares = distribute(together(calculation, areas, roubles, 2)?, &weights(areas)?)?;
-    Some(shares.into_iter().map(|(key, share)| (key, Money::from_kopecks(share))).collect())
 }
 
 /// The part of a whole that falls to these areas, in units of `10^-scale`.

@@ -13,7 +13,7 @@ mod formula;
 pub use calculation::{Calculation, Case, Premises, Share, Terms, Volumes};
 pub use checks::{CommonNeedsError, area_doubt, check};
 pub use comparison::{carry_doubt, statement_doubt};
-pub use distribution::{money_shares, volume_shares};
+pub use distribution::volume_shares;
 pub use formula::formula;
 
 #[cfg(test)]

@@ -7,8 +7,7 @@ use proptest::prelude::*;
 use rust_decimal::Decimal;
 
 use super::examples::house_of_the_vectors;
-use super::{Calculation, Premises, money_shares, volume_shares};
-use crate::Money;
+use super::{Calculation, Premises, volume_shares};
 use crate::division::distribute;
 use crate::organization::NegativeOdn;
 
@@ -45,10 +44,10 @@ proptest! {
     }
 
     #[test]
-    fn no_kopeck_is_lost_over_a_house((calculation, areas) in house()) {
-        let shares = money_shares(&calculation, &areas).unwrap();
-        let whole = Money::from_roubles(calculation.applied_volume() * calculation.volumes.tariff).unwrap();
-        prop_assert_eq!(Money::checked_sum(shares.into_values()), Some(whole));
+    fn no_kopeck_is_lost_that_is_divided(kopecks in -1_000_000_i64..1_000_000, weights in vec(0_u64..1_000, 1..60)) {
+        prop_assume!(weights.iter().any(|weight| *weight > 0));
+        let shares = distribute(kopecks, &weights.into_iter().enumerate().collect()).unwrap();
+        prop_assert_eq!(shares.values().sum::<i64>(), kopecks);
     }
 
     #[test]

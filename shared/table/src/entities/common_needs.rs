@@ -1,12 +1,17 @@
 //! Common needs (ОДН) of a house.
 
+use std::collections::BTreeMap;
+
 use domain::common_needs::Calculation;
 use domain::house::HouseCode;
+use domain::line_text::LineText;
+use domain::statement::Statement;
 use domain::{OrganizationId, Period};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::entities::earlier::Earlier;
+use crate::entities::statement::json;
 use crate::{Entity, Key, TableError, keys};
 
 /// The calculations of a house for a period, one a service: a resident's page and a chunk of statements read them as
@@ -21,12 +26,13 @@ pub struct HouseCommonNeeds {
     pub period: Period,
     /// The version of the period that its next closing made or makes: when they were loaded.
     pub version: u32,
-    /// The version since which residents see them, where that is another one: they came back before the next closing.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    since: Option<u32>,
-    /// What the closing before showed, where these are others.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    earlier: Option<Earlier>,
+    /// The version since which residents see the calculation of a service, where that is another one: it stayed, or came
+    /// back before the next closing.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    seen_since: BTreeMap<LineText, u32>,
+    /// What the closing before showed of a service, where that is another calculation.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    seen_before: BTreeMap<LineText, Earlier>,
     /// Fingerprint of the body, the condition under which it is replaced.
     pub fingerprint: String,
     /// The calculations as JSON.
@@ -42,30 +48,61 @@ impl HouseCommonNeeds {
         version: u32,
         calculations: &[Calculation],
     ) -> Result<Self, TableError> {
-        let body = serde_json::to_string(calculations).map_err(|error| TableError::Broken(error.to_string()))?;
-        let digest: [u8; 32] = Sha256::digest(&body).into();
-        let fingerprint = domain::id::base32(&digest, 26);
-        Ok(Self { organization, house, period, version, since: None, earlier: None, fingerprint, body })
+        let body = json(calculations)?;
+        let (seen_since, seen_before) = (BTreeMap::new(), BTreeMap::new());
+        let fingerprint = digest(&body);
+        Ok(Self { organization, house, period, version, seen_since, seen_before, fingerprint, body })
     }
 
-    /// The same in place of what stands there. Calculations that the last closing showed are no others.
-    #[must_use]
-    pub fn in_place_of(self, old: &Self) -> Self {
-        let published = Earlier { fingerprint: old.fingerprint.clone(), since: old.shown_since(), facts: None };
-        let earlier = Earlier::beneath(self.version, old.version, published, old.earlier.clone());
-        let back = earlier.as_ref().filter(|earlier| earlier.fingerprint == self.fingerprint);
-        Self { since: back.map(|back| back.since), earlier, ..self }
+    /// The same in place of what stands there. A calculation that the last closing showed is no other.
+    pub fn in_place_of(mut self, old: &Self) -> Result<Self, TableError> {
+        let standing = old.calculations()?;
+        for new in self.calculations()? {
+            let replaced = standing.iter().find(|standing| standing.service == new.service);
+            let earlier = replaced.map_or(Ok(None), |replaced| old.published(replaced, self.version))?;
+            match earlier {
+                Some(earlier) if earlier.fingerprint == fingerprint(&new)? => {
+                    self.seen_since.insert(new.service, earlier.since);
+                }
+                earlier => self.seen_before.extend(earlier.map(|earlier| (new.service, earlier))),
+            }
+        }
+        Ok(self)
     }
 
-    /// The version of the period since which residents see them.
-    pub fn shown_since(&self) -> u32 {
-        self.since.unwrap_or(self.version)
+    /// What residents saw last in the place of a calculation of these, before closing number `draft`.
+    fn published(&self, calculation: &Calculation, draft: u32) -> Result<Option<Earlier>, TableError> {
+        let since = self.shown_since(&calculation.service);
+        let remembered = self.seen_before.get(&calculation.service).cloned();
+        let standing = Earlier { fingerprint: fingerprint(calculation)?, since, facts: None };
+        Ok(Earlier::beneath(draft, since, standing, remembered))
+    }
+
+    /// The version of the period since which residents see the calculation of a service.
+    pub fn shown_since(&self, service: &LineText) -> u32 {
+        self.seen_since.get(service).copied().unwrap_or(self.version)
+    }
+
+    /// The latest version that changed the calculation of a service that is charged; `None` where none of them is.
+    pub(crate) fn changed_for(&self, charged: &Statement) -> Result<Option<u32>, TableError> {
+        let is_charged = |service: &LineText| charged.lines.iter().any(|line| line.service == *service);
+        let calculations = self.calculations()?.into_iter().map(|calculation| calculation.service);
+        Ok(calculations.filter(is_charged).map(|service| self.shown_since(&service)).max())
     }
 
     /// The calculations, in the order of the first load.
     pub fn calculations(&self) -> Result<Vec<Calculation>, TableError> {
         serde_json::from_str(&self.body).map_err(|_| TableError::Broken("common needs do not read".to_owned()))
     }
+}
+
+fn fingerprint(calculation: &Calculation) -> Result<String, TableError> {
+    json(calculation).map(|text| digest(&text))
+}
+
+fn digest(text: &str) -> String {
+    let digest: [u8; 32] = Sha256::digest(text).into();
+    domain::id::base32(&digest, 26)
 }
 
 impl Entity for HouseCommonNeeds {

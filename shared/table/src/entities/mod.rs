@@ -14,6 +14,7 @@ pub mod earlier;
 pub mod erasure;
 pub mod exchange_key;
 pub mod house;
+pub mod house_loads;
 pub mod link_token;
 pub mod mail_allowance;
 pub mod mailing;

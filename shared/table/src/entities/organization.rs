@@ -2,9 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use domain::due_date::due_date;
 use domain::organization::{AttachMethod, Organization};
 use domain::{OrganizationId, Period};
 use jiff::Timestamp;
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::{Entity, Key, Pattern, keys};
@@ -173,6 +175,9 @@ pub struct RequisitesItem {
     /// The version since which its receipts lead to the same payees.
     #[serde(default = "first_closing")]
     pub payees_since: u32,
+    /// The last day to pay, as the latest closing has it. Read it with [`RequisitesItem::due_date`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub due: Option<Date>,
     /// The details at the latest closing.
     pub details: Organization,
 }
@@ -183,6 +188,11 @@ const fn first_closing() -> u32 {
 }
 
 impl RequisitesItem {
+    /// The last day to pay: the law's, where the closing named none.
+    pub fn due_date(&self) -> Date {
+        self.due.unwrap_or_else(|| due_date(self.period, None))
+    }
+
     /// The version of a receipt whose statement is of this version: other payees make another document of it too.
     pub fn receipt_version(&self, statement_version: u32) -> u32 {
         statement_version.max(self.payees_since)

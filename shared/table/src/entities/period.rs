@@ -1,7 +1,9 @@
 //! A billing period of a company: the fence between loading and closing.
 
+use domain::due_date::due_date;
 use domain::{OrganizationId, Period};
 use jiff::Timestamp;
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::entities::organization::ClosedPeriod;
@@ -23,15 +25,24 @@ pub struct PeriodItem {
     /// How many statements it holds.
     #[serde(default)]
     pub statements: u64,
-    /// How many houses have their common needs (ОДН) loaded.
-    #[serde(default)]
-    pub common_needs: u64,
+    /// How many houses have their common needs (ОДН) loaded; `None` until a load of them has begun, which loads of
+    /// statements look out for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub common_needs: Option<u64>,
     /// When it was closed last.
     #[serde(default)]
     pub closed_at: Option<Timestamp>,
+    /// The last day to pay, as its closings have it. Read it with [`PeriodItem::due_date`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub due: Option<Date>,
 }
 
 impl PeriodItem {
+    /// The last day to pay: the law's, where it was never closed or its closing named none.
+    pub fn due_date(&self) -> Date {
+        self.due.unwrap_or_else(|| due_date(self.period, None))
+    }
+
     /// The closing that residents see; `None` while the period is open.
     pub fn closed(&self) -> Option<ClosedPeriod> {
         let closed_at = self.closed_at.filter(|_| self.status == PeriodStatus::Closed)?;

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::entities::account::AccountFacts;
+use crate::entities::common_needs::HouseCommonNeeds;
 use crate::entities::earlier::Earlier;
 use crate::entities::organization::ClosedPeriod;
 use crate::packed::Packed;
@@ -121,9 +122,12 @@ impl StatementItem {
         self.since.unwrap_or(self.version)
     }
 
-    /// An earlier closing showed other charges.
-    pub fn is_correction(&self) -> bool {
-        self.shown_since() > self.first_version
+    /// The latest closing that changed these charges, or how the house came to the common needs of a service that is
+    /// among them. Where it is a later one than the first, that is a correction: on the page, in the letter, in the
+    /// document.
+    pub fn charges_since(&self, charged: &Statement, house: Option<&HouseCommonNeeds>) -> Result<u32, TableError> {
+        let house = house.map_or(Ok(None), |house| house.changed_for(charged))?;
+        Ok(self.shown_since().max(house.unwrap_or_default()))
     }
 
     /// Whether this closing of its period shows the statement: one of a later version is a draft of the next closing.
@@ -137,7 +141,7 @@ impl StatementItem {
     }
 }
 
-fn json(value: &impl Serialize) -> Result<String, TableError> {
+pub(crate) fn json<T: Serialize + ?Sized>(value: &T) -> Result<String, TableError> {
     serde_json::to_string(value).map_err(|error| TableError::Broken(error.to_string()))
 }
 

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::Key;
 
-/// A house's partition: the house, its accounts, its common needs.
+/// A house's partition: the house, its accounts, its common needs, its loads.
 pub fn house_partition(organization: &OrganizationId, code: &HouseCode) -> String {
     format!("HOUSE#{organization}#{code}")
 }
@@ -27,6 +27,11 @@ pub fn house_account(organization: &OrganizationId, code: &HouseCode, account: &
 /// The common needs of a house in a period.
 pub fn common_needs(organization: &OrganizationId, code: &HouseCode, period: Period) -> Key {
     Key::new(house_partition(organization, code), format!("ODN#{period}"))
+}
+
+/// How often statements and common needs of a house were loaded for a period.
+pub fn house_loads(organization: &OrganizationId, code: &HouseCode, period: Period) -> Key {
+    Key::new(house_partition(organization, code), format!("LOADS#{period}"))
 }
 
 /// An account's partition: the account, its meters and their readings, its statements.

@@ -2,6 +2,7 @@
 
 use domain::{AccountId, Period};
 use jiff::Timestamp;
+use jiff::civil::Date;
 
 use crate::entities::organization::{ClosedPeriod, OrganizationItem};
 use crate::entities::period::{PeriodItem, PeriodStatus};
@@ -21,7 +22,7 @@ pub enum Unpublished {
     Table(#[from] TableError),
 }
 
-/// The closing of a period of the account's company, out of the period's item. Only a period that was never loaded costs
+/// The closing of a period of the account's company and its last day to pay, out of the period's item. Only a period that was never loaded costs
 /// a further read: of the company, in whose zone the current month is counted.
 pub(super) async fn closing(
     table: &Table,
@@ -29,11 +30,13 @@ pub(super) async fn closing(
     period: Period,
     found: &mut Found,
     now: Timestamp,
-) -> Result<ClosedPeriod, Unpublished> {
+) -> Result<(ClosedPeriod, Date), Unpublished> {
     match found.take::<PeriodItem>(&keys::period(&account.organization(), period))? {
         Some(item) if item.status == PeriodStatus::Open => Err(Unpublished::Open),
         Some(item) => {
-            item.closed().ok_or_else(|| TableError::Broken("a closed period without a time".to_owned()).into())
+            let closed =
+                item.closed().ok_or_else(|| TableError::Broken("a closed period without a time".to_owned()))?;
+            Ok((closed, item.due_date()))
         }
         None if is_current(table, account, period, now).await? => Err(Unpublished::Open),
         None => Err(Unpublished::Unknown),

@@ -54,7 +54,7 @@ impl CommonNeedsPage {
         found: &mut Found,
         now: Timestamp,
     ) -> Result<PublishedCommonNeeds, Unpublished> {
-        let closed = closing(table, &self.account, self.period, found, now).await?;
+        let (closed, _) = closing(table, &self.account, self.period, found, now).await?;
         let account: Option<AccountItem> = found.take(&keys::account(&self.account))?;
         let account = account.ok_or(Unpublished::Unknown)?;
         let item: Option<StatementItem> = found.take(&keys::statement(&self.account, self.period))?;

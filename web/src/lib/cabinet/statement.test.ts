@@ -28,6 +28,7 @@ function statement(lines: Line[], opening = 0, penalty = 0, payments: number[] =
   const recalculated = sum(lines.flatMap((one) => one.recalculations.map((each) => each.amount)));
   const closing = opening + sum(lines.map((one) => one.total)) + penalty - sum(payments);
   return {
+    account: '100200300',
     period: '2026-10',
     status: 'closed',
     version: 1,
