@@ -10,6 +10,8 @@ use table::entities::user::User;
 use table::keys;
 use utoipa::ToSchema;
 
+use crate::session::crowd;
+
 /// A signed-in browser.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct SessionEntry {
@@ -34,18 +36,18 @@ pub struct SessionEntry {
     pub expires_at: Timestamp,
 }
 
-/// The caller's sessions, those used last first.
+/// The caller's sessions, those used last first: fifty at most, since one more ends the one that was used longest ago.
 #[utoipa::path(
     get, path = "/api/auth/sessions", tag = "auth",
     responses((status = 200, body = List<SessionEntry>), (status = 401, body = Problem))
 )]
 pub async fn list_sessions(State(app): State<App>, resident: Resident) -> ApiResult<Json<List<SessionEntry>>> {
     let pattern = SessionsOf { user: &resident.user };
-    let (user, sessions) =
-        futures::try_join!(app.table.get::<User>(keys::user(&resident.user), true), app.table.query_all(&pattern),)?;
+    let user = app.table.get::<User>(keys::user(&resident.user), true);
+    let (user, page) = futures::try_join!(user, app.table.query(&pattern, crowd::PAGE, None))?;
     let user = user.ok_or_else(|| ApiError::new(Code::Unauthorized))?;
     let live = |session: &Session| session.is_live(&user, app.clock.now());
-    let mut sessions: Vec<Session> = sessions.into_iter().filter(live).collect();
+    let mut sessions: Vec<Session> = page.items.into_iter().filter(live).collect();
     sessions.sort_by_key(|session| std::cmp::Reverse(session.rotated_at));
     Ok(Json(List::whole(sessions.into_iter().map(|session| entry(session, &resident)).collect())))
 }
