@@ -20,6 +20,10 @@ async fn a_session_is_told_in_words_and_the_asking_one_is_marked() {
     let (first, second) = (&items[0], &items[1]);
     assert_eq!((&first["current"], &second["current"]), (&json!(false), &json!(true)));
     assert_eq!((&first["device"], &first["place"]), (&json!("Chrome, Android"), &json!("сеть 192.0.2.x")));
+    let elsewhere = app.get("/api/auth/sessions").bearer(&here.token).from("198.51.100.9").send().await.json();
+    assert_eq!(elsewhere["items"][0]["place"], "другая сеть (192.0.2.x)");
+    let nearby = app.get("/api/auth/sessions").bearer(&here.token).from("192.0.2.200").send().await.json();
+    assert_eq!(nearby["items"][0]["place"], "та же сеть, что у вас сейчас (192.0.2.x)");
     assert_eq!((&first["remembered"], &first["created_at"]), (&json!(true), &json!("2026-10-20T12:01:00Z")));
     assert_eq!(first["expires_at"], "2026-11-19T12:01:00Z");
     assert_eq!(second["device"], "Неизвестная программа");
@@ -51,10 +55,6 @@ async fn what_has_ended_is_not_listed() {
     assert_eq!(count(app.get("/api/auth/sessions").bearer(&later.token).send().await), 1);
 }
 
-#[tokio::test]
-async fn the_list_needs_a_token_of_somebody_who_exists() {
-    let app = start().await;
-    assert_eq!(app.get("/api/auth/sessions").send().await.problem(), (401, "unauthorized".into()));
 /// So many browsers more, each used a minute after the one before.
 async fn crowd(app: &TestApp, here: &SignedIn, sessions: u32) {
     let pattern = SessionsOf { user: &here.user.id };
@@ -97,6 +97,10 @@ async fn a_crowd_is_ended_by_and_by_and_what_is_over_goes_with_it() {
     }
 }
 
+#[tokio::test]
+async fn the_list_needs_a_token_of_somebody_who_exists() {
+    let app = start().await;
+    assert_eq!(app.get("/api/auth/sessions").send().await.problem(), (401, "unauthorized".into()));
     let nobody = app.token(&samples::user_id(9));
     assert_eq!(app.get("/api/auth/sessions").bearer(&nobody).send().await.problem(), (401, "unauthorized".into()));
 }
