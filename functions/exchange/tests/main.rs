@@ -22,6 +22,7 @@ mod load_statements;
 mod orders;
 mod put_organization;
 mod races;
+mod refund_payment;
 mod reopen_period;
 mod replace_meters;
 mod reply_appeal;
