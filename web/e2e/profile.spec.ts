@@ -171,6 +171,28 @@ test('an account of the cabinet is erased only with the password and a consent, 
   await expect(page.getByRole('alert')).toContainText('Не удалось войти');
 });
 
+test('an erasure whose answer got lost is asked for again and told as done', async ({ page }) => {
+  const who = newcomer();
+  await register(page, who);
+  await signIn(page, who);
+  await page.goto('/profile/erase');
+  await page.getByRole('textbox', { name: 'Ваш пароль' }).fill(who.password);
+  await page.getByRole('checkbox', { name: /нельзя будет восстановить/ }).check();
+  const submit = page.getByRole('button', { name: 'Удалить учётную запись' });
+  await page.route(
+    '**/api/profile',
+    async (route) => {
+      await route.fetch();
+      await route.abort();
+    },
+    { times: 1 },
+  );
+  await submit.click();
+  await expect(page.getByRole('alert')).toContainText('Нет связи');
+  await submit.click();
+  await expect(page.getByRole('heading', { name: 'Учётная запись удалена' })).toBeVisible();
+});
+
 test('a changed agreement is asked for on every page until it is accepted', async ({ page }) => {
   const who = newcomer();
   await register(page, who);

@@ -15,6 +15,7 @@ use table::keys;
 use utoipa::ToSchema;
 
 use crate::profile::Profile;
+use email::EmailChangeError;
 
 /// What to change; what is left out stays.
 #[derive(Deserialize, ToSchema)]
@@ -24,7 +25,7 @@ pub struct ProfileChange {
     #[serde(default)]
     #[schema(value_type = Option<String>)]
     pub email: Option<Email>,
-    /// The password; needed with `email`.
+    /// The password; needed with `email`, and refused without it, since it would change nothing.
     #[serde(default)]
     pub password: Option<String>,
 }
@@ -47,6 +48,9 @@ pub async fn change_profile(
     body: Body,
 ) -> ApiResult<Response> {
     let change = body.parse::<ProfileChange>()?;
+    if change.email.is_none() && change.password.is_some() {
+        return Err(ApiError::field("email", &EmailChangeError::AddressMissing));
+    }
     let pattern = AttachmentsOf { user: &resident.user };
     let attached = app.table.query_all(&pattern);
     let user = async {

@@ -4,10 +4,13 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::http::header::SET_COOKIE;
 use axum::response::{AppendHeaders, IntoResponse, Response};
+use domain::UserId;
 use http::{ApiError, ApiResult, App, Body, Code, Problem, Resident};
 use serde::Deserialize;
-use table::CommitError;
+use table::entities::erasure::Erasure;
 use table::entities::message::{Content, Message};
+use table::entities::user::User;
+use table::{CommitError, keys};
 use utoipa::ToSchema;
 
 use crate::known_browser::KnownBrowser;
@@ -25,7 +28,8 @@ pub struct Deletion {
 /// Erases the person. Login, address, password and all sessions are gone with the answer. The rest is gone within
 /// moments: attached accounts with their mailings, appeals with their contacts, links, the trail of actions, the
 /// addresses and telephones given with payments. Then a last mail confirms it. What the companies keep about their
-/// accounts by the law of accounting names no user of the cabinet and stays.
+/// accounts by the law of accounting names no user of the cabinet and stays. As long as the access token lives, the same
+/// call again is answered the same.
 #[utoipa::path(
     delete, path = "/api/profile", tag = "profile", request_body = Deletion,
     responses(
@@ -41,13 +45,29 @@ pub async fn delete_profile(
     body: Body,
 ) -> ApiResult<Response> {
     let deletion = body.parse::<Deletion>()?;
-    let proven = Box::pin(proof::prove(&app, &resident, "password", &deletion.password)).await?;
-    let erased = erase(&app, &proven).await;
-    proven.conclude(&app, erased).await?;
-    let user = &proven.user;
-    let cookies = [cookie::clear(&app, cookie::REFRESH)?, browser.forget(&app, &user.login, &user.email)?];
-    let cookies = AppendHeaders(cookies.map(|cookie| (SET_COOKIE, cookie)));
+    let known = match erased_now(&app, &resident, &deletion.password).await {
+        Ok(user) => browser.forget(&app, &user.login, &user.email)?,
+        // Whose answer got lost asks once more. Nothing is left that the password could be compared with, and nobody
+        // knows any more which of the browser's marks were this person's.
+        Err(error) if error.code() == Code::Unauthorized && is_erased(&app, &resident.user).await? => {
+            KnownBrowser::forget_all(&app)?
+        }
+        Err(error) => return Err(error),
+    };
+    let cookies = AppendHeaders([cookie::clear(&app, cookie::REFRESH)?, known].map(|cookie| (SET_COOKIE, cookie)));
     Ok((StatusCode::NO_CONTENT, cookies).into_response())
+}
+
+async fn is_erased(app: &App, user: &UserId) -> ApiResult<bool> {
+    Ok(app.table.get::<Erasure>(keys::erasure(user), true).await?.is_some())
+}
+
+/// The person, who is no more.
+async fn erased_now(app: &App, resident: &Resident, password: &str) -> ApiResult<User> {
+    let proven = Box::pin(proof::prove(app, resident, "password", password)).await?;
+    let erased = erase(app, &proven).await;
+    proven.conclude(app, erased).await?;
+    Ok(proven.user)
 }
 
 async fn erase(app: &App, proven: &Proven) -> ApiResult<()> {
@@ -55,7 +75,8 @@ async fn erase(app: &App, proven: &Proven) -> ApiResult<()> {
     // With this message the mailer erases the rest before it says so, as often as it takes.
     let content = Content::Erased { user: user.id.clone(), login: user.login.to_string() };
     let mail = Message::new(app.random.ordered_id(now)?, user.email.to_string(), content, now);
-    let steps = app.table.erasure(user, now).update("attempt", proven.release()).put("mail", &mail);
+    let late = Message::late_erasure(app.random.ordered_id(now)?, &user.id, now);
+    let steps = app.table.erasure(user, now).update("attempt", proven.release()).put("mail", &mail).put("late", &late);
     match app.table.commit(steps).await {
         Ok(()) => Ok(()),
         Err(CommitError::Refused(_)) => Err(ApiError::new(Code::Unauthorized)),

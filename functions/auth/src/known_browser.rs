@@ -72,13 +72,18 @@ impl KnownBrowser {
         cookie::kept(app, COOKIE, &format!("{id}.{}", marks.join(".")), SECONDS)
     }
 
+    /// The header after which the browser is new to everybody.
+    pub fn forget_all(app: &App) -> ApiResult<HeaderValue> {
+        cookie::clear(app, COOKIE)
+    }
+
     /// The header after which nothing in the browser tells of a person; others who use it stay known.
     pub fn forget(&self, app: &App, login: &Login, email: &Email) -> ApiResult<HeaderValue> {
-        let Some(id) = &self.id else { return cookie::clear(app, COOKIE) };
+        let Some(id) = &self.id else { return Self::forget_all(app) };
         let gone = marks(app, id, login, email)?;
         let others: Vec<&str> = self.marks.iter().filter(|mark| !gone.contains(mark)).map(String::as_str).collect();
         if others.is_empty() {
-            return cookie::clear(app, COOKIE);
+            return Self::forget_all(app);
         }
         cookie::kept(app, COOKIE, &format!("{id}.{}", others.join(".")), SECONDS)
     }

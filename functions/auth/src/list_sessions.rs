@@ -2,13 +2,15 @@
 
 use axum::Json;
 use axum::extract::State;
-use http::{ApiError, ApiResult, App, Code, List, Problem, Resident};
+use http::{ApiError, ApiResult, App, Code, List, Problem, Resident, Whereabouts};
 use jiff::Timestamp;
 use serde::Serialize;
 use table::entities::session::{Session, SessionsOf};
 use table::entities::user::User;
 use table::keys;
 use utoipa::ToSchema;
+
+use crate::session::crowd;
 
 /// A signed-in browser.
 #[derive(Debug, Serialize, ToSchema)]
@@ -19,7 +21,8 @@ pub struct SessionEntry {
     pub current: bool,
     /// With which program, in words: «Chrome, Android».
     pub device: String,
-    /// From which network it was last used, in words.
+    /// From which network it was last used, in words: of other sessions than the asking one, whether it is the network that
+    /// the call comes from.
     pub place: String,
     /// It lives 30 days instead of until the browser closes.
     pub remembered: bool,
@@ -34,28 +37,33 @@ pub struct SessionEntry {
     pub expires_at: Timestamp,
 }
 
-/// The caller's sessions, those used last first.
+/// The caller's sessions, those used last first: fifty at most, since one more ends the one that was used longest ago.
 #[utoipa::path(
     get, path = "/api/auth/sessions", tag = "auth",
     responses((status = 200, body = List<SessionEntry>), (status = 401, body = Problem))
 )]
-pub async fn list_sessions(State(app): State<App>, resident: Resident) -> ApiResult<Json<List<SessionEntry>>> {
+pub async fn list_sessions(
+    State(app): State<App>,
+    resident: Resident,
+    from: Whereabouts,
+) -> ApiResult<Json<List<SessionEntry>>> {
     let pattern = SessionsOf { user: &resident.user };
-    let (user, sessions) =
-        futures::try_join!(app.table.get::<User>(keys::user(&resident.user), true), app.table.query_all(&pattern),)?;
+    let user = app.table.get::<User>(keys::user(&resident.user), true);
+    let (user, page) = futures::try_join!(user, app.table.query(&pattern, crowd::PAGE, None))?;
     let user = user.ok_or_else(|| ApiError::new(Code::Unauthorized))?;
     let live = |session: &Session| session.is_live(&user, app.clock.now());
-    let mut sessions: Vec<Session> = sessions.into_iter().filter(live).collect();
+    let mut sessions: Vec<Session> = page.items.into_iter().filter(live).collect();
     sessions.sort_by_key(|session| std::cmp::Reverse(session.rotated_at));
-    Ok(Json(List::whole(sessions.into_iter().map(|session| entry(session, &resident)).collect())))
+    Ok(Json(List::whole(sessions.into_iter().map(|session| entry(session, &resident, &from)).collect())))
 }
 
-fn entry(session: Session, resident: &Resident) -> SessionEntry {
+fn entry(session: Session, resident: &Resident, from: &Whereabouts) -> SessionEntry {
+    let current = session.id == resident.session;
     SessionEntry {
-        current: session.id == resident.session,
+        current,
         id: session.id,
         device: session.device,
-        place: session.place,
+        place: if current { session.place } else { from.beside(&session.place) },
         remembered: session.remember,
         created_at: session.created_at,
         last_used_at: session.rotated_at,

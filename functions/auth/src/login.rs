@@ -40,8 +40,10 @@ pub struct Credentials {
 }
 
 /// Signs in: answers an access token and sets the refresh cookie, and one by which the browser is known again. The
-/// session that the browser had before, if any, ends with that. Three round trips: what is known of the name and its
-/// failures; counting this try, and the person; the session.
+/// session that the browser had before, if any, ends with that, and of more than fifty of a person the one that was used
+/// longest ago. Three round trips: what is known of the name and its failures; counting this try, and the person; the
+/// session. One more for each time that others fail with the name or at the address in the same moment, three at most,
+/// and one where sessions are too many.
 #[utoipa::path(
     post, path = "/api/auth/login", tag = "auth", request_body = Credentials,
     responses(
@@ -49,6 +51,7 @@ pub struct Credentials {
         (status = 401, body = Problem, description = "`bad_credentials`"),
         (status = 403, body = Problem, description = "`captcha_required`, `not_activated`, `cross_site`"),
         (status = 422, body = Problem), (status = 429, body = Problem),
+        (status = 503, body = Problem, description = "With `Retry-After`: too many sign in at once; nothing is counted"),
     )
 )]
 pub async fn login(

@@ -1,5 +1,7 @@
 //! Opening sessions and telling the browser about them.
 
+pub mod crowd;
+
 use axum::Json;
 use axum::http::header::SET_COOKIE;
 use axum::response::{IntoResponse, Response};
@@ -79,13 +81,21 @@ impl Opening<'_> {
     pub async fn store(&self, app: &App, rehashed: Option<String>, is_suspicious: bool) -> ApiResult<Response> {
         let (session, token) = self.begin(app)?;
         let begun = || self.steps(app, &session, rehashed.as_deref(), is_suspicious);
-        let outcome = match app.table.commit(self.end_former(app, begun()?)?).await {
+        let former = self.former.map_or(session.id.as_str(), |former| &former.session.id);
+        let steps = self.end_former(app, begun()?)?;
+        let apart = [session.id.as_str(), former];
+        let surplus = crowd::surplus(app, self.user, &apart);
+        let (outcome, surplus) = futures::join!(app.table.commit(steps), surplus);
+        let outcome = match outcome {
             // Whose session the browser had was erased in this moment, and the session with them.
             Err(error) if error.refused_by(ERASED_STEP) => app.table.commit(begun()?).await,
             outcome => outcome,
         };
         match outcome {
-            Ok(()) => answer(app, self.user, &session, &token),
+            Ok(()) => {
+                crowd::end(app, surplus).await;
+                answer(app, self.user, &session, &token)
+            }
             Err(CommitError::Refused(_)) => Err(ApiError::new(Code::Unavailable).retry_after(1)),
             Err(error) => Err(error.into()),
         }

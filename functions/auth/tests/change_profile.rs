@@ -85,6 +85,19 @@ async fn another_address_needs_the_password() {
     assert!(app.get("/api/profile").bearer(&here.token).send().await.json().get("pending_email").is_none());
 }
 
+/// Whoever takes it for a way to another password must not believe that it is done.
+#[tokio::test]
+async fn a_password_that_would_change_nothing_is_refused_and_no_attempt() {
+    let app = start().await;
+    let here = signed_in(&app, "ivanov").await;
+    for body in [json!({"password": "сад-9999"}), json!({"email": null, "password": PASSWORD})] {
+        let answer = patch(&app, &here.token, &body).await;
+        assert_eq!((answer.status, answer.fields()), (422, vec![("email".into(), "required".into())]), "{body}");
+        assert_eq!(answer.usage.round_trips, 0);
+    }
+    assert_eq!(crate::world::sign_in(&app, "ivanov", PASSWORD).send().await.status, 200);
+}
+
 #[tokio::test]
 async fn fields_of_another_kind_are_named() {
     let app = start().await;

@@ -16,7 +16,7 @@ use table::{Batch, Entity as _};
 use testkit::{Answer, TestApp, samples};
 
 use crate::world::{
-    PASSWORD, SignedIn, holder, is_mailed, link_for, lives, register, session, sign_in, signed_in, start,
+    PASSWORD, SignedIn, holder, is_mailed, link_for, lives, outbox, register, session, sign_in, signed_in, start,
 };
 
 async fn delete(app: &TestApp, token: &str, password: &str) -> Answer {
@@ -62,8 +62,9 @@ async fn nothing_of_the_person_is_left_and_a_last_mail_says_so() {
     assert_eq!(app.table.get::<ReceiptSubscription>(subscription.key(), true).await.unwrap(), None);
     assert_eq!(app.table.get::<Subscription>(reminders.key(), true).await.unwrap(), None);
 
-    let last = Content::Erased { user: here.user.id, login: "ivanov".into() };
+    let last = Content::Erased { user: here.user.id.clone(), login: "ivanov".into() };
     assert!(is_mailed(&app, "person@example.ru", &last).await);
+    assert!(is_mailed(&app, "", &Content::ErasedLate { user: here.user.id }).await, "and it is looked once more");
 }
 
 /// An appeal of a person, and the keys of all that it stands under.
@@ -129,9 +130,24 @@ async fn it_may_be_asked_for_twice_at_once() {
     let app = start().await;
     let here = signed_in(&app, "ivanov").await;
     let (one, other) = tokio::join!(delete(&app, &here.token, PASSWORD), delete(&app, &here.token, PASSWORD));
-    let mut statuses = [one.status, other.status];
-    statuses.sort_unstable();
-    assert_eq!(statuses, [204, 401]);
+    assert_eq!([one.status, other.status], [204, 204]);
+}
+
+#[tokio::test]
+async fn whose_answer_got_lost_is_told_once_more_that_it_is_done_and_nobody_else_is() {
+    let app = start().await;
+    let here = signed_in(&app, "ivanov").await;
+    erase(&app, &here).await;
+    let again = delete(&app, &here.token, PASSWORD).await;
+    assert_eq!((again.status, again.usage.round_trips), (204, 2));
+    assert_eq!(
+        (again.cookie("__Host-refresh"), again.cookie("__Host-browser")),
+        (Some(String::new()), Some(String::new()))
+    );
+    let is_last = |(_, content): &(String, Content)| matches!(content, Content::Erased { .. });
+    assert_eq!(outbox(&app).await.iter().filter(|message| is_last(message)).count(), 1);
+    let nobody = app.token(&samples::user_id(9));
+    assert_eq!(delete(&app, &nobody, PASSWORD).await.problem(), (401, "unauthorized".into()));
 }
 
 #[tokio::test]

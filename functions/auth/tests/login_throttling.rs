@@ -245,3 +245,28 @@ async fn a_made_up_captcha_admits_none_of_those_who_guess_at_once() {
     let answers = futures::future::join_all((0..20).map(guess)).await;
     assert_eq!(answers.iter().filter(|answer| answer.status == 401).count(), 5);
 }
+
+#[tokio::test]
+async fn many_at_once_meet_each_other_twice_at_most_and_are_told_to_come_again() {
+    let app = start().await;
+    for at in 0..5 {
+        fail(&app, &format!("nobody{at}"), 1).await;
+    }
+    let mut guesses = Vec::new();
+    for at in 0..12 {
+        let name = format!("somebody{at}");
+        let body =
+            json!({"login": name, "password": WRONG_PASSWORD, "remember": false, "captcha": captcha(&app).await});
+        guesses.push(app.post("/api/auth/login").json(&body).from(HERE).send());
+    }
+    let answers = futures::future::join_all(guesses).await;
+    assert!(answers.iter().any(|answer| answer.status == 401));
+    for answer in &answers {
+        // What is known; counting, three times; giving back what was counted elsewhere.
+        assert!(answer.usage.round_trips <= 5, "{answer:?}");
+        if answer.status == 503 {
+            assert_eq!((answer.problem().1.as_str(), answer.header("retry-after")), ("unavailable", "1"));
+        }
+    }
+    assert!(answers.iter().any(|answer| answer.status == 503), "nobody is said to have failed who was overtaken");
+}

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use axum::Json;
 use axum::extract::State;
-use domain::paid_service::{MOST_SERVICES, PaidService, ServiceCode};
+use domain::paid_service::{MOST_SERVICES, MOST_SERVICES_TEXT, PaidService, ServiceCode};
 use futures::{StreamExt as _, TryStreamExt as _, stream};
 use http::{ApiResult, App, ExchangeBody, ExchangeCaller, FieldProblem, Problem};
 use table::Entity as _;
@@ -31,7 +31,7 @@ impl Row for PaidService {
 }
 
 /// Loads paid services. What was ordered keeps the name and the price of its day. A service that is no longer offered
-/// is sent with `active` false, once or always; it takes no place among the 200 any more.
+/// is sent with `active` false, once or always; it takes no place among the 1,000 any more.
 #[utoipa::path(put, path = "/api/exchange/v1/paid-services", tag = "exchange", request_body = schemas::Load<schemas::PaidService>, params(LoadQuery), responses(
     (status = 200, body = BulkAnswer),
     (status = 400, body = Problem, content_type = "application/problem+json"),
@@ -69,19 +69,45 @@ async fn write(app: &App, item: PaidServiceItem) -> ApiResult<()> {
 
 /// Only what is offered takes a place.
 fn decide(rows: &[PaidService], offered: &HashMap<ServiceCode, PaidService>) -> Vec<Verdict> {
-    let mut taken = offered.len();
-    let mut verdict = |row: &PaidService| match offered.get(&row.code) {
-        None if !row.active => Verdict::accepted(Status::Unchanged),
-        None if taken >= MOST_SERVICES => Verdict::rejected(fault("code", &RowError::TooManyPaidServices)),
-        None => {
-            taken += 1;
-            Verdict::accepted(Status::Created)
+    let mut taken = offered.values().fold(Taken::default(), Taken::with);
+    let mut verdict = |row: &PaidService| {
+        let stored = offered.get(&row.code);
+        if stored.map_or(!row.active, |stored| stored == row) {
+            return Verdict::accepted(Status::Unchanged);
         }
-        Some(stored) if stored == row => Verdict::accepted(Status::Unchanged),
-        Some(_) => {
-            taken -= usize::from(!row.active);
-            Verdict::accepted(Status::Updated)
+        let others = stored.map_or(taken, |stored| taken.without(stored));
+        let then = if row.active { others.with(row) } else { others };
+        if !then.fits() {
+            return Verdict::rejected(fault("code", &RowError::TooManyPaidServices));
         }
+        taken = then;
+        Verdict::accepted(if stored.is_some() { Status::Updated } else { Status::Created })
     };
     rows.iter().map(&mut verdict).collect()
+}
+
+/// How much of a catalogue is taken.
+#[derive(Debug, Clone, Copy, Default)]
+struct Taken {
+    services: usize,
+    text: usize,
+}
+
+impl Taken {
+    fn with(self, service: &PaidService) -> Self {
+        Self { services: self.services + 1, text: self.text.saturating_add(text(service)) }
+    }
+
+    fn without(self, service: &PaidService) -> Self {
+        Self { services: self.services.saturating_sub(1), text: self.text.saturating_sub(text(service)) }
+    }
+
+    const fn fits(self) -> bool {
+        self.services <= MOST_SERVICES && self.text <= MOST_SERVICES_TEXT
+    }
+}
+
+/// Bytes of a service in an answer. One that does not become JSON fits nowhere.
+fn text(service: &PaidService) -> usize {
+    serde_json::to_string(service).map_or(usize::MAX, |json| json.len())
 }

@@ -11,7 +11,7 @@ domain::refusals! {
         ServiceUnknown = "service_unknown", "Такой услуги нет среди услуг лицевого счёта. Сначала загрузите её с лицевым счётом.";
         TooManyServices = "too_many", "Не более 60 услуг на дом.";
         TooManyPictures = "too_many", "Не более 10 картинок в одной новости.";
-        TooManyPaidServices = "too_many", "В списке не более 200 услуг. Снимите одну из прежних (active: false).";
+        TooManyPaidServices = "too_many", "В списке не более 1000 услуг и 4 МБ текста. Снимите одну из прежних (active: false) или сократите описания.";
         RecipientUnknown = "recipient_unknown", "Получателя с таким кодом нет в реквизитах организации.";
         PeriodClosed = "period_closed", "Период закрыт, пока шла загрузка: строка не записана.";
         PeriodOutOfRange = "period_out_of_range", "Период слишком далеко впереди: не более одного месяца от текущего.";

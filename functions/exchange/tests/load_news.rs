@@ -99,8 +99,23 @@ async fn forty_houses_change_to_forty_others_in_one_step() {
     assert_eq!(summary(&accounting.put(NEWS, &[changed("houses", json!(codes[..40]))]).await), (1, 0, 0, 0));
     let others = changed("houses", json!(codes[40..]));
     assert_eq!(summary(&accounting.put(NEWS, &[others]).await), (0, 1, 0, 0));
-    let answer = accounting.put(NEWS, &[changed("houses", json!(codes[..41]))]).await;
-    assert_eq!(row(&answer, 0), rejected("too_many", "houses"));
+}
+
+#[tokio::test]
+async fn an_item_of_more_houses_stands_in_the_list_of_all_and_leaves_it_again() {
+    let accounting = Accounting::start().await;
+    let codes: Vec<String> = (0..500).map(|number| number.to_string()).collect();
+    accounting.put(HOUSES, &codes.iter().map(|code| house(code)).collect::<Vec<_>>()).await;
+    let seen = async |code: &str| on(&accounting.app, &Board::House(code.parse().unwrap())).await.len();
+    for (houses, counted, in_all, in_its_own) in
+        [(500, (1, 0, 0, 0), 1, 0), (40, (0, 1, 0, 0), 0, 1), (41, (0, 1, 0, 0), 1, 0)]
+    {
+        let answer = accounting.put(NEWS, &[changed("houses", json!(codes[..houses]))]).await;
+        assert_eq!(summary(&answer), counted, "{houses}");
+        let listed = for_all(&accounting.app, 5).await;
+        assert_eq!((listed.len(), seen("7").await), (in_all, in_its_own), "{houses}");
+        assert!(listed.iter().all(|listed| listed.posted.houses.len() == houses));
+    }
 }
 
 #[tokio::test]

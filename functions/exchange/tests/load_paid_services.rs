@@ -50,16 +50,37 @@ async fn broken_rows_are_rejected_alone() {
 #[tokio::test]
 async fn a_catalogue_has_an_end() {
     let accounting = Accounting::start().await;
-    let rows: Vec<Value> = (0..201).map(|number| service(&format!("s{number}"))).collect();
+    let rows: Vec<Value> = (0..1000).map(|number| service(&format!("s{number}"))).collect();
+    assert_eq!(summary(&accounting.put(PAID_SERVICES, &rows).await), (1000, 0, 0, 0), "as many as a call may have");
+    let answer = accounting.put(PAID_SERVICES, &[service("one-too-many")]).await;
+    assert_eq!(row(&answer, 0), rejected("too_many", "code"));
+    assert_eq!(summary(&accounting.put(PAID_SERVICES, &rows).await), (0, 0, 1000, 0));
+}
+
+/// The longest that their fields allow.
+fn wordy(code: &str) -> Value {
+    let (long, slots) = ("🙂".repeat(500), (0..10).map(|n| format!("{n}{}", "🙂".repeat(38))).collect::<Vec<_>>());
+    json!({"code": code, "group": "ю", "name": "ю", "price": 1, "description": long, "conditions": long, "slots": slots})
+}
+
+#[tokio::test]
+async fn a_catalogue_fits_into_an_answer_however_long_its_texts_are() {
+    let accounting = Accounting::start().await;
+    let rows: Vec<Value> = (0..800).map(|number| wordy(&format!("s{number}"))).collect();
     let answer = accounting.put(PAID_SERVICES, &rows).await;
-    assert_eq!(summary(&answer), (200, 0, 0, 1));
-    assert_eq!(row(&answer, 200), rejected("too_many", "code"));
+    let (created, _, _, left) = summary(&answer);
+    assert!((650..750).contains(&created) && created + left == 800, "{created}");
+    assert_eq!(row(&answer, 799), rejected("too_many", "code"));
+    let grown = [service("short"), wordy("short")];
+    assert_eq!(summary(&accounting.put(PAID_SERVICES, &grown[..1]).await), (1, 0, 0, 0), "a short one fits");
+    let answer = accounting.put(PAID_SERVICES, &grown[1..]).await;
+    assert_eq!(row(&answer, 0), rejected("too_many", "code"), "it may not grow into what is full");
 }
 
 #[tokio::test]
 async fn what_is_withdrawn_leaves_its_place_to_others() {
     let accounting = Accounting::start().await;
-    let full: Vec<Value> = (0..200).map(|number| service(&format!("s{number}"))).collect();
+    let full: Vec<Value> = (0..1000).map(|number| service(&format!("s{number}"))).collect();
     accounting.put(PAID_SERVICES, &full).await;
     let withdrawn =
         json!({"code": "s7", "group": "Сантехника", "name": "Замена смесителя", "price": 90_000, "active": false});

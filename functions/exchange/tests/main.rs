@@ -24,6 +24,7 @@ mod orders;
 mod put_organization;
 mod races;
 mod refund_ids;
+mod refund_payment;
 mod reopen_period;
 mod replace_meters;
 mod reply_appeal;

@@ -104,6 +104,9 @@ pub async fn compose(app: &App, typesetter: &Typesetter, message: &Message) -> R
     if let Content::Erased { user, login } = &message.content {
         return erased(app, message, user, login).await;
     }
+    if let Content::ErasedLate { user } = &message.content {
+        return erase(app, user).await.map(|()| Composed::Nothing);
+    }
     let user = app.table.get::<User>(keys::user(user), true).await?;
     let Some(user) = user.filter(|user| !user.has_lapsed(app.clock.now())) else { return Ok(Composed::Nothing) };
     if let Content::ReadingsReminder { account, since, until, .. } = &message.content {
@@ -163,6 +166,7 @@ async fn letter(app: &App, message: &Message, user: &User) -> Result<Option<Lett
         }
         Content::ReadingsReminder { .. }
         | Content::Erased { .. }
+        | Content::ErasedLate { .. }
         | Content::PaymentReceived { .. }
         | Content::PaymentRefunded { .. }
         | Content::OrderMoved { .. }

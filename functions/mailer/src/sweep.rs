@@ -116,7 +116,7 @@ impl Mailer {
 
     /// The letter waits for the provider; what it tells of does not.
     async fn erase_meanwhile(&self, message: &Message) {
-        let Content::Erased { user, .. } = &message.content else { return };
+        let (Content::Erased { user, .. } | Content::ErasedLate { user }) = &message.content else { return };
         if let Err(error) = erase(&self.app, user).await {
             tracing::warn!(message = message.id, %error, "not all is erased yet");
         }

@@ -1,8 +1,10 @@
 //! What a person leaves behind is erased before the last letter says so.
 
+use jiff::SignedDuration;
+use serde_json::json;
 use table::entities::attachment::AttachmentsOf;
 use table::entities::mail_allowance::MailLimits;
-use table::entities::message::{Content, Recipient};
+use table::entities::message::{Content, Message, Recipient};
 use table::entities::payment::PaymentItem;
 use table::entities::user::User;
 use table::{Entity as _, keys};
@@ -63,4 +65,42 @@ async fn erasing_does_not_wait_for_a_provider_that_takes_no_more_letters_today()
     let (app, ses, mailer) = leaving(app).await;
     assert!(mailer.sweep().await.unwrap().more);
     assert!(!is_left(&app).await && ses.calls().is_empty());
+}
+
+/// A file sent by a form that was signed before the erasure, or kept by a call that was under way then.
+#[tokio::test]
+async fn what_comes_after_the_erasure_is_erased_half_an_hour_later_and_nobody_is_written_to() {
+    let (app, ses, mailer) = leaving(TestApp::start(no_routes).await).await;
+    let (me, other) = (samples::user_id(1), samples::user_id(2));
+    app.table.put(&Message::late_erasure("late".into(), &me, app.clock.now())).await.unwrap();
+    assert_eq!(mailer.sweep().await.unwrap(), report(1, 0, 0));
+    let names = [keys::incoming_files(&me), keys::kept_files(&me), keys::kept_files(&other)].map(|of| of + "0");
+    for name in &names {
+        put_file(&app, name).await;
+    }
+    app.clock.advance(29 * 60);
+    assert_eq!(mailer.sweep().await.unwrap(), report(0, 0, 0));
+    app.clock.advance(60);
+    assert_eq!(mailer.sweep().await.unwrap(), report(0, 0, 1));
+    assert_eq!(which_are_left(&app, &names).await, [false, false, true]);
+    assert_eq!(mailer.sweep().await.unwrap(), report(0, 0, 0));
+    assert_eq!(ses.calls().len(), 1);
+}
+
+/// Sends an object to the store, as a form allows it.
+pub async fn put_file(app: &TestApp, name: &str) {
+    let (storage, now) = (app.storage().unwrap(), app.clock.now());
+    let form = storage.form(name, 9, now, now + SignedDuration::from_hours(1));
+    let fields: serde_json::Map<_, _> =
+        form.fields.iter().map(|(name, value)| ((*name).into(), json!(value))).collect();
+    assert_eq!(testkit::send_form(&json!({"url": form.url, "fields": fields}), b"x").await.0, 204);
+}
+
+pub async fn which_are_left(app: &TestApp, names: &[String]) -> Vec<bool> {
+    let (storage, now) = (app.storage().unwrap(), app.clock.now());
+    let mut left = Vec::new();
+    for name in names {
+        left.push(storage.look(name, 1, now).await.unwrap().is_some());
+    }
+    left
 }

@@ -4,13 +4,13 @@ use domain::UserId;
 use domain::email::Email;
 use http::{LinkSecret, hash};
 use jiff::{SignedDuration, Timestamp};
-use serde_json::json;
 use table::entities::link_token::{LinkToken, Purpose};
 use table::entities::message::{Content, Message, Recipient};
 use table::entities::user::{PendingEmail, User};
 use table::keys;
 use testkit::{TestApp, samples};
 
+use crate::erasure::{put_file, which_are_left};
 use crate::outbox::{Mailer, letter, no_routes};
 use crate::ses::Ses;
 use crate::sweep::{ID, report, user};
@@ -111,21 +111,13 @@ async fn notices_go_to_the_person_and_name_where_to_go() {
 async fn before_the_last_letter_is_sent_the_files_are_gone_and_others_stay() {
     let content = |user: &User| Content::Erased { user: user.id.clone(), login: "ivanov".into() };
     let (app, _, mailer) = about(|_| Recipient::Address("ivanov@example.ru".into()), content).await;
-    let (storage, now) = (app.storage().unwrap(), app.clock.now());
     let (mine, other) = (samples::user_id(1), samples::user_id(2));
     let names = [keys::incoming_files(&mine), keys::kept_files(&mine), keys::kept_files(&other)].map(|of| of + "0");
     for name in &names {
-        let form = storage.form(name, 9, now, now + SignedDuration::from_hours(1));
-        let fields: serde_json::Map<_, _> =
-            form.fields.iter().map(|(name, value)| ((*name).into(), json!(value))).collect();
-        assert_eq!(testkit::send_form(&json!({"url": form.url, "fields": fields}), b"x").await.0, 204);
+        put_file(&app, name).await;
     }
     assert_eq!(mailer.sweep().await.unwrap(), report(1, 0, 0));
-    let mut left = Vec::new();
-    for name in &names {
-        left.push(storage.look(name, 1, now).await.unwrap().is_some());
-    }
-    assert_eq!(left, [false, false, true]);
+    assert_eq!(which_are_left(&app, &names).await, [false, false, true]);
 }
 
 #[tokio::test]

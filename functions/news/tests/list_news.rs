@@ -50,6 +50,21 @@ async fn neither_drafts_nor_what_was_withdrawn_is_shown_nor_what_others_are_told
     assert_eq!(tenants.list().await, []);
 }
 
+/// What is meant for more than forty houses stands in the list of all.
+#[tokio::test]
+async fn what_is_meant_for_many_houses_is_shown_in_them_alone_and_takes_no_place_elsewhere() {
+    let of_many = |code: &str, minutes, first: &str| {
+        let others = (0..40).map(|number| format!("other-{number}"));
+        let houses = std::iter::once(first.to_owned()).chain(others).map(|house| house.parse().unwrap()).collect();
+        News { houses, ..aged(code, minutes) }
+    };
+    let news = [of_many("a", 1, "mira-5"), of_many("b", 2, "mira-7"), aged("c", 3), of_many("d", 4, "mira-5")];
+    let tenants = Tenants::with(&news).await;
+    assert_eq!(tenants.list().await, unread(&["a", "c", "d"]));
+    assert_eq!(titles(&tenants.get("?limit=2").await), unread(&["a", "c"]));
+    assert_eq!(tenants.read("b").await.status, 404);
+}
+
 #[tokio::test]
 async fn a_long_list_comes_page_by_page_each_item_once() {
     let mut news: Vec<News> = (0..7).map(|minute| aged(&format!("{minute}"), minute)).collect();

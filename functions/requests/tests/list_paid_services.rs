@@ -15,7 +15,17 @@ async fn the_catalogue_shows_what_is_offered_by_group_and_name() {
 }
 
 #[tokio::test]
-async fn a_catalogue_as_long_as_may_be_is_one_round_trip() {
+async fn a_thousand_usual_services_are_one_round_trip_and_so_are_two_hundred_wordy_ones() {
+    let app = open().await;
+    for number in 0..998 {
+        let service = json!({"code": format!("s{number}"), "group": "Сантехника", "name": "Замена смесителя",
+            "price": 90_000, "unit": "шт.", "description": "Снятие старого, установка нового, проверка."});
+        offer(&app, &service).await;
+    }
+    let answer = get(&app, &ivanov(), "paid-services").await;
+    assert_eq!((answer.status, answer.usage.round_trips), (200, 1));
+    assert_eq!(answer.json()["items"].as_array().unwrap().len(), 1000);
+
     let app = open().await;
     let long = "ю".repeat(500);
     for number in 0..197 {

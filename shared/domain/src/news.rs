@@ -1,5 +1,7 @@
 //! News of a company to its residents.
 
+use std::collections::HashSet;
+
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
@@ -22,7 +24,7 @@ crate::refusals! {
     pub enum NewsError {
         EndsTooEarly = "expires_too_early", "Показ заканчивается раньше, чем начинается.";
         Time = "time_out_of_range", "Годы — от 2000 до 2100.";
-        TooManyHouses = "too_many", "Не более 40 домов. Для большего числа домов разделите новость или публикуйте её для всех.";
+        TooManyHouses = "too_many", "Не более 500 домов. Для большего числа домов разделите новость или публикуйте её для всех.";
         HouseTwice = "duplicate", "Этот дом уже указан.";
     }
 }
@@ -138,8 +140,8 @@ pub struct News {
 }
 
 impl News {
-    /// The most houses of an item: what a change of it writes fits into one transaction.
-    pub const MOST_HOUSES: usize = 40;
+    /// The most houses of an item: each copy of it names them.
+    pub const MOST_HOUSES: usize = 500;
 
     /// Checks what a single field cannot tell; names the field at fault.
     pub fn check(&self) -> Result<(), (String, NewsError)> {
@@ -156,7 +158,8 @@ impl News {
         if self.houses.len() > Self::MOST_HOUSES {
             return Err(("houses".to_owned(), NewsError::TooManyHouses));
         }
-        let twice = (1..self.houses.len()).find(|index| self.houses[..*index].contains(&self.houses[*index]));
+        let mut named = HashSet::new();
+        let twice = self.houses.iter().position(|house| !named.insert(house));
         twice.map_or(Ok(()), |index| Err((format!("houses[{index}]"), NewsError::HouseTwice)))
     }
 }
@@ -186,6 +189,15 @@ mod tests {
         assert_eq!(checked(Some("2026-10-20T12:00:00Z")), Err("expires_at".to_owned()));
         let early = news("0001-01-01T00:00:00Z", None, &[]).check();
         assert_eq!(early, Err(("published_at".to_owned(), NewsError::Time)));
+    }
+
+    #[test]
+    fn five_hundred_houses_may_be_named_and_no_more() {
+        let codes: Vec<String> = (0..501).map(|number| number.to_string()).collect();
+        let codes: Vec<&str> = codes.iter().map(String::as_str).collect();
+        assert_eq!(news("2026-10-20T12:00:00Z", None, &codes[..500]).check(), Ok(()));
+        let many = news("2026-10-20T12:00:00Z", None, &codes).check();
+        assert_eq!(many, Err(("houses".to_owned(), NewsError::TooManyHouses)));
     }
 
     #[test]

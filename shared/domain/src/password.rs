@@ -28,8 +28,10 @@ pub enum Policy {
     Modern,
 }
 
-/// The most bytes that a password under any policy has; more is never worth hashing.
-const MOST_BYTES: usize = 128 * 4;
+/// The most characters that a password under any policy has, once composed; more is never worth hashing.
+const MOST: usize = 128;
+/// The most bytes that a keyboard makes one such character of: a letter with three marks, or three parts of a Korean one.
+const LONGEST: usize = 12;
 
 /// A password that its policy allows, composed (NFC) so that keyboards do not matter; never cut off.
 #[derive(Clone, PartialEq, Eq)]
@@ -44,7 +46,7 @@ impl Password {
             _ if length == 0 => return Err(PasswordError::Empty),
             Policy::Historic if !(6..=16).contains(&length) => return Err(PasswordError::HistoricLength),
             Policy::Historic if !password.chars().all(is_historic) => return Err(PasswordError::HistoricAlphabet),
-            Policy::Modern if !(8..=128).contains(&length) => return Err(PasswordError::ModernLength),
+            Policy::Modern if !(8..=MOST).contains(&length) => return Err(PasswordError::ModernLength),
             Policy::Historic | Policy::Modern => {}
         }
         if login.is_some_and(|login| login.as_str().to_lowercase() == password.to_lowercase()) {
@@ -59,7 +61,8 @@ impl Password {
     /// Reads a password that somebody tries; `None` for what can be nobody's, because it is too long. The policy may
     /// have changed since the password was chosen, so it is not asked.
     pub fn attempt(text: &str) -> Option<Self> {
-        (text.len() <= MOST_BYTES).then(|| Self(compose(text)))
+        let composed = (text.len() <= MOST * LONGEST).then(|| compose(text))?;
+        (composed.chars().count() <= MOST).then_some(Self(composed))
     }
 
     /// The password, for hashing.
@@ -133,6 +136,19 @@ mod tests {
     #[test]
     fn composition_makes_no_other_password() {
         assert_eq!(choose("и\u{306}од-357", Policy::Historic), choose("йод-357", Policy::Historic));
+    }
+
+    /// A Mac types «й» as two characters, a Vietnamese keyboard «ệ» as three, and a Korean one a syllable as three.
+    #[test]
+    fn the_longest_password_is_counted_composed_both_when_chosen_and_when_tried() {
+        for (typed, letter) in [("и\u{306}", "й"), ("e\u{323}\u{302}", "ệ"), ("\u{1112}\u{1161}\u{11ab}", "한")] {
+            let whole = |letter: &str, count: usize| format!("{}дом-35-7", letter.repeat(count - 8));
+            let chosen = choose(&whole(typed, 128), Policy::Modern).unwrap();
+            assert_eq!(chosen.expose(), whole(letter, 128));
+            assert_eq!(Password::attempt(&whole(typed, 128)), Some(chosen), "{letter}");
+            assert_eq!(choose(&whole(typed, 129), Policy::Modern), Err(PasswordError::ModernLength));
+            assert_eq!(Password::attempt(&whole(typed, 129)), None);
+        }
     }
 
     #[test]

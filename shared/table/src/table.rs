@@ -41,6 +41,8 @@ impl Wanted {
     }
 }
 
+/// More items than a page of the store holds.
+const WHOLE: i32 = 100_000;
 /// Calls of one batch that are under way at once.
 const PARALLEL: usize = 4;
 /// How often items that the store did not get to are asked for again.
@@ -154,12 +156,13 @@ impl Table {
         Ok(Page { items, next })
     }
 
-    /// Reads a pattern to its end; only for partitions that are small by design.
+    /// Reads a pattern to its end; only for partitions that are small by design. A page ends where the store ends it, at
+    /// 1 MB.
     pub async fn query_all<P: Pattern>(&self, pattern: &P) -> Result<Vec<P::Output>, TableError> {
-        let mut page = self.query(pattern, 1000, None).await?;
+        let mut page = self.query(pattern, WHOLE, None).await?;
         let mut items = page.items;
         while let Some(cursor) = page.next {
-            page = self.query(pattern, 1000, Some(&cursor)).await?;
+            page = self.query(pattern, WHOLE, Some(&cursor)).await?;
             items.append(&mut page.items);
         }
         Ok(items)

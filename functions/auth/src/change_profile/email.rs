@@ -17,7 +17,8 @@ const PENDING: SignedDuration = SignedDuration::from_hours(24);
 
 domain::refusals! {
     /// What is wrong with asking for an address.
-    enum EmailChangeError {
+    pub enum EmailChangeError {
+        AddressMissing = "required", "Укажите новый адрес: пароль нужен только вместе с ним.";
         PasswordMissing = "required", "Введите пароль: он нужен, чтобы сменить адрес.";
         Unchanged = "email_unchanged", "Это ваш нынешний адрес. Укажите другой.";
     }

@@ -59,17 +59,16 @@ impl Guard {
         let tries = Box::pin(try_join_all(counting)).await?;
         let demands = tries.iter().filter_map(|one| match one {
             Try::Refused(demand) => Some(*demand),
-            Try::Admitted(_) => None,
+            Try::Admitted(_) | Try::Overtaken => None,
         });
         let hardest = demands.max();
         let counted: Vec<Counted> = tries.into_iter().filter_map(Try::counted).collect();
-        match (hardest, <[Counted; 3]>::try_from(counted)) {
-            (None, Ok(counted)) => Ok(Pending(counted)),
-            (demand, counted) => {
-                let counted = counted.map_or_else(|counted| counted, Vec::from);
+        match <[Counted; 3]>::try_from(counted) {
+            Ok(counted) => Ok(Pending(counted)),
+            Err(counted) => {
                 let abandon = |counted| app.table.abandon_sign_in(counted, &self.mark, self.now);
                 try_join_all(counted.iter().map(abandon)).await?;
-                Err(refusal(demand.unwrap_or(Demand::Wait(1))))
+                Err(hardest.map_or_else(overtaken, refusal))
             }
         }
     }
@@ -95,6 +94,12 @@ pub fn refusal(demand: Demand) -> ApiError {
         Demand::Nothing | Demand::Captcha => ApiError::new(Code::CaptchaRequired),
         Demand::Wait(seconds) => too_many(u64::try_from(seconds).unwrap_or(1)),
     }
+}
+
+/// Nobody has failed too often: it is that moment alone.
+fn overtaken() -> ApiError {
+    let detail = "В эту секунду с тем же именем или с того же адреса входят другие. Попробуйте ещё раз.";
+    ApiError::new(Code::Unavailable).detail(detail).retry_after(1)
 }
 
 /// A link out of a mail makes the browser known, and one that is known does not wait for others.

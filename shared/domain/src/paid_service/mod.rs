@@ -44,8 +44,10 @@ pub type GroupName = Line<80>;
 /// What a price is for: «шт.», «час».
 pub type PriceUnit = Line<20>;
 
-/// The most services that a company offers: its catalogue is read whole, by one call, however long its texts are.
-pub const MOST_SERVICES: usize = 200;
+/// The most services that a company offers: as many as one call loads.
+pub const MOST_SERVICES: usize = 1000;
+/// The most bytes that all of them have as JSON: a catalogue is answered whole, and no answer has more than 6 MB.
+pub const MOST_SERVICES_TEXT: usize = 4_000_000;
 
 /// A paid service as the accounting system describes it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

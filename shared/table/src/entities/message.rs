@@ -6,7 +6,7 @@ mod delivery;
 use domain::UserId;
 use domain::contact::Contact;
 use domain::id::base32;
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
@@ -94,6 +94,9 @@ pub enum Counted {
     Stopped,
 }
 
+/// How long after an erasure it is looked once more: twice as long as a form for a file works.
+const LATE: SignedDuration = SignedDuration::from_mins(30);
+
 /// An id that follows from a subject. Its first letter puts it behind all ids that begin with a time: what a person
 /// waits for before the screen does not wait for thousands of receipts.
 fn follows(first: char, subject: &str) -> String {
@@ -128,6 +131,14 @@ impl Message {
         let message = Self::new(follows('x', &from.to_string()), operator.to_owned(), content, now);
         // A report on its way at the last moment still comes in time.
         Self { not_before: Some(moment(start + HOUR + 60)), ..message }
+    }
+
+    /// A second look at what a person left behind, which goes to nobody: a form for a file that was signed before the
+    /// erasure works a quarter of an hour longer, and a call that was under way may have kept a file or a link meanwhile.
+    pub fn late_erasure(id: String, user: &UserId, erased_at: Timestamp) -> Self {
+        let content = Content::ErasedLate { user: user.clone() };
+        let later = erased_at.checked_add(LATE).unwrap_or(erased_at);
+        Self { not_before: Some(later), ..Self::new(id, String::new(), content, erased_at) }
     }
 
     /// A message to be put into a transaction. `id` is a time-ordered unique id.

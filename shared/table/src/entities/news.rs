@@ -73,7 +73,7 @@ impl Posted {
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Board {
-    /// A copy of what is meant for all.
+    /// A copy of what is meant for all, and for so many houses that it is looked through by everybody.
     Everybody(u8),
     /// What is meant for a house.
     House(HouseCode),
@@ -130,6 +130,10 @@ impl Entity for PostedNews {
     }
 }
 
+/// The most houses in whose own lists an item is put: a change from these to others is one transaction. What is meant for
+/// more stands in the list of all, where those of other houses pass over it.
+const LISTED_BY_HOUSE: usize = 40;
+
 impl NewsItem {
     /// Its id.
     pub fn id(&self) -> NewsId {
@@ -139,7 +143,9 @@ impl NewsItem {
     /// Where residents find it in lists; nowhere unless it is published.
     pub fn listed(&self) -> Vec<ListedNews> {
         let boards: Vec<Board> = match (self.news.status, &self.news.houses[..]) {
-            (NewsStatus::Published, []) => (0..keys::NEWS_SHARDS).map(Board::Everybody).collect(),
+            (NewsStatus::Published, houses) if houses.is_empty() || houses.len() > LISTED_BY_HOUSE => {
+                (0..keys::NEWS_SHARDS).map(Board::Everybody).collect()
+            }
             (NewsStatus::Published, houses) => houses.iter().cloned().map(Board::House).collect(),
             (NewsStatus::Draft | NewsStatus::Withdrawn, _) => Vec::new(),
         };

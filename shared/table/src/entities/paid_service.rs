@@ -29,7 +29,8 @@ impl Entity for PaidServiceItem {
     }
 }
 
-/// The catalogue of a company. One page: its length is bounded (`domain::paid_service::MOST_SERVICES`).
+/// The catalogue of a company. A usual one is one page: its length is bounded
+/// (`domain::paid_service::MOST_SERVICES`).
 pub struct PaidServicesOf<'a> {
     /// The company.
     pub organization: &'a OrganizationId,

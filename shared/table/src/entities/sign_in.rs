@@ -103,6 +103,8 @@ pub enum Try {
     Admitted(Counted),
     /// It has to bring this first; nothing is counted.
     Refused(Demand),
+    /// Others were quicker each time; nothing is counted.
+    Overtaken,
 }
 
 impl Counted {
@@ -117,13 +119,14 @@ impl Try {
     pub fn counted(self) -> Option<Counted> {
         match self {
             Self::Admitted(counted) => Some(counted),
-            Self::Refused(_) => None,
+            Self::Refused(_) | Self::Overtaken => None,
         }
     }
 }
 
-/// How often a try that met another one is taken up again; each meeting means that another one was counted.
-const MEETINGS: u32 = 6;
+/// How often counting a try is begun. Each that met another one means that the other one was counted; two of them lead from
+/// a calm name to one under suspicion, where nothing is counted that shows no captcha.
+const MEETINGS: u32 = 3;
 
 impl Suspect {
     fn begin(&self, now: i64) -> Update {
@@ -196,7 +199,7 @@ impl Table {
                 Changed::Refused(other) => known = other.unwrap_or_default(),
             }
         }
-        Ok(Try::Refused(Demand::Wait(1)))
+        Ok(Try::Overtaken)
     }
 
     /// Takes back what [`Table::begin_sign_in`] counted for a try that was not looked at after all.
@@ -227,8 +230,9 @@ impl Table {
         // A try that was no failure makes nobody wait, and prolongs nothing.
         let (suspected_until, last_at) = of.before;
         let undone = fewer().set("suspected_until", suspected_until).set("last_at", last_at);
-        if !self.update(undone.equals("version", of.failures.version)).await? && !self.update(fewer()).await? {
-            self.delete(key).await?;
+        if !self.update(undone.equals("version", of.failures.version)).await? {
+            // Where fewer are left than there were, others have cleared them meanwhile.
+            self.update(fewer()).await?;
         }
         Ok(())
     }

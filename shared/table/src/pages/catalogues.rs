@@ -12,8 +12,8 @@ use crate::{Table, TableError};
 
 /// How old what is shown may be. An order is held to the service as it is, and to the price that was shown.
 const FRESH: SignedDuration = SignedDuration::from_secs(30);
-/// The most catalogues that are kept: a usual one has some kilobytes, the longest half a megabyte.
-const MOST: usize = 50;
+/// The most catalogues that are kept: a usual one has some kilobytes, the longest four megabytes.
+const MOST: usize = 20;
 
 /// Catalogues in the memory of a process. Cheap to clone.
 #[derive(Debug, Clone)]

@@ -34,13 +34,13 @@ pub struct NewsPart<'a> {
 /// Bytes of texts on a page. As JSON, with the addresses of its pictures, it stays below 2 MB.
 const MOST_TEXT: usize = 800_000;
 
-/// How often a page is filled up that has items of the future or of the past in it, and by how many looked at each time.
+/// How often a page is filled up that has items of the future, of the past or of other houses in it, and by how many looked at each time.
 const ROUNDS: usize = 8;
 const FILLING: i32 = 50;
 
 impl Table {
     /// Reads a page of what is shown at this moment, pinned items first, then the newest. Of two lists at once, each as
-    /// it was a moment ago; items that are not shown yet or any more leave their places to others.
+    /// it was a moment ago; items that are not shown yet or any more, or to other houses alone, leave their places to others.
     pub async fn news(
         &self,
         boards: &Boards,
@@ -60,7 +60,7 @@ impl Table {
             let size = if round == 0 { limit } else { limit.max(FILLING) };
             let pages = Box::pin(self.both(boards, reader, (size, from), now)).await?;
             let Page { items, next } = merge(pages, from, usize::try_from(size).unwrap_or(wanted));
-            page.items.extend(items.into_iter().filter(|posted| posted.is_shown(now)));
+            page.items.extend(items.into_iter().filter(|posted| posted.is_shown(now) && posted.is_for(reader.house)));
             page.next = next;
         }
         let most = wanted.min(fitting(&page.items, with_texts));

@@ -35,6 +35,8 @@ export class Session {
   lapsed = $state(false);
   /** All sessions were to end, but this one could not do it any more: others may still be open. */
   othersOpen = $state(false);
+  /** The person asked to be erased, and no answer came: it may have been done. */
+  erasureUnanswered = $state(false);
   #token: string | null = null;
   /** Grows with every sign-in and sign-out: what was asked before one has nothing to say after it. */
   #turn = 0;
@@ -136,6 +138,7 @@ export class Session {
     this.ended = false;
     this.lapsed = false;
     this.othersOpen = false;
+    this.erasureUnanswered = false;
     this.status = 'signed_in';
   }
 
@@ -145,6 +148,7 @@ export class Session {
     this.ended = true;
     this.lapsed = false;
     this.othersOpen = false;
+    this.erasureUnanswered = false;
   }
 
   #forget(): void {

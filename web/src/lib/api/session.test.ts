@@ -207,6 +207,19 @@ describe('an expired token', () => {
     expect(session).toMatchObject({ status: 'signed_out', lapsed: true, ended: false });
   });
 
+  it('that can be renewed shows that the person was not erased, though no answer had come', async () => {
+    await session.restore();
+    session.erasureUnanswered = true;
+    server.valid = 'another';
+    expect((await call()).status).toBe(200);
+    expect(session.erasureUnanswered).toBe(false);
+    session.erasureUnanswered = true;
+    server.cookie = false;
+    server.valid = 'a third';
+    await call();
+    expect(session).toMatchObject({ lapsed: true, erasureUnanswered: true });
+  });
+
   it('is not renewed again and again when the call is refused anyway', async () => {
     await session.restore();
     const never = new Session({

@@ -6,8 +6,8 @@ import { SvelteSet } from 'svelte/reactivity';
 import type { Cabinet } from './cabinet.svelte';
 import { unreadOf, type Unread } from './unread';
 
-/** How much of the news is known everywhere in the cabinet: what the menu counts and the first page shows. */
-const FIRST = 20;
+/** How much of the news is known everywhere in the cabinet: what the menu counts and the first page shows. The most that a page has. */
+const FIRST = 50;
 
 /** News of the account that is looked at. */
 export class News {
@@ -17,7 +17,7 @@ export class News {
   /** The browser keeps an answer for a minute; what was just read makes it ask anew. */
   #cache: RequestCache = 'default';
 
-  constructor(cabinet: Cabinet) {
+  constructor(cabinet: Pick<Cabinet, 'current'>) {
     const account = $derived(cabinet.current?.id);
     this.first = resourceInTurn(
       () => account,

@@ -72,6 +72,11 @@ pub enum Content {
         /// Their login.
         login: String,
     },
+    /// A while after that: what came too late to be erased with the rest. No letter.
+    ErasedLate {
+        /// Who it was.
+        user: UserId,
+    },
     /// Money was posted.
     PaymentReceived {
         /// The payment.
@@ -139,6 +144,7 @@ impl Content {
             | Self::SessionStolen { user }
             | Self::SignedInAfterFailures { user, .. }
             | Self::Erased { user, .. }
+            | Self::ErasedLate { user }
             | Self::ReadingsReminder { user, .. } => Some(user),
             Self::Receipt(order) => Some(&order.user),
             Self::PaymentReceived { .. }
