@@ -2,9 +2,9 @@
 
 use std::time::Duration;
 
-use anyhow::{Context as _, Result, anyhow};
+use anyhow::{Context as _, Result, anyhow, bail};
 use serde_json::Value;
-use ureq::http::{Response, StatusCode};
+use ureq::http::{Response, StatusCode, Uri};
 use ureq::{Agent, Body, RequestBuilder};
 
 use crate::args::Exchange;
@@ -33,10 +33,11 @@ enum Failure {
 
 impl Client {
     /// A client; nothing is called yet.
-    pub fn new(exchange: &Exchange) -> Self {
+    pub fn new(exchange: &Exchange) -> Result<Self> {
+        check_scheme(&exchange.url)?;
         let config = Agent::config_builder().http_status_as_error(false).timeout_global(Some(PATIENCE)).build();
         let base = format!("{}/api/exchange/v1", exchange.url.trim_end_matches('/'));
-        Self { agent: config.into(), base, key: exchange.key.clone() }
+        Ok(Self { agent: config.into(), base, key: exchange.key.clone() })
     }
 
     /// Loads.
@@ -61,6 +62,16 @@ impl Client {
     fn url(&self, path: &str) -> String {
         format!("{}/{path}", self.base)
     }
+}
+
+/// The key opens loads and closings to whoever reads it on its way, so it goes in clear to this machine only.
+fn check_scheme(url: &str) -> Result<()> {
+    let address: Uri = url.parse().with_context(|| format!("Адрес {url} не читается"))?;
+    let is_local = matches!(address.host(), Some("localhost" | "127.0.0.1" | "[::1]"));
+    if address.scheme_str() == Some("https") || is_local {
+        return Ok(());
+    }
+    bail!("Адрес {url} должен начинаться с https://, иначе ключ обмена прочтёт любой на его пути.")
 }
 
 fn persist(send: impl Fn() -> Result<Response<Body>, ureq::Error>) -> Result<Value> {

@@ -30,7 +30,7 @@ struct Format {
 
 /// Loads a file; `false` where rows were rejected.
 pub fn run(args: &Load) -> Result<bool> {
-    let client = Client::new(&args.exchange);
+    let client = Client::new(&args.exchange)?;
     let (path, format) = match (args.kind, args.period) {
         (Kind::Organization, _) => return organization(&client, args),
         (Kind::Houses, _) => ("houses".to_owned(), houses::FORMAT),
@@ -65,7 +65,8 @@ fn file(client: &Client, args: &Load, path: &str, format: &Format) -> Result<boo
     let mut groups = Groups::open(&text, format.columns, format.key)?;
     let header = groups.header().clone();
     let progress = Progress::new(text.text.len());
-    let mut batches = Batches::new(client, path, ErrorFile::beside(&args.file, text.delimiter)?);
+    let beside = |kind| ErrorFile::beside(&args.file, kind, text.delimiter);
+    let mut batches = Batches::new(client, path, beside("errors")?, beside("warnings")?);
     while let Some(group) = groups.next() {
         batches.add(group.identity(), item(format, &header, &group))?;
         progress.at(groups.position(), &batches);
@@ -86,6 +87,17 @@ fn item(format: &Format, header: &Header, group: &Group) -> Result<Item, Rejecte
         Ok(value) => Ok(Item { key, value, places }),
         Err(error) => Err(Rejected { key, errors: vec![error] }),
     }
+}
+
+/// What is repeated in these columns must not contradict the first row: one of the two would be lost.
+fn check_repeated(records: &[Record<'_>], columns: &[&str]) -> Result<(), CellError> {
+    for column in columns {
+        let first = records[0].cell(column);
+        if let Some(other) = records.iter().find(|record| record.cell(column).is_some_and(|cell| Some(cell) != first)) {
+            return Err(other.wrong(column, "contradiction", "Отличается от первой строки этого лицевого счёта."));
+        }
+    }
+    Ok(())
 }
 
 /// Puts fields into an item, if all of them read.

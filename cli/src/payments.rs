@@ -43,7 +43,7 @@ pub fn run(command: &Payments) -> Result<()> {
 impl Sheet {
     /// Page by page; a list without entries is its header alone.
     fn print(&self, args: &ListPayments) -> Result<()> {
-        let client = Client::new(&args.exchange);
+        let client = Client::new(&args.exchange)?;
         let mut sheet = WriterBuilder::new().delimiter(b';').terminator(Terminator::CRLF).from_writer(stdout());
         sheet.write_record(self.columns.iter().map(|(_, heading)| heading))?;
         let mut cursor = None;

@@ -110,3 +110,12 @@ async fn a_key_that_is_written_otherwise_is_the_same_key_in_whatever_call_it_goe
     assert_eq!(outcome.out, "Загружено: новых 1000, изменённых 0, без изменений 0, отклонённых 1.\n", "{outcome:?}");
     assert_eq!(errors(&path), [["1002", "", "0 -А", "duplicate_row"]]);
 }
+
+#[tokio::test]
+async fn rows_of_one_account_that_contradict_each_other_are_refused_with_it() {
+    let rows = [row("71", "a"), row("72", "a"), row("72", "b").replace("Иванов", "Смирнов"), row("73", "a")].concat();
+    assert!(rows.contains("Смирнов"));
+    let (errors, found) = services(&rows).await;
+    assert_eq!(errors, [["4", "subscriber", "72", "contradiction"]]);
+    assert_eq!(found, [("71", Some(1)), ("72", None), ("73", Some(1)), ("74", None)]);
+}

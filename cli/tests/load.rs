@@ -7,7 +7,7 @@ use table::entities::statement::StatementItem;
 use table::keys;
 use testkit::samples;
 
-use crate::service::{Service, errors, file, with_examples};
+use crate::service::{Service, errors, file, with_examples, written_down};
 
 #[tokio::test]
 async fn the_examples_are_loaded_and_the_period_is_closed() {
@@ -98,6 +98,34 @@ async fn a_broken_row_is_named_with_its_column_and_reason_and_the_others_are_loa
             ["8", "", "30001", "duplicate_row"],
         ]
     );
+}
+
+#[tokio::test]
+async fn what_is_doubted_is_written_down_beside_the_file() {
+    let service = with_examples().await;
+    let header = "account;opening;closing;to_pay;service;name;unit;individual_volume;tariff;base;total\n";
+    let row = |opening, closing| format!("30001;{opening};{closing};{closing};maintenance;А;шт;1;100;100,00;100,00\n");
+    let path = file("statements.csv", format!("{header}{}", row("0", "100,00")).as_bytes());
+    assert_eq!(service.load("statements", &path).await.code, 0);
+    assert_eq!(service.kabinet(&["close", "2026-10"]).await.code, 0);
+    let path = file("statements.csv", format!("{header}{}", row("7,00", "107,00")).as_bytes());
+    let outcome = service.kabinet(&["load", "statements", path.to_str().unwrap(), "--period", "2026-11"]).await;
+    assert_eq!(outcome.code, 0, "{outcome:?}");
+    assert!(
+        outcome.out.contains("С замечаниями: 1.") && outcome.out.contains("statements.warnings.csv"),
+        "{outcome:?}"
+    );
+    assert_eq!(written_down(&path, "warnings"), [["2", "opening", "30001", "opening_differs"]]);
+}
+
+#[tokio::test]
+async fn the_key_of_a_company_goes_over_https_only() {
+    let service = Service::start().await;
+    for url in ["http://lk.example.ru", "http://127.0.0.1.example.ru", "lk.example.ru"] {
+        let outcome = service.kabinet(&["close", "2026-10", "--url", url]).await;
+        assert_eq!(outcome.code, 1, "{outcome:?}");
+        assert!(outcome.err.contains("https://"), "{outcome:?}");
+    }
 }
 
 #[tokio::test]

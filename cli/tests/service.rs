@@ -91,7 +91,12 @@ pub fn file(name: &str, contents: &[u8]) -> PathBuf {
 
 /// The rows of the file of errors: row, column, key, code.
 pub fn errors(loaded: &Path) -> Vec<Vec<String>> {
-    let name = format!("{}.errors.csv", loaded.file_stem().unwrap().to_str().unwrap());
+    written_down(loaded, "errors")
+}
+
+/// The rows of a file beside the loaded one, as [`errors`].
+pub fn written_down(loaded: &Path, kind: &str) -> Vec<Vec<String>> {
+    let name = format!("{}.{kind}.csv", loaded.file_stem().unwrap().to_str().unwrap());
     let text = std::fs::read_to_string(loaded.with_file_name(name)).unwrap();
     let lines = text.trim_start_matches('\u{feff}').lines().skip(1);
     lines.map(|line| line.split(';').take(4).map(str::to_owned).collect()).collect()

@@ -1,4 +1,4 @@
-//! The file of rejected rows, beside the file that was loaded.
+//! The file of rejected rows, and that of doubted ones, beside the file that was loaded.
 
 use std::fs::File;
 use std::path::{Path, PathBuf};
@@ -9,7 +9,7 @@ use csv::{Writer, WriterBuilder};
 use super::CellError;
 use super::decode::MARK;
 
-/// `FILE.errors.csv`; it is there only if something was rejected.
+/// `FILE.errors.csv` or `FILE.warnings.csv`; it is there only if something was rejected or doubted.
 pub struct ErrorFile {
     path: PathBuf,
     delimiter: char,
@@ -18,10 +18,10 @@ pub struct ErrorFile {
 }
 
 impl ErrorFile {
-    /// Forgets the errors of an earlier run.
-    pub fn beside(file: &Path, delimiter: char) -> Result<Self> {
+    /// Forgets what an earlier run wrote down; `kind` is `errors` or `warnings`.
+    pub fn beside(file: &Path, kind: &str, delimiter: char) -> Result<Self> {
         let mut name = file.file_stem().unwrap_or_default().to_owned();
-        name.push(".errors.csv");
+        name.push(format!(".{kind}.csv"));
         let path = file.with_file_name(name);
         if path.exists() {
             std::fs::remove_file(&path).with_context(|| format!("Файл {} не удаляется", path.display()))?;
@@ -29,7 +29,7 @@ impl ErrorFile {
         Ok(Self { path, delimiter, writer: None, count: 0 })
     }
 
-    /// Writes down a rejected row: where, what key, which code and why.
+    /// Writes down a row: where, what key, which code and why.
     pub fn write(&mut self, key: &str, error: &CellError) -> Result<()> {
         let row = error.row.to_string();
         let cells = [&row, &error.column, key, &error.code, &error.message];
@@ -39,7 +39,7 @@ impl ErrorFile {
         Ok(())
     }
 
-    /// How many rows were rejected, and where they stand if there are any.
+    /// How many rows were written down, and where they stand if there are any.
     pub fn finish(mut self) -> Result<Option<(u64, PathBuf)>> {
         if let Some(writer) = &mut self.writer {
             writer.flush()?;

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use serde_json::{Value, json};
 
-use super::{Format, object};
+use super::{Format, check_repeated, object};
 use crate::files::{CellError, Column, Key, Record, optional, required};
 
 const COLUMNS: &[Column] = &[
@@ -24,6 +24,10 @@ const COLUMNS: &[Column] = &[
     optional("tariff", "Тариф"),
 ];
 
+/// What every row of an account repeats, or leaves empty.
+const OF_THE_ACCOUNT: &[&str] =
+    &["house", "flat", "subscriber", "area", "residents", "unified_account", "service_id", "access_code"];
+
 /// Fields of a service whose columns are named otherwise.
 const RENAMED: &[(&str, &str, &str)] = &[("services", "code", "service_code"), ("services", "name", "service_name")];
 
@@ -33,6 +37,7 @@ pub const FORMAT: Format = Format {
     key: Key::of_groups(&["number"]),
     value: |records, places| {
         places.columns = RENAMED;
+        check_repeated(records, OF_THE_ACCOUNT)?;
         let services = services(records, &mut places.parts);
         account(&records[0], &services)
     },

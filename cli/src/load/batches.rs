@@ -20,6 +20,7 @@ pub struct Batches<'a> {
     client: &'a Client,
     path: &'a str,
     errors: ErrorFile,
+    doubts: ErrorFile,
     known: HashSet<Identity>,
     waiting: Vec<Item>,
     bytes: usize,
@@ -35,12 +36,14 @@ pub struct Summary {
     rejected: u64,
     warnings: u64,
     errors: Option<PathBuf>,
+    doubts: Option<PathBuf>,
 }
 
 impl<'a> Batches<'a> {
     /// Nothing sent yet.
-    pub fn new(client: &'a Client, path: &'a str, errors: ErrorFile) -> Self {
-        Self { client, path, errors, known: HashSet::new(), waiting: Vec::new(), bytes: 0, summary: Summary::default() }
+    pub fn new(client: &'a Client, path: &'a str, errors: ErrorFile, doubts: ErrorFile) -> Self {
+        let (known, waiting, summary) = (HashSet::new(), Vec::new(), Summary::default());
+        Self { client, path, errors, doubts, known, waiting, bytes: 0, summary }
     }
 
     /// What became of the items that were sent.
@@ -63,6 +66,7 @@ impl<'a> Batches<'a> {
     pub fn finish(mut self) -> Result<Summary> {
         self.send()?;
         self.summary.errors = self.errors.finish()?.map(|(_, path)| path);
+        self.summary.doubts = self.doubts.finish()?.map(|(_, path)| path);
         Ok(self.summary)
     }
 
@@ -92,12 +96,16 @@ impl<'a> Batches<'a> {
     }
 
     fn note(&mut self, item: &Item, answer: &Value) -> Result<()> {
-        self.summary.warnings += u64::from(answer["warnings"].is_array());
+        let warnings = answer["warnings"].as_array().map(Vec::as_slice).unwrap_or_default();
+        self.summary.warnings += u64::from(!warnings.is_empty());
+        for warning in warnings {
+            self.doubts.write(&item.key, &told_of(item, warning))?;
+        }
         match answer["status"].as_str() {
             Some("created") => self.summary.created += 1,
             Some("updated") => self.summary.updated += 1,
             Some("unchanged") => self.summary.unchanged += 1,
-            _ => return self.reject(&item.key, &[refusal(item, answer)]),
+            _ => return self.reject(&item.key, &[told_of(item, answer)]),
         }
         Ok(())
     }
@@ -117,7 +125,8 @@ fn repeated(item: &Item) -> CellError {
     }
 }
 
-fn refusal(item: &Item, answer: &Value) -> CellError {
+/// A refusal or a warning of the service, at the cell that it is about.
+fn told_of(item: &Item, answer: &Value) -> CellError {
     let text = |name: &str| answer[name].as_str().unwrap_or_default().to_owned();
     let (row, column) = item.places.find(&text("field"));
     CellError { row, column, code: text("code"), message: text("message") }
@@ -136,8 +145,8 @@ impl Summary {
         let what =
             if dry_run { "Проверено, ничего не записано" } else { "Загружено" };
         println!("{what}: новых {created}, изменённых {updated}, без изменений {unchanged}, отклонённых {rejected}.");
-        if self.warnings > 0 {
-            println!("С замечаниями: {}. Они приняты; проверьте входящие остатки и начисления.", self.warnings);
+        if let Some(path) = &self.doubts {
+            println!("С замечаниями: {}. Они приняты; замечания: {}", self.warnings, path.display());
         }
         if let Some(path) = &self.errors {
             eprintln!("Отклонённые строки и причины: {}", path.display());

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use serde_json::{Value, json};
 
-use super::{Format, object};
+use super::{Format, check_repeated, object};
 use crate::files::{CellError, Column, Key, Record, optional, required};
 
 const COLUMNS: &[Column] = &[
@@ -62,7 +62,7 @@ pub const FORMAT: Format = Format {
 
 fn statement(records: &[Record<'_>], parts: &mut HashMap<(&'static str, usize), u64>) -> Result<Value, CellError> {
     let first = &records[0];
-    check_repeated(records)?;
+    check_repeated(records, &["opening", "penalty", "closing", "to_pay"])?;
     let (mut lines, mut payments) = (Vec::new(), Vec::new());
     for record in records {
         if record.cell("service").is_some() {
@@ -85,17 +85,6 @@ fn statement(records: &[Record<'_>], parts: &mut HashMap<(&'static str, usize), 
         ("closing", first.money("closing")?),
         ("to_pay", first.money("to_pay")?),
     ]))
-}
-
-/// What is repeated must not contradict the first row: one of the two would be lost.
-fn check_repeated(records: &[Record<'_>]) -> Result<(), CellError> {
-    for column in ["opening", "penalty", "closing", "to_pay"] {
-        let first = records[0].cell(column);
-        if let Some(other) = records.iter().find(|record| record.cell(column).is_some_and(|cell| Some(cell) != first)) {
-            return Err(other.wrong(column, "contradiction", "Отличается от первой строки этого лицевого счёта."));
-        }
-    }
-    Ok(())
 }
 
 /// A charge without a service would be lost.
