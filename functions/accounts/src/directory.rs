@@ -11,6 +11,9 @@ use table::entities::organization::{self, DirectoryEntry};
 /// How long the entries are taken for fresh, here and by whoever caches the answers.
 pub const FRESH: SignedDuration = SignedDuration::from_secs(60);
 
+/// How long a search in vain is believed: strangers who search for nonsense do not make the table be read each time.
+const BELIEVED: SignedDuration = SignedDuration::from_secs(5);
+
 /// The entries, shared by the calls that one process serves.
 #[derive(Debug, Clone, Default)]
 pub struct Directory(Arc<Mutex<Option<Copy>>>);
@@ -23,22 +26,23 @@ struct Copy {
 }
 
 impl Directory {
-    /// The companies whose names have these words, by name. A search in vain looks into the table again, so that a
-    /// company is found as soon as it has been added.
+    /// The companies whose names have these words, by name. A search in vain looks into the table again after some
+    /// seconds, so that a company is found soon after it has been added.
     pub async fn search(&self, app: &App, search: &NameSearch) -> Result<Vec<DirectoryEntry>, TableError> {
-        if let Some(entries) = self.fresh(app.clock.now()) {
+        if let Some((entries, age)) = self.fresh(app.clock.now()) {
             let found = matching(&entries, search);
-            if !found.is_empty() {
+            if !found.is_empty() || age < BELIEVED {
                 return Ok(found);
             }
         }
         Ok(matching(&self.read(app).await?, search))
     }
 
-    fn fresh(&self, now: Timestamp) -> Option<Arc<[DirectoryEntry]>> {
+    /// The copy and its age.
+    fn fresh(&self, now: Timestamp) -> Option<(Arc<[DirectoryEntry]>, SignedDuration)> {
         let copy = self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()?;
         let age = now.duration_since(copy.read_at);
-        (SignedDuration::ZERO..FRESH).contains(&age).then_some(copy.entries)
+        (SignedDuration::ZERO..FRESH).contains(&age).then_some((copy.entries, age))
     }
 
     async fn read(&self, app: &App) -> Result<Arc<[DirectoryEntry]>, TableError> {

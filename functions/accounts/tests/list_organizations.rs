@@ -99,7 +99,18 @@ async fn a_company_that_was_just_added_is_found_by_its_name() {
     let app = town().await;
     assert_eq!(names(&app, "").await.len(), 1);
     company(&app, 2, "ТСЖ «Зелёный Берег»").await;
+    app.clock.advance(5);
     assert_eq!(names(&app, &format!("q={GREEN}")).await.len(), 1);
+}
+
+#[tokio::test]
+async fn searches_for_nonsense_do_not_read_the_table_each_time() {
+    let app = town().await;
+    let mut round_trips = 0;
+    for word in 0..20 {
+        round_trips += app.get(&format!("/api/organizations?q=zz{word}")).send().await.usage.round_trips;
+    }
+    assert_eq!(round_trips, 1);
 }
 
 #[tokio::test]
