@@ -124,6 +124,7 @@ async fn hostile_rows_are_rejected_with_their_fields() {
         (json!({"unified_account": "90ZZ119242"}), "unified_account_malformed", "unified_account"),
         (json!({"access_code": "1"}), "access_code_malformed", "access_code"),
         (json!({"services": [{"code": "a"}]}), "required", "services[0].name"),
+        (json!({"services": heavy_services()}), "too_long", "services"),
         (json!({"surprise": true}), "unknown_field", "surprise"),
     ];
     let mut rows: Vec<_> = cases
@@ -153,4 +154,12 @@ async fn an_address_that_does_not_fit_is_rejected_at_the_flat() {
     row_in_it["house"] = json!("long");
     let answer = accounting.put(ACCOUNTS, &[row_in_it]).await;
     assert_eq!(row(&answer, 0), rejected("too_long", "flat"));
+}
+
+/// Sixty services whose texts are as long as they may be.
+fn heavy_services() -> serde_json::Value {
+    let text = "ю".repeat(300);
+    let service =
+        |code| json!({"code": format!("{code}"), "name": text, "supplier": text, "unit": text, "tariff": "1"});
+    (0..60).map(service).collect()
 }

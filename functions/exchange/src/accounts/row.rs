@@ -17,12 +17,15 @@ domain::refusals! {
         NegativeTariff = "negative_tariff", "Тариф не может быть отрицательным.";
         TooManyResidents = "number_too_large", "Не более 1000 проживающих.";
         TooManyServices = "too_many", "Не более 60 услуг.";
+        TooHeavy = "too_long", "Названия услуг вместе слишком длинны: сократите их.";
     }
 }
 
 /// Keeps an account's item and its card small.
 const MOST_SERVICES: usize = 60;
 const MOST_RESIDENTS: u32 = 1000;
+/// Bytes of the texts of all services: with the rest of the account they stay below the 100 KB of an item.
+const HEAVIEST: usize = 80_000;
 
 /// A row of the load; its natural key is the number.
 #[derive(Debug, Deserialize)]
@@ -79,11 +82,18 @@ impl Row for AccountRow {
         if self.services.len() > MOST_SERVICES {
             return Err(fault("services", &AccountError::TooManyServices));
         }
+        if self.services.iter().map(weight).sum::<usize>() > HEAVIEST {
+            return Err(fault("services", &AccountError::TooHeavy));
+        }
         match self.services.iter().position(|service| is_negative(service.tariff)) {
             Some(index) => Err(fault(format!("services[{index}].tariff"), &AccountError::NegativeTariff)),
             None => Ok(()),
         }
     }
+}
+
+fn weight(service: &Service) -> usize {
+    [&service.code, &service.name, &service.supplier, &service.unit].map(|text| text.as_str().len()).iter().sum()
 }
 
 fn is_negative(number: Decimal) -> bool {
