@@ -8,6 +8,8 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
+use crate::usage;
+
 #[derive(Parser)]
 #[command(
     name = "kabinet",
@@ -123,7 +125,7 @@ pub struct SetShop {
     #[command(flatten)]
     pub table: TableArgs,
     /// Идентификатор организации
-    #[arg(long)]
+    #[arg(long, value_parser = usage::value::<OrganizationId>)]
     pub organization: OrganizationId,
     /// Номер счёта магазина, `MNT_ID`
     #[arg(long)]
@@ -148,7 +150,7 @@ pub struct ClearShop {
     #[command(flatten)]
     pub table: TableArgs,
     /// Идентификатор организации
-    #[arg(long)]
+    #[arg(long, value_parser = usage::value::<OrganizationId>)]
     pub organization: OrganizationId,
     #[command(flatten)]
     pub former: FormerArgs,
@@ -161,7 +163,7 @@ pub struct TidyShops {
     #[command(flatten)]
     pub table: TableArgs,
     /// Идентификатор организации
-    #[arg(long)]
+    #[arg(long, value_parser = usage::value::<OrganizationId>)]
     pub organization: OrganizationId,
     #[command(flatten)]
     pub codes: CodesArgs,
@@ -199,7 +201,7 @@ pub struct CreateKey {
     #[command(flatten)]
     pub table: TableArgs,
     /// Идентификатор организации; без него заводится новая организация
-    #[arg(long)]
+    #[arg(long, value_parser = usage::value::<OrganizationId>)]
     pub organization: Option<OrganizationId>,
     /// Для чего ключ, своими словами
     #[arg(long)]
@@ -227,7 +229,7 @@ pub struct ListKeys {
     #[command(flatten)]
     pub table: TableArgs,
     /// Идентификатор организации
-    #[arg(long)]
+    #[arg(long, value_parser = usage::value::<OrganizationId>)]
     pub organization: OrganizationId,
 }
 
@@ -236,7 +238,7 @@ pub struct RevokeKey {
     #[command(flatten)]
     pub table: TableArgs,
     /// Идентификатор организации
-    #[arg(long)]
+    #[arg(long, value_parser = usage::value::<OrganizationId>)]
     pub organization: OrganizationId,
     /// Видимая часть ключа: то, что между kab_ и вторым подчёркиванием
     pub prefix: String,
@@ -263,7 +265,7 @@ pub struct Load {
     /// Файл: CSV, а для organization — JSON
     pub file: PathBuf,
     /// Период, за который начисления, например 2026-10
-    #[arg(long, required_if_eq("kind", "statements"))]
+    #[arg(long, required_if_eq("kind", "statements"), value_parser = usage::value::<Period>)]
     pub period: Option<Period>,
     /// Всё проверить и ничего не записать
     #[arg(long)]
@@ -295,6 +297,7 @@ pub struct Close {
     #[command(flatten)]
     pub exchange: Exchange,
     /// Период, например 2026-10
+    #[arg(value_parser = usage::value::<Period>)]
     pub period: Period,
     /// Не закрывать, если начислений загружено меньше
     #[arg(long)]
@@ -310,5 +313,6 @@ pub struct Reopen {
     #[command(flatten)]
     pub exchange: Exchange,
     /// Период, например 2026-10
+    #[arg(value_parser = usage::value::<Period>)]
     pub period: Period,
 }

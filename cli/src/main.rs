@@ -11,6 +11,7 @@ mod period;
 mod sessions;
 mod shops;
 mod typos;
+mod usage;
 
 use std::process::ExitCode;
 
@@ -20,9 +21,14 @@ use args::{Command, Kabinet};
 
 /// Some rows were rejected; the others were loaded.
 const SOME_REJECTED: u8 = 3;
+const CALLED_WRONGLY: u8 = 2;
 
 fn main() -> ExitCode {
-    let outcome = match Kabinet::parse().command {
+    let command = match Kabinet::try_parse() {
+        Ok(kabinet) => kabinet.command,
+        Err(error) => return called_wrongly(&error),
+    };
+    let outcome = match command {
         Command::Keys(keys) => keys::run(keys).map(|()| ExitCode::SUCCESS),
         Command::Sessions(command) => sessions::run(command).map(|()| ExitCode::SUCCESS),
         Command::Typos(command) => typos::run(command).map(|()| ExitCode::SUCCESS),
@@ -36,6 +42,12 @@ fn main() -> ExitCode {
         eprintln!("{error:#}");
         ExitCode::FAILURE
     })
+}
+
+fn called_wrongly(error: &clap::Error) -> ExitCode {
+    let Some(sentence) = usage::sentence(error) else { error.exit() };
+    eprintln!("{sentence} Справка: kabinet --help");
+    ExitCode::from(CALLED_WRONGLY)
 }
 
 fn of_load(everything_was_taken: bool) -> ExitCode {

@@ -129,6 +129,26 @@ async fn the_key_of_a_company_goes_over_https_only() {
 }
 
 #[tokio::test]
+async fn a_command_that_does_not_read_is_told_in_a_sentence() {
+    let service = Service::start().await;
+    let path = file("houses.csv", b"");
+    let path = path.to_str().unwrap();
+    for (arguments, says) in [
+        (vec!["close", "2026-13"], "«2026-13» не читается. "),
+        (vec!["close"], "Не хватает: <PERIOD>."),
+        (vec!["load", "flats", path], "«flats» не подходит. Возможные значения: organization, houses"),
+        (vec!["load", "statements", path], "Не хватает: --period <PERIOD>."),
+        (vec!["shut"], "Неизвестная команда: shut."),
+        (vec!["close", "2026-10", "--fast"], "Неизвестный аргумент: --fast."),
+    ] {
+        let outcome = service.kabinet(&arguments).await;
+        assert_eq!(outcome.code, 2, "{outcome:?}");
+        assert!(outcome.err.contains(says) && !outcome.err.contains("error"), "{outcome:?}");
+        assert!(outcome.err.ends_with("Справка: kabinet --help\n"), "{outcome:?}");
+    }
+}
+
+#[tokio::test]
 async fn a_mended_file_leaves_no_file_of_errors() {
     let service = Service::start().await;
     let header = "code,address,total_area,residential_area,common_area\n";
