@@ -17,7 +17,7 @@ pub const PASSWORD: &str = "Kvartira-12";
 
 /// Registers, confirms the address and signs in; answers the access token and the refresh cookie.
 pub async fn sign_up(walk: &mut Walk) -> Result<(String, String)> {
-    register(walk, LOGIN, EMAIL).await?;
+    register(walk, LOGIN, EMAIL, Caller::Anybody).await?;
     let again = json!({"email": EMAIL, "captcha": captcha(walk).await?});
     walk.call("POST /api/auth/activation/resend", &[], Caller::Anybody, Some(again)).await?;
     confirm(walk, EMAIL).await?;
@@ -29,20 +29,28 @@ pub async fn neighbours(walk: &mut Walk, count: usize) -> Result<Vec<String>> {
     let mut logins = Vec::with_capacity(count);
     for number in 0..count {
         let (login, email) = (format!("sosed-{number}"), format!("sosed-{number}@example.ru"));
-        register(walk, &login, &email).await?;
+        register(walk, &login, &email, Caller::At(&network(FIRST_NETWORK + number))).await?;
         confirm(walk, &email).await?;
         logins.push(login);
     }
     Ok(logins)
 }
 
-async fn register(walk: &mut Walk, login: &str, email: &str) -> Result<()> {
+/// The networks of neighbours begin here; those before it ask for captchas.
+const FIRST_NETWORK: usize = 1000;
+
+/// An address of the network of this number: captchas, letters and failures count by network too.
+pub fn network(number: usize) -> String {
+    format!("10.{}.{}.1", number / 250, number % 250)
+}
+
+async fn register(walk: &mut Walk, login: &str, email: &str, caller: Caller<'_>) -> Result<()> {
     let form = json!({
         "login": login, "email": email, "password": PASSWORD, "password_confirmation": PASSWORD,
-        "captcha": captcha(walk).await?,
+        "captcha": captcha_for(walk, caller).await?,
         "agreement_version": agreement(walk).await?
     });
-    walk.call("POST /api/auth/register", &[], Caller::Anybody, Some(form)).await.map(|_| ())
+    walk.call("POST /api/auth/register", &[], caller, Some(form)).await.map(|_| ())
 }
 
 async fn confirm(walk: &mut Walk, email: &str) -> Result<()> {
@@ -60,7 +68,12 @@ pub async fn sign_in(walk: &mut Walk, password: &str) -> Result<(String, String)
 
 /// A captcha with its right answer.
 pub async fn captcha(walk: &mut Walk) -> Result<Value> {
-    let shown = walk.call("GET /api/auth/captcha", &[], Caller::Anybody, None).await?.json();
+    captcha_for(walk, Caller::Anybody).await
+}
+
+/// A captcha with its right answer, asked for by this caller: a network gets only so many.
+pub async fn captcha_for(walk: &mut Walk, caller: Caller<'_>) -> Result<Value> {
+    let shown = walk.call("GET /api/auth/captcha", &[], caller, None).await?.json();
     let id = text(&shown, "id")?;
     let captcha: Option<Captcha> = walk.app.table.get(keys::captcha(id), true).await?;
     Ok(json!({"id": id, "answer": captcha.context("the captcha is stored")?.answer}))

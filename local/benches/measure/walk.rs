@@ -24,6 +24,8 @@ pub struct Cost {
 pub enum Caller<'a> {
     /// A stranger.
     Anybody,
+    /// A stranger at this address.
+    At(&'a str),
     /// A resident with an access token, or an accounting system with its key.
     Bearer(&'a str),
     /// A browser with its refresh cookie.
@@ -99,6 +101,7 @@ impl Walk {
         };
         let call = match caller {
             Caller::Anybody => call,
+            Caller::At(address) => call.from(address),
             Caller::Bearer(token) => call.bearer(token),
             Caller::Cookie(cookie) => call.header("cookie", &format!("{COOKIE}={cookie}")),
         };

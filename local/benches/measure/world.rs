@@ -50,8 +50,9 @@ pub struct Prepared {
     world: World,
 }
 
-/// People of whom each is asked about a few times: more failures of one would bring captchas and waits into the figures.
-const NEIGHBOURS: usize = 20;
+/// So many that each of them gets one letter only, beside that of the registration: more of one would bring waits into the
+/// figures.
+const NEIGHBOURS: usize = 240;
 const CAPTCHAS: usize = 480;
 
 impl Prepared {
@@ -62,8 +63,9 @@ impl Prepared {
         let world = World::make(&mut walk).await?;
         let neighbours = people::neighbours(&mut walk, NEIGHBOURS).await?;
         let mut captchas = Vec::with_capacity(CAPTCHAS);
-        for _ in 0..CAPTCHAS {
-            captchas.push(people::captcha(&mut walk).await?);
+        for number in 0..CAPTCHAS {
+            let address = people::network(number);
+            captchas.push(people::captcha_for(&mut walk, Caller::At(&address)).await?);
         }
         let settings = &walk.app.settings;
         Ok(Self {
