@@ -78,19 +78,13 @@ pub async fn divide_payment(
         return Ok(Json(Division { period: None, items: Vec::new(), undivided: false }));
     };
     let statement = item.statement()?;
-    let items = parts(&statement, card.organization.details.as_ref(), amount);
-    let undivided =
-        statement.recipients() != [None] && !statement.to_pay.is_zero() && statement.divide(amount).is_none();
+    let divided = if statement.is_divided() { statement.divide(amount) } else { Some(Vec::new()) };
+    let undivided = divided.is_none();
+    let part = |(recipient, amount)| {
+        Some(DivisionPart::of(&statement, card.organization.details.as_ref()?, recipient, amount))
+    };
+    let items = divided.into_iter().flatten().filter_map(part).collect();
     Ok(Json(Division { period: Some(closed.period), items, undivided }))
-}
-
-fn parts(statement: &Statement, company: Option<&Organization>, amount: Money) -> Vec<DivisionPart> {
-    if statement.recipients() == [None] {
-        return Vec::new();
-    }
-    let divided = statement.divide(amount).unwrap_or_default().into_iter();
-    let part = |(recipient, amount)| Some(DivisionPart::of(statement, company?, recipient, amount));
-    divided.filter_map(part).collect()
 }
 
 impl DivisionPart {

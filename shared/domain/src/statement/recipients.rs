@@ -24,6 +24,11 @@ impl Statement {
         recipients
     }
 
+    /// There is something to be paid, and to others than the company alone.
+    pub fn is_divided(&self) -> bool {
+        !self.to_pay.is_zero() && self.recipients() != [None]
+    }
+
     /// The services that are paid to a recipient.
     pub fn lines_of<'a>(&'a self, recipient: Recipient<'a>) -> impl Iterator<Item = &'a Line> {
         self.lines.iter().filter(move |line| line.recipient.as_ref() == recipient)
