@@ -1,4 +1,4 @@
-//! The file of rejected rows, and that of doubted ones, beside the file that was loaded.
+//! The file of rejected rows, and that of warnings, beside the file that was loaded.
 
 use std::fs::File;
 use std::path::{Path, PathBuf};
@@ -9,7 +9,7 @@ use csv::{Writer, WriterBuilder};
 use super::CellError;
 use super::decode::MARK;
 
-/// `FILE.errors.csv` or `FILE.warnings.csv`; it is there only if something was rejected or doubted.
+/// `FILE.errors.csv` or `FILE.warnings.csv`; it is there only if something was rejected or warned of.
 pub struct ErrorFile {
     path: PathBuf,
     delimiter: char,

@@ -20,7 +20,7 @@ pub struct Batches<'a> {
     client: &'a Client,
     path: &'a str,
     errors: ErrorFile,
-    doubts: ErrorFile,
+    warnings: ErrorFile,
     known: HashSet<Identity>,
     waiting: Vec<Item>,
     bytes: usize,
@@ -34,16 +34,16 @@ pub struct Summary {
     updated: u64,
     unchanged: u64,
     rejected: u64,
-    warnings: u64,
+    warned: u64,
     errors: Option<PathBuf>,
-    doubts: Option<PathBuf>,
+    warnings: Option<PathBuf>,
 }
 
 impl<'a> Batches<'a> {
     /// Nothing sent yet.
-    pub fn new(client: &'a Client, path: &'a str, errors: ErrorFile, doubts: ErrorFile) -> Self {
+    pub fn new(client: &'a Client, path: &'a str, errors: ErrorFile, warnings: ErrorFile) -> Self {
         let (known, waiting, summary) = (HashSet::new(), Vec::new(), Summary::default());
-        Self { client, path, errors, doubts, known, waiting, bytes: 0, summary }
+        Self { client, path, errors, warnings, known, waiting, bytes: 0, summary }
     }
 
     /// What became of the items that were sent.
@@ -66,7 +66,7 @@ impl<'a> Batches<'a> {
     pub fn finish(mut self) -> Result<Summary> {
         self.send()?;
         self.summary.errors = self.errors.finish()?.map(|(_, path)| path);
-        self.summary.doubts = self.doubts.finish()?.map(|(_, path)| path);
+        self.summary.warnings = self.warnings.finish()?.map(|(_, path)| path);
         Ok(self.summary)
     }
 
@@ -97,9 +97,9 @@ impl<'a> Batches<'a> {
 
     fn note(&mut self, item: &Item, answer: &Value) -> Result<()> {
         let warnings = answer["warnings"].as_array().map(Vec::as_slice).unwrap_or_default();
-        self.summary.warnings += u64::from(!warnings.is_empty());
+        self.summary.warned += u64::from(!warnings.is_empty());
         for warning in warnings {
-            self.doubts.write(&item.key, &told_of(item, warning))?;
+            self.warnings.write(&item.key, &told_of(item, warning))?;
         }
         match answer["status"].as_str() {
             Some("created") => self.summary.created += 1,
@@ -145,8 +145,8 @@ impl Summary {
         let what =
             if dry_run { "Проверено, ничего не записано" } else { "Загружено" };
         println!("{what}: новых {created}, изменённых {updated}, без изменений {unchanged}, отклонённых {rejected}.");
-        if let Some(path) = &self.doubts {
-            println!("С замечаниями: {}. Они приняты; замечания: {}", self.warnings, path.display());
+        if let Some(path) = &self.warnings {
+            println!("С замечаниями: {}. Они приняты; замечания: {}", self.warned, path.display());
         }
         if let Some(path) = &self.errors {
             eprintln!("Отклонённые строки и причины: {}", path.display());
