@@ -24,11 +24,7 @@ fn account() -> AccountId {
 /// Ivanov's account with September closed; it is October.
 async fn home() -> TestApp {
     let app = TestApp::start(billing::router).await;
-    app.organization().await;
-    app.account("100200300").await;
-    app.attach(&ivanov(), &account()).await;
-    app.statement(&account(), "2026-09").await;
-    app.close_period("2026-09").await;
+    app.september(&ivanov()).await;
     app
 }
 

@@ -16,11 +16,7 @@ pub fn account() -> AccountId {
 /// Ivanov's account with September closed on 20 October.
 pub async fn home() -> TestApp {
     let app = TestApp::start(receipts::router).await;
-    app.organization().await;
-    app.account("100200300").await;
-    app.attach(&ivanov(), &account()).await;
-    app.statement(&account(), "2026-09").await;
-    app.close_period("2026-09").await;
+    app.september(&ivanov()).await;
     app
 }
 

@@ -191,6 +191,16 @@ impl TestApp {
         self.table.put(&item).await.unwrap();
     }
 
+    /// The account `100200300` of a person in company 1, with the sample statement of September, which is closed.
+    pub async fn september(&self, user: &UserId) {
+        let account = samples::account_id("100200300");
+        self.organization().await;
+        self.account("100200300").await;
+        self.attach(user, &account).await;
+        self.statement(&account, "2026-09").await;
+        self.close_period("2026-09").await;
+    }
+
     /// A period of company 1 on which the accountant works.
     pub async fn open_period(&self, period: &str) {
         self.period(samples::period(period), PeriodStatus::Open).await;
