@@ -82,7 +82,7 @@ fn item(format: &Format, header: &Header, group: &Group) -> Result<Item, Rejecte
     if !group.faults.is_empty() {
         return Err(Rejected { key, errors: group.faults.clone() });
     }
-    let mut places = Places { row: records[0].row, ..Places::default() };
+    let mut places = Places::beginning_at(records[0].row);
     match (format.value)(&records, &mut places) {
         Ok(value) => Ok(Item { key, value, places }),
         Err(error) => Err(Rejected { key, errors: vec![error] }),

@@ -10,3 +10,4 @@ mod service;
 mod sessions;
 mod shops;
 mod typos;
+mod wide_statements;

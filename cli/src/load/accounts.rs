@@ -1,10 +1,8 @@
 //! `accounts.csv`: a row a service; the columns of the account are repeated.
 
-use std::collections::HashMap;
-
 use serde_json::{Value, json};
 
-use super::{Format, check_repeated, object};
+use super::{Format, Places, check_repeated, object};
 use crate::files::{CellError, Column, Key, Record, optional, required};
 
 const COLUMNS: &[Column] = &[
@@ -29,7 +27,7 @@ const OF_THE_ACCOUNT: &[&str] =
     &["house", "flat", "subscriber", "area", "residents", "unified_account", "service_id", "access_code"];
 
 /// Fields of a service whose columns are named otherwise.
-const RENAMED: &[(&str, &str, &str)] = &[("services", "code", "service_code"), ("services", "name", "service_name")];
+const RENAMED: &[(&str, &str)] = &[("services[].code", "service_code"), ("services[].name", "service_name")];
 
 /// Rows with the same number belong together.
 pub const FORMAT: Format = Format {
@@ -38,7 +36,7 @@ pub const FORMAT: Format = Format {
     value: |records, places| {
         places.columns = RENAMED;
         check_repeated(records, OF_THE_ACCOUNT)?;
-        let services = services(records, &mut places.parts);
+        let services = services(records, places);
         account(&records[0], &services)
     },
 };
@@ -59,14 +57,14 @@ fn account(record: &Record<'_>, services: &[Value]) -> Result<Value, CellError> 
 }
 
 /// An account without services has one row whose service columns are empty.
-fn services(records: &[Record<'_>], parts: &mut HashMap<(&'static str, usize), u64>) -> Vec<Value> {
+fn services(records: &[Record<'_>], places: &mut Places) -> Vec<Value> {
     let mut services = Vec::new();
     for record in records {
         let columns = ["service_code", "service_name", "supplier", "unit", "tariff"];
         if columns.iter().all(|column| record.cell(column).is_none()) {
             continue;
         }
-        parts.insert(("services", services.len()), record.row);
+        places.part(format!("services[{}]", services.len()), record.row);
         services.push(object([
             ("code", record.text("service_code")),
             ("name", record.text("service_name")),

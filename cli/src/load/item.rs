@@ -31,22 +31,46 @@ pub struct Rejected {
 pub struct Places {
     /// The first of its rows.
     pub row: u64,
-    /// Rows of the parts of its lists: `("lines", 2)`.
-    pub parts: HashMap<(&'static str, usize), u64>,
-    /// Columns whose names differ from the fields': `("payments", "date")` → `payment_date`.
-    pub columns: &'static [(&'static str, &'static str, &'static str)],
+    /// Rows of the parts of its lists: `lines[2]`, `lines[2].recalculations[1]`.
+    parts: HashMap<String, u64>,
+    /// Columns whose names differ from the fields': `("payments[].date", "payment_date")`.
+    pub columns: &'static [(&'static str, &'static str)],
 }
 
 impl Places {
-    /// Row and column of a field such as `lines[2].total`.
-    pub fn find(&self, field: &str) -> (u64, String) {
-        let Some((list, rest)) = field.split_once('[') else { return (self.row, field.to_owned()) };
-        let Some((index, rest)) = rest.split_once(']') else { return (self.row, field.to_owned()) };
-        let name = rest.trim_start_matches('.').split(['[', '.']).next().unwrap_or_default();
-        let part = self.parts.iter().find(|((of, at), _)| *of == list && index.parse() == Ok(*at));
-        let column = self.columns.iter().find(|(of, from, _)| *of == list && *from == name);
-        (part.map_or(self.row, |(_, row)| *row), column.map_or(name, |(.., column)| column).to_owned())
+    /// Nothing but the first of its rows is known.
+    pub fn beginning_at(row: u64) -> Self {
+        Self { row, ..Self::default() }
     }
+
+    /// Says in which row a part stands.
+    pub fn part(&mut self, part: String, row: u64) {
+        self.parts.insert(part, row);
+    }
+
+    /// Row and column of a field such as `lines[2].total`; of a list's part as a whole, no column.
+    pub fn find(&self, field: &str) -> (u64, String) {
+        let ends = field.match_indices(']').map(|(at, _)| at + 1).rev();
+        let part = ends.map(|end| &field[..end]).find_map(|part| self.parts.get(part));
+        (part.map_or(self.row, |row| *row), self.column(field))
+    }
+
+    /// The innermost field that has a column; others are their own columns.
+    fn column(&self, field: &str) -> String {
+        let field = without_indexes(field);
+        let renamed =
+            self.columns.iter().filter(|(name, _)| field.starts_with(name)).max_by_key(|(name, _)| name.len());
+        let own = field.split_once("[].").map_or(field.as_str(), |(_, rest)| rest);
+        let own = own.split(['[', '.']).next().unwrap_or_default();
+        renamed.map_or(own, |(_, column)| column).to_owned()
+    }
+}
+
+/// `lines[2].total` → `lines[].total`.
+fn without_indexes(field: &str) -> String {
+    let mut parts = field.split('[');
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |path, part| path + "[]" + part.split_once(']').map_or("", |(_, rest)| rest))
 }
 
 #[cfg(test)]
@@ -55,14 +79,22 @@ mod tests {
 
     #[test]
     fn a_field_of_the_answer_is_found_in_the_file() {
-        let places = Places {
-            row: 5,
-            parts: HashMap::from([(("lines", 1), 6), (("payments", 0), 7)]),
-            columns: &[("payments", "date", "payment_date")],
-        };
-        assert_eq!(places.find("closing"), (5, "closing".to_owned()));
-        assert_eq!(places.find("lines[1].total"), (6, "total".to_owned()));
-        assert_eq!(places.find("payments[0].date"), (7, "payment_date".to_owned()));
-        assert_eq!(places.find(""), (5, String::new()));
+        let mut places = Places::beginning_at(5);
+        places.columns = &[("payments[].date", "payment_date"), ("lines[].recalculations[].amount", "recalculation")];
+        places.part("lines[1]".to_owned(), 6);
+        places.part("lines[1].recalculations[1]".to_owned(), 8);
+        places.part("payments[0]".to_owned(), 7);
+        for (field, row, column) in [
+            ("closing", 5, "closing"),
+            ("readings_window.time_zone", 5, "readings_window"),
+            ("lines", 5, "lines"),
+            ("lines[1].total", 6, "total"),
+            ("lines[1].recalculations[1].amount", 8, "recalculation"),
+            ("lines[1].recalculations[0].amount", 6, "recalculation"),
+            ("payments[0].date", 7, "payment_date"),
+            ("", 5, ""),
+        ] {
+            assert_eq!(places.find(field), (row, column.to_owned()), "{field}");
+        }
     }
 }

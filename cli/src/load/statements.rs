@@ -1,54 +1,21 @@
 //! `statements.csv`: a row a service; the balances of the account are repeated, and may stand in its first row alone.
-//! A row may also, or only, hold a payment.
+//! A row may also, or only, hold a further recalculation, a payment, a share of a recipient or an instalment.
 
-use std::collections::HashMap;
+mod columns;
+mod lines;
 
 use serde_json::{Value, json};
 
-use super::{Format, check_repeated, object};
-use crate::files::{CellError, Column, Key, Record, optional, required};
+use super::{Format, Places, check_repeated, object};
+use crate::files::{CellError, Key, Record};
+use columns::{CHARGE, COLUMNS, INSTALMENT, PAYMENT, RENAMED, SHARE};
+use lines::Lines;
 
-const COLUMNS: &[Column] = &[
-    required("account", "Лицевой счёт"),
-    required("opening", "Входящий остаток"),
-    optional("penalty", "Пени"),
-    required("closing", "Исходящий остаток"),
-    required("to_pay", "К оплате"),
-    required("service", "Код услуги"),
-    required("name", "Услуга"),
-    required("unit", "Единица"),
-    required("individual_volume", "Объём"),
-    optional("odn_volume", "Объём ОДН"),
-    required("tariff", "Тариф"),
-    required("base", "Начислено"),
-    optional("recalculation", "Перерасчёт"),
-    optional("recalculation_period", "Период перерасчёта"),
-    optional("recalculation_reason", "Причина перерасчёта"),
-    optional("privilege", "Льгота"),
-    required("total", "Итого"),
-    optional("recipient", "Получатель"),
-    optional("norm", "Норматив"),
-    optional("payment_date", "Дата оплаты"),
-    optional("payment_amount", "Оплачено"),
-    optional("payment_channel", "Способ оплаты"),
-    optional("payment_id", "Номер платежа кабинета"),
-];
-
-/// Columns that say that a row holds a recalculation, or a payment.
-const RECALCULATION: [&str; 3] = ["recalculation", "recalculation_period", "recalculation_reason"];
-const PAYMENT: [&str; 4] = ["payment_date", "payment_amount", "payment_channel", "payment_id"];
+/// What every row of an account repeats, or leaves empty.
+const OF_THE_ACCOUNT: &[&str] = &["opening", "penalty", "closing", "to_pay", "document_id"];
 
 /// Names of the ways of paying for people.
 const CHANNELS: [(&str, &str); 4] = [("кабинет", "online"), ("банк", "bank"), ("почта", "post"), ("касса", "cash")];
-
-/// Fields of lines and payments whose columns are named otherwise.
-const RENAMED: &[(&str, &str, &str)] = &[
-    ("lines", "recalculations", "recalculation"),
-    ("payments", "id", "payment_id"),
-    ("payments", "date", "payment_date"),
-    ("payments", "amount", "payment_amount"),
-    ("payments", "channel", "payment_channel"),
-];
 
 /// Rows with the same account belong together.
 pub const FORMAT: Format = Format {
@@ -56,72 +23,58 @@ pub const FORMAT: Format = Format {
     key: Key::of_groups(&["account"]),
     value: |records, places| {
         places.columns = RENAMED;
-        statement(records, &mut places.parts)
+        statement(records, places)
     },
 };
 
-fn statement(records: &[Record<'_>], parts: &mut HashMap<(&'static str, usize), u64>) -> Result<Value, CellError> {
+fn statement(records: &[Record<'_>], places: &mut Places) -> Result<Value, CellError> {
     let first = &records[0];
-    check_repeated(records, &["opening", "penalty", "closing", "to_pay"])?;
-    let (mut lines, mut payments) = (Vec::new(), Vec::new());
-    for record in records {
-        if record.cell("service").is_some() {
-            parts.insert(("lines", lines.len()), record.row);
-            lines.push(line(record)?);
-        } else {
-            refuse_loose_charges(record)?;
-        }
-        if PAYMENT.iter().any(|column| record.cell(column).is_some()) {
-            parts.insert(("payments", payments.len()), record.row);
-            payments.push(payment(record)?);
-        }
-    }
+    check_repeated(records, OF_THE_ACCOUNT)?;
     Ok(object([
         ("account", first.text("account")),
         ("opening", first.money("opening")?),
-        ("lines", json!(lines)),
+        ("lines", lines(records, places)?),
         ("penalty", first.money_or_zero("penalty")?),
-        ("payments", json!(payments)),
+        ("payments", parts(records, places, "payments", PAYMENT, payment)?),
         ("closing", first.money("closing")?),
         ("to_pay", first.money("to_pay")?),
+        ("document_id", first.optional("document_id")),
+        ("shares", parts(records, places, "shares", SHARE, share)?),
+        ("instalments", parts(records, places, "instalments", INSTALMENT, instalment)?),
     ]))
 }
 
-/// A charge without a service would be lost.
-fn refuse_loose_charges(record: &Record<'_>) -> Result<(), CellError> {
-    let charges = ["name", "base", "recalculation", "privilege", "total"];
-    if charges.iter().any(|column| record.cell(column).is_some()) {
-        return Err(record.wrong("service", "required", "Укажите код услуги."));
+fn lines(records: &[Record<'_>], places: &mut Places) -> Result<Value, CellError> {
+    let mut lines = Lines::default();
+    for record in records {
+        if record.cell("service").is_some() {
+            lines.add(record, places)?;
+        } else if has(record, CHARGE) {
+            // A charge without a service would be lost.
+            return Err(record.wrong("service", "required", "Укажите код услуги."));
+        }
     }
-    Ok(())
+    Ok(lines.into())
 }
 
-fn line(record: &Record<'_>) -> Result<Value, CellError> {
-    Ok(object([
-        ("service", record.text("service")),
-        ("name", record.text("name")),
-        ("unit", record.text("unit")),
-        ("individual_volume", record.decimal("individual_volume")),
-        ("odn_volume", record.decimal_or_zero("odn_volume")),
-        ("tariff", record.decimal("tariff")),
-        ("base", record.money("base")?),
-        ("recalculations", recalculations(record)?),
-        ("privilege", record.money_or_zero("privilege")?),
-        ("total", record.money("total")?),
-        ("recipient", record.optional("recipient")),
-        ("norm", record.decimal_or_null("norm")),
-    ]))
+/// What stands in some columns of those rows that have something there.
+fn parts(
+    records: &[Record<'_>],
+    places: &mut Places,
+    list: &str,
+    columns: &[&str],
+    part: fn(&Record<'_>) -> Result<Value, CellError>,
+) -> Result<Value, CellError> {
+    let mut found = Vec::new();
+    for record in records.iter().filter(|record| has(record, columns)) {
+        places.part(format!("{list}[{}]", found.len()), record.row);
+        found.push(part(record)?);
+    }
+    Ok(json!(found))
 }
 
-fn recalculations(record: &Record<'_>) -> Result<Value, CellError> {
-    if RECALCULATION.iter().all(|column| record.cell(column).is_none()) {
-        return Ok(json!([]));
-    }
-    Ok(json!([object([
-        ("period", record.text("recalculation_period")),
-        ("amount", record.money("recalculation")?),
-        ("reason", record.text("recalculation_reason")),
-    ])]))
+fn has(record: &Record<'_>, columns: &[&str]) -> bool {
+    columns.iter().any(|column| record.cell(column).is_some())
 }
 
 fn payment(record: &Record<'_>) -> Result<Value, CellError> {
@@ -132,5 +85,20 @@ fn payment(record: &Record<'_>) -> Result<Value, CellError> {
         ("date", record.date("payment_date")),
         ("amount", record.money("payment_amount")?),
         ("channel", json!(named.map_or(channel, |(_, name)| name))),
+    ]))
+}
+
+fn share(record: &Record<'_>) -> Result<Value, CellError> {
+    Ok(object([("recipient", record.optional("share_recipient")), ("to_pay", record.money("share_to_pay")?)]))
+}
+
+fn instalment(record: &Record<'_>) -> Result<Value, CellError> {
+    Ok(object([
+        ("name", record.text("instalment_name")),
+        ("current", record.money("instalment_current")?),
+        ("earlier", record.money_or_zero("instalment_earlier")?),
+        ("rate", record.decimal_or_zero("instalment_rate")),
+        ("interest", record.money_or_zero("instalment_interest")?),
+        ("to_pay", record.money("instalment_to_pay")?),
     ]))
 }
