@@ -26,7 +26,9 @@ def deployed() -> dict[str, str]:
     template = yaml_parse((ROOT / "template.yaml").read_text())
     events = [e for r in template["Resources"].values() for e in r.get("Properties", {}).get("Events", {}).items()]
     http = [(name, event["Properties"]) for name, event in events if event["Type"] == "HttpApi"]
-    return {route(properties["Method"], properties["Path"]): name for name, properties in http}
+    if sum("Path" not in properties for _, properties in http) != 1:
+        sys.exit("template.yaml shall have one $default route, so that an unknown path is answered as the others are")
+    return {route(properties["Method"], properties["Path"]): name for name, properties in http if "Path" in properties}
 
 
 def documented() -> dict[str, str]:

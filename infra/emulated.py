@@ -34,7 +34,7 @@ class Stack:
         for path, operations in api["Properties"]["Body"]["paths"].items():
             for method, operation in operations.items():
                 uri = json.dumps(operation["x-amazon-apigateway-integration"]["uri"])
-                yield f"{method.upper()} {path}", re.search(r"\$\{(\w+)\.Arn\}", uri)[1]
+                yield path if path == "$default" else f"{method.upper()} {path}", re.search(r"\$\{(\w+)\.Arn\}", uri)[1]
 
 
 def create_routes(stack: Stack) -> None:

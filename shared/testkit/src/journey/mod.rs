@@ -12,6 +12,7 @@ mod resident;
 mod target;
 
 use anyhow::Result;
+use serde_json::Value;
 
 pub use target::{Captcha, Shop, Target};
 
@@ -19,11 +20,13 @@ use http_client::HttpClient;
 
 /// Walks the whole road; the first thing that is not as promised ends it.
 pub fn walk(target: &Target) -> Result<()> {
+    let stranger = HttpClient::new(&target.url);
+    stranger.refused("GET", "/api/there-is-no-such-thing", &Value::Null, (404, "not_found"))?;
     let accountant = HttpClient::new(&target.url).bearer(&target.exchange_key);
     accountant::load_and_close(&accountant, &target.run)?;
     let (resident, account) = resident::register_and_read(target)?;
     match &target.shop {
-        Some(shop) => payer::pay(&resident, &HttpClient::new(&target.url), &account, shop),
+        Some(shop) => payer::pay(&resident, &stranger, &account, shop),
         None => Ok(()),
     }
 }
