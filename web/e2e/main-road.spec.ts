@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { expect, test } from '@playwright/test';
+import { expect, test, type Page } from '@playwright/test';
 import { money, period, periodTitle } from '../src/lib/format';
 import { loadHouse, type House } from './support/house';
 import { attach, newcomer, register, signIn } from './support/resident';
@@ -42,6 +42,24 @@ test('a newcomer registers, attaches an account and downloads the receipt', asyn
   const file = await readFile(await download.path());
   expect(file.subarray(0, 5).toString()).toBe('%PDF-');
 });
+
+test('the main page asks to pay by a day until that day is over', async ({ page }) => {
+  const who = newcomer();
+  await register(page, who);
+  await signIn(page, who);
+  await attach(page, house);
+  await openOn(page, '10');
+  await expect(page.getByText('Оплатите до 15 ')).toBeVisible();
+  await openOn(page, '16');
+  await expect(page.getByText('Срок оплаты был до 15 ')).toBeVisible();
+  await expect(page.getByText('Оплатите до')).toBeHidden();
+});
+
+/** The main page on a day of the month in which the receipt is due. */
+async function openOn(page: Page, day: string): Promise<void> {
+  await page.clock.setFixedTime(new Date(`${house.open}-${day}T12:00:00`));
+  await page.goto('/');
+}
 
 test('a month that is not closed says so in words', async ({ page }) => {
   const who = newcomer();

@@ -74,6 +74,7 @@ export const card = {
   receiptOf: (period: string) => `Квитанция за ${period}`,
   toPay: 'К оплате',
   payBy: (day: string) => `Оплатите до ${day}`,
+  payByIsOver: (day: string) => `Срок оплаты был до ${day}`,
   payByLaw:
     'Срок оплаты установлен частью 1 статьи 155 Жилищного кодекса, если договор не говорит иного.',
   nothingToPay: 'Платить не нужно',
