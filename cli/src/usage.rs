@@ -5,10 +5,24 @@ use std::str::FromStr;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use domain::code::Refusal;
+use jiff::civil::Date;
+
+use crate::files::as_the_api_writes_it;
 
 /// Reads a value of the domain; why it does not read is said in the domain's sentence.
 pub fn value<T: FromStr<Err: Refusal>>(text: &str) -> Result<T, String> {
     text.parse().map_err(|error: T::Err| error.message())
+}
+
+/// Reads a day, in either of the forms that files may have it in.
+pub fn day(text: &str) -> Result<Date, String> {
+    let day = as_the_api_writes_it(text).parse();
+    day.map_err(|_| "Укажите день, например 20.11.2026 или 2026-11-20.".to_owned())
+}
+
+/// Reads how many of something there are.
+pub fn count(text: &str) -> Result<u64, String> {
+    text.parse().map_err(|_| "Укажите целое число.".to_owned())
 }
 
 /// The sentence for what was called wrongly; `None` for help, the version, and what is left to the parser's own words.

@@ -19,7 +19,7 @@ async fn the_examples_are_loaded_and_the_period_is_closed() {
     assert_eq!(readings.out, "Загружено: новых 2, изменённых 0, без изменений 0, отклонённых 0.\n", "{readings:?}");
     let statements = service.load_example("statements", "statements.csv").await;
     assert_eq!(statements.out, "Загружено: новых 3, изменённых 0, без изменений 0, отклонённых 0.\n");
-    let close = ["close", "2026-10", "--expected-statements", "3", "--due-date", "2026-11-20"];
+    let close = ["close", "2026-10", "--expected-statements", "3", "--due-date", "20.11.2026"];
     let closing = service.kabinet(&close).await;
     let closed = "Период 2026-10 закрыт. Версия 1, начислений: 3. Оплатить до 20 ноября 2026 включительно.\n";
     assert_eq!((closing.code, closing.out.as_str()), (0, closed));
@@ -101,6 +101,29 @@ async fn a_broken_row_is_named_with_its_column_and_reason_and_the_others_are_loa
 }
 
 #[tokio::test]
+async fn a_broken_value_of_a_zone_is_named_with_the_column_of_its_zone() {
+    let service = with_examples().await;
+    let meters = "account;serial;resource;unit;zones;digits;verification_due;initial_1;initial_2\n\
+        30001;а-1;электроэнергия;кВт·ч;2;5;31.03.2029;1;12а\n\
+        30001;а-2;электроэнергия;кВт·ч;2;5;31.03.2029;;7\n\
+        30001;а-3;электроэнергия;кВт·ч;2;5;31.03.2029;1;7\n";
+    let path = file("meters.csv", meters.as_bytes());
+    assert_eq!(service.load("meters", &path).await.code, 3);
+    let rejected = |row, column, key, code| [row, column, key, code].map(str::to_owned).to_vec();
+    let mut found = errors(&path);
+    found.sort();
+    let malformed = "not_a_number";
+    assert_eq!(
+        found,
+        [rejected("2", "initial_2", "30001:а-1", malformed), rejected("3", "initial_1", "30001:а-2", malformed),]
+    );
+    let readings = "account;meter;taken_on;value_1;value_2\n30001;а-3;20.10.2026;5;шесть\n";
+    let path = file("readings.csv", readings.as_bytes());
+    assert_eq!(service.load("readings", &path).await.code, 3);
+    assert_eq!(errors(&path), [rejected("2", "value_2", "30001:а-3:20.10.2026", malformed)]);
+}
+
+#[tokio::test]
 async fn what_is_doubted_is_written_down_beside_the_file() {
     let service = with_examples().await;
     let header = "account;opening;closing;to_pay;service;name;unit;individual_volume;tariff;base;total\n";
@@ -138,6 +161,12 @@ async fn a_command_that_does_not_read_is_told_in_a_sentence() {
         (vec!["close"], "Не хватает: <PERIOD>."),
         (vec!["load", "flats", path], "«flats» не подходит. Возможные значения: organization, houses"),
         (vec!["load", "statements", path], "Не хватает: --period <PERIOD>."),
+        (vec!["load", "odn", path], "Не хватает: --period <PERIOD>."),
+        (
+            vec!["close", "2026-10", "--due-date", "31.02.2026"],
+            "«31.02.2026» не читается. Укажите день, например 20.11.2026",
+        ),
+        (vec!["close", "2026-10", "--expected-statements", "сто"], "«сто» не читается. Укажите целое число. "),
         (vec!["shut"], "Неизвестная команда: shut."),
         (vec!["close", "2026-10", "--fast"], "Неизвестный аргумент: --fast."),
     ] {

@@ -67,6 +67,8 @@ async fn what_is_wrong_in_a_further_row_is_named_in_that_row() {
         (3, ";-20;", ";двадцать;", "5", "recalculation", "money_malformed"),
         (4, "120,95", "120,96", "6", "instalment_to_pay", "sums_differ"),
         (2, ";1,5;60;", ";1,5;;", "4", "excess", "money_malformed"),
+        // A supplier in the column of charges would be lost, and his money asked for in the company's favour.
+        (4, ";;;;;;;;Вода", ";vodokanal;;;;;;;Вода", "6", "service", "required"),
     ] {
         let mut rows = rows();
         rows[at] = rows[at].replace(from, to);

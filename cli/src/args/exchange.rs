@@ -28,8 +28,8 @@ pub struct Load {
     pub kind: Kind,
     /// Файл: CSV, а для organization — JSON
     pub file: PathBuf,
-    /// Период, за который начисления, например 2026-10
-    #[arg(long, required_if_eq("kind", "statements"), value_parser = usage::value::<Period>)]
+    /// Период, за который начисления или расчёт ОДН, например 2026-10
+    #[arg(long, required_if_eq_any([("kind", "statements"), ("kind", "odn")]), value_parser = usage::value::<Period>)]
     pub period: Option<Period>,
     /// Всё проверить и ничего не записать
     #[arg(long)]
@@ -64,11 +64,11 @@ pub struct Close {
     #[arg(value_parser = usage::value::<Period>)]
     pub period: Period,
     /// Не закрывать, если начислений загружено меньше
-    #[arg(long)]
+    #[arg(long, value_parser = usage::count)]
     pub expected_statements: Option<u64>,
-    /// Последний день оплаты, например 2026-11-20; без него — прежний, а при первом закрытии день организации или 15-е число
+    /// Последний день оплаты, например 20.11.2026; без него — прежний, а при первом закрытии день организации или 15-е число
     /// следующего месяца
-    #[arg(long)]
+    #[arg(long, value_parser = usage::day)]
     pub due_date: Option<Date>,
 }
 

@@ -65,6 +65,12 @@ impl<'a> Record<'a> {
         json!(self.cell(column).map(without_spaces))
     }
 
+    /// The values of a meter's zones, up to the last that is filled: a gap is sent as it is, for the service to refuse.
+    pub fn zones(&self, columns: [&str; 3]) -> Value {
+        let filled = columns.iter().rposition(|column| self.cell(column).is_some()).map_or(0, |last| last + 1);
+        columns[..filled].iter().map(|column| self.decimal(column)).collect()
+    }
+
     /// The cell as a whole number.
     pub fn whole(&self, column: &str) -> Result<Value, CellError> {
         let cell = without_spaces(self.cell(column).unwrap_or_default());
@@ -91,17 +97,21 @@ impl<'a> Record<'a> {
 
     /// The day as the API writes it, if it is one.
     pub fn day(&self, column: &str) -> String {
-        let cell = self.cell(column).unwrap_or_default();
-        let parts: Vec<&str> = cell.split('.').collect();
-        match parts[..] {
-            [day, month, year] => format!("{year}-{month:0>2}-{day:0>2}"),
-            _ => cell.to_owned(),
-        }
+        as_the_api_writes_it(self.cell(column).unwrap_or_default())
     }
 
     /// A refusal of this cell.
     pub fn wrong(&self, column: &str, code: &str, message: &str) -> CellError {
         CellError { row: self.row, column: column.to_owned(), code: code.to_owned(), message: message.to_owned() }
+    }
+}
+
+/// `31.10.2026` → `2026-10-31`; anything else as it is.
+pub fn as_the_api_writes_it(day: &str) -> String {
+    let parts: Vec<&str> = day.split('.').collect();
+    match parts[..] {
+        [day, month, year] => format!("{year}-{month:0>2}-{day:0>2}"),
+        _ => day.to_owned(),
     }
 }
 

@@ -33,7 +33,7 @@ pub struct Places {
     pub row: u64,
     /// Rows of the parts of its lists: `lines[2]`, `lines[2].recalculations[1]`.
     parts: HashMap<String, u64>,
-    /// Columns whose names differ from the fields': `("payments[].date", "payment_date")`.
+    /// Columns whose names differ from the fields': `("payments[].date", "payment_date")`, `("values[1]", "value_2")`.
     pub columns: &'static [(&'static str, &'static str)],
 }
 
@@ -57,10 +57,10 @@ impl Places {
 
     /// The innermost field that has a column; others are their own columns.
     fn column(&self, field: &str) -> String {
-        let field = without_indexes(field);
-        let renamed =
-            self.columns.iter().filter(|(name, _)| field.starts_with(name)).max_by_key(|(name, _)| name.len());
-        let own = field.split_once("[].").map_or(field.as_str(), |(_, rest)| rest);
+        let any = without_indexes(field);
+        let is_of = |(name, _): &&(&str, &str)| field.starts_with(name) || any.starts_with(name);
+        let renamed = self.columns.iter().filter(is_of).max_by_key(|(name, _)| name.len());
+        let own = any.split_once("[].").map_or(any.as_str(), |(_, rest)| rest);
         let own = own.split(['[', '.']).next().unwrap_or_default();
         renamed.map_or(own, |(_, column)| column).to_owned()
     }

@@ -28,17 +28,21 @@ const RESOURCES: [(&str, &str); 5] = [
     ("отопление", "heat"),
 ];
 
+/// The values of the zones.
+const INITIAL: &[(&str, &str)] =
+    &[("initial", "initial_1"), ("initial[0]", "initial_1"), ("initial[1]", "initial_2"), ("initial[2]", "initial_3")];
+
 /// A row a meter.
-pub const FORMAT: Format =
-    Format { columns: COLUMNS, key: Key::of_rows(&["account", "serial"]), value: |records, _| meter(&records[0]) };
+pub const FORMAT: Format = Format {
+    columns: COLUMNS,
+    key: Key::of_rows(&["account", "serial"]),
+    value: |records, places| {
+        places.columns = INITIAL;
+        meter(&records[0])
+    },
+};
 
 fn meter(record: &Record<'_>) -> Result<Value, CellError> {
-    let columns = ["initial_1", "initial_2", "initial_3"];
-    let initial: Vec<Value> = columns
-        .into_iter()
-        .filter(|column| record.cell(column).is_some())
-        .map(|column| record.decimal(column))
-        .collect();
     Ok(object([
         ("account", record.text("account")),
         ("serial", record.text("serial")),
@@ -48,7 +52,7 @@ fn meter(record: &Record<'_>) -> Result<Value, CellError> {
         ("digits", record.whole("digits")?),
         ("verification_due", record.date("verification_due")),
         ("place", record.optional("place")),
-        ("initial", json!(initial)),
+        ("initial", record.zones(["initial_1", "initial_2", "initial_3"])),
     ]))
 }
 

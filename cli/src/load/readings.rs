@@ -1,6 +1,6 @@
 //! `readings.csv`: a row a reading.
 
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::{Format, object};
 use crate::files::{Column, Key, optional, required};
@@ -18,20 +18,22 @@ const COLUMNS: &[Column] = &[
 /// Names of the sources for people.
 const SOURCES: [(&str, &str); 3] = [("житель", "resident"), ("обход", "company"), ("автомат", "automatic")];
 
+/// The values of the zones.
+const VALUES: &[(&str, &str)] =
+    &[("values", "value_1"), ("values[0]", "value_1"), ("values[1]", "value_2"), ("values[2]", "value_3")];
+
 /// A row a reading.
 pub const FORMAT: Format = Format {
     columns: COLUMNS,
     key: Key::of_rows(&["account", "meter", "taken_on"]),
-    value: |records, _| {
+    value: |records, places| {
+        places.columns = VALUES;
         let record = &records[0];
-        let columns = ["value_1", "value_2", "value_3"].into_iter();
-        let values: Vec<Value> =
-            columns.filter(|column| record.cell(column).is_some()).map(|column| record.decimal(column)).collect();
         Ok(object([
             ("account", record.text("account")),
             ("meter", record.text("meter")),
             ("taken_on", record.date("taken_on")),
-            ("values", json!(values)),
+            ("values", record.zones(["value_1", "value_2", "value_3"])),
             ("source", json!(source(record.cell("source")))),
         ]))
     },

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use super::{Format, Places, check_repeated, object};
 use crate::files::{CellError, Key, Record};
-use columns::{CHARGE, COLUMNS, INSTALMENT, PAYMENT, RENAMED, SHARE};
+use columns::{COLUMNS, INSTALMENT, OF_THE_LINE, PAYMENT, RECALCULATION, RENAMED, SHARE};
 use lines::Lines;
 
 /// What every row of an account repeats, or leaves empty.
@@ -49,8 +49,8 @@ fn lines(records: &[Record<'_>], places: &mut Places) -> Result<Value, CellError
     for record in records {
         if record.cell("service").is_some() {
             lines.add(record, places)?;
-        } else if has(record, CHARGE) {
-            // A charge without a service would be lost.
+        } else if has(record, OF_THE_LINE) || has(record, RECALCULATION) {
+            // What is said of a charge without a service would be lost.
             return Err(record.wrong("service", "required", "Укажите код услуги."));
         }
     }

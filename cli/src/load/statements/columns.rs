@@ -55,9 +55,6 @@ pub const OF_THE_LINE: &[&str] = &[
     "coefficient",
     "excess",
 ];
-/// Those that say whose charge they are of, so that they need a service.
-pub const CHARGE: &[&str] =
-    &["name", "base", "privilege", "total", "recalculation", "recalculation_period", "recalculation_reason", "excess"];
 /// Those of a recalculation.
 pub const RECALCULATION: &[&str] = &["recalculation", "recalculation_period", "recalculation_reason"];
 /// Those of a multiplying coefficient.
