@@ -82,7 +82,8 @@ fn words_of_a_service(name: &str, unit: &str) -> Vec<String> {
     (receipt.statement.lines[2].name, receipt.statement.lines[2].unit) = (samples::text(name), samples::text(unit));
     let places = places(&pdf(&receipt));
     stays_in_columns(&places);
-    places.into_iter().map(|one| one.word).collect()
+    // A hyphen at the end of a line, as poppler has it.
+    places.into_iter().map(|one| one.word.replace("\u{ad}\u{ad}", "-")).collect()
 }
 
 #[test]
@@ -104,7 +105,7 @@ fn a_word_that_does_not_fit_breaks_at_its_joints_then_at_its_syllables() {
     has(&of_name("Электроснабжение(общедомовое)"), &["Электроснабжение", "(общедомовое)"]);
     has(&of_name("Электроснабжение/Теплоснабжение"), &["Электроснабжение/", "Теплоснабжение"]);
     has(&of_name("Электроснабжениеобщедомовое"), &["Электроснабжениеобщедо", "мовое"]);
-    has(&words_of_a_service("Домофон", "человек"), &["чело\u{ad}", "век"]);
+    has(&words_of_a_service("Домофон", "человек"), &["чело-", "век"]);
     has(&words_of_a_service("Домофон", "кВт·ч"), &["кВт·ч"]);
 }
 
