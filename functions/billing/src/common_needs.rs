@@ -1,5 +1,6 @@
 //! Common needs as residents see them: the numbers of the house, the share of the account, and the way between.
 
+use domain::account::Service;
 use domain::common_needs::{Calculation, Case, Share, formula};
 use domain::line_text::LineText;
 use domain::{Decimal, Money, Period, number};
@@ -101,7 +102,8 @@ pub struct CommonNeedsItem {
     /// The exact share times the tariff, rounded once, in kopecks.
     #[schema(value_type = i64, example = 5_000)]
     amount: Money,
-    /// What the account was charged; null where it was charged nothing at all in the period.
+    /// What the account was charged; null where it was charged nothing at all in the period, or nothing for a service that it
+    /// does not list.
     charged: Option<ChargedCommonNeeds>,
     /// The calculation filled in, line by line, for people.
     #[schema(example = "ОДН дома: 1000 − 50 − 100 − 750 − 0 = 100")]
@@ -135,9 +137,14 @@ impl CommonNeeds {
 }
 
 /// The account has the service, was charged for it, or lists none: then nothing speaks against any.
-fn concerns(PublishedCommonNeeds { account, statement, .. }: &PublishedCommonNeeds, service: &LineText) -> bool {
-    let is_charged = || statement.iter().flat_map(|it| &it.lines).any(|line| line.service == *service);
-    account.services.is_empty() || account.services.iter().any(|known| known.code == *service) || is_charged()
+fn concerns(needs: &PublishedCommonNeeds, service: &LineText) -> bool {
+    let is_charged = || needs.statement.iter().flat_map(|it| &it.lines).any(|line| line.service == *service);
+    needs.account.services.is_empty() || listed(service, needs).is_some() || is_charged()
+}
+
+/// The service as the account lists it now.
+fn listed<'a>(service: &LineText, needs: &'a PublishedCommonNeeds) -> Option<&'a Service> {
+    needs.account.services.iter().find(|known| known.code == *service)
 }
 
 impl CommonNeedsItem {
@@ -146,6 +153,7 @@ impl CommonNeedsItem {
         let Share { volume: share, amount } = calculation.share(premises);
         let (name, unit) = name_and_unit(&calculation.service, needs).unzip();
         let volumes = calculation.volumes.clone();
+        let is_listed = listed(&calculation.service, needs).is_some();
         let by_residents = calculation.case() == Case::SubtractedByResidents;
         Self {
             name,
@@ -167,7 +175,10 @@ impl CommonNeedsItem {
             share,
             tariff: volumes.tariff,
             amount,
-            charged: needs.statement.as_ref().map(|it| ChargedCommonNeeds::of(it, calculation, premises)),
+            charged: needs
+                .statement
+                .as_ref()
+                .and_then(|it| ChargedCommonNeeds::of(it, calculation, premises, is_listed)),
             formula: formula(calculation, premises),
         }
     }
@@ -176,7 +187,6 @@ impl CommonNeedsItem {
 /// As the account was charged for the service, else as it lists it now.
 fn name_and_unit(service: &LineText, needs: &PublishedCommonNeeds) -> Option<(LineText, LineText)> {
     let mut charged = needs.statement.iter().flat_map(|it| &it.lines).filter(|line| line.service == *service);
-    let listed = || needs.account.services.iter().find(|known| known.code == *service);
     let charged = charged.next().map(|line| (line.name.clone(), line.unit.clone()));
-    charged.or_else(|| listed().map(|known| (known.name.clone(), known.unit.clone())))
+    charged.or_else(|| listed(service, needs).map(|known| (known.name.clone(), known.unit.clone())))
 }

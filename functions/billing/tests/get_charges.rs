@@ -87,7 +87,8 @@ async fn common_needs_of_a_charged_service_that_a_later_closing_changed_are_a_co
     let corrected = async || get(&app, "charges/2026-09").await.json()["corrected"].as_bool();
     assert_eq!(corrected().await, Some(false));
     let key = table::keys::period(&samples::organization_id(1), period);
-    assert!(app.table.update(Update::at(key).set("version", 2).exists()).await.unwrap());
+    let closed_again = Update::at(key).set("version", 2).set("common_needs", 1).set("common_needs_version", 2);
+    assert!(app.table.update(closed_again.exists()).await.unwrap());
     for (others, expected) in [([0, 5], false), ([5, 0], true)] {
         app.table.put(&needs(2, others).in_place_of(&first).unwrap()).await.unwrap();
         assert_eq!(corrected().await, Some(expected), "{others:?}");
@@ -104,6 +105,24 @@ async fn charges_cost_one_round_trip_and_two_read_units() {
     let answer = get(&app, "charges/2026-09").await;
     assert_eq!(answer.usage.round_trips, 1);
     assert!(answer.usage.read_units > 0.0 && answer.usage.read_units <= 2.0, "{:?}", answer.usage);
+}
+
+#[tokio::test]
+async fn a_month_that_was_closed_again_costs_no_more_where_no_common_needs_came_later() {
+    let app = home().await;
+    let key = table::keys::period(&samples::organization_id(1), samples::period("2026-09"));
+    let closed_again = Update::at(key).set("version", 2);
+    let asks_once = async |period: Update| {
+        assert!(app.table.update(period.exists()).await.unwrap());
+        let answer = get(&app, "charges/2026-09").await;
+        assert_eq!((answer.status, &answer.json()["corrected"]), (200, &json!(false)));
+        answer.usage.round_trips == 1 && answer.usage.read_units <= 2.0
+    };
+    assert!(asks_once(closed_again.clone()).await, "no common needs were ever loaded");
+    let loaded = closed_again.set("common_needs", 1);
+    assert!(!asks_once(loaded.clone()).await, "an item of before does not say when");
+    assert!(asks_once(loaded.clone().set("common_needs_version", 1)).await);
+    assert!(!asks_once(loaded.set("common_needs_version", 2)).await);
 }
 
 #[tokio::test]

@@ -121,6 +121,24 @@ async fn what_was_charged_stands_beside_the_calculation_and_a_difference_is_told
 }
 
 #[tokio::test]
+async fn a_service_that_is_neither_listed_nor_charged_has_a_share_and_nothing_to_hold_against_it() {
+    let app = home().await;
+    let services = ["hot-water", "gas"].map(samples::calculation);
+    load(&app, "2026-09", 1, &services).await;
+    charge(&app, "1.25", 30_760).await;
+    let account = app.account("100200300").await;
+    app.table.put(&AccountItem { services: Vec::new(), ..account.clone() }).await.unwrap();
+    let items = get(&app, "odn/2026-09").await.json()["items"].clone();
+    assert_eq!(items[0]["charged"], json!({"volume": "1.25", "amount": 5_000, "differs": false}));
+    assert_eq!((&items[1]["service"], &items[1]["charged"]), (&json!("gas"), &json!(null)));
+    assert_eq!((&items[1]["share"], &items[1]["amount"]), (&json!("1.25"), &json!(5_000)));
+    let gas = domain::account::Service { code: samples::text("gas"), ..account.services[0].clone() };
+    app.table.put(&AccountItem { services: vec![gas], ..account }).await.unwrap();
+    let items = get(&app, "odn/2026-09").await.json()["items"].clone();
+    assert_eq!(items[1]["charged"], json!({"volume": "0", "amount": 0, "differs": true}), "it lists the service");
+}
+
+#[tokio::test]
 async fn an_old_calculation_keeps_the_area_and_the_house_that_were_charged() {
     let app = home().await;
     load(&app, "2026-09", 1, &[samples::calculation("hot-water")]).await;

@@ -108,6 +108,7 @@ impl Month {
     /// The same for common needs of houses. Where they were compared with no statements, there may be none.
     pub fn fence_of_common_needs(&self, organization: &OrganizationId, created: i64) -> Update {
         let fence = self.fence(organization).add("common_needs", created);
+        let fence = fence.set("common_needs_version", self.version() + 1);
         if self.has_statements() { fence } else { fence.absent_or("statements", "=", 0) }
     }
 

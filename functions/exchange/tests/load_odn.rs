@@ -57,6 +57,28 @@ async fn the_first_load_opens_the_period_and_keeps_the_calculations_of_a_house_t
 }
 
 #[tokio::test]
+async fn the_period_tells_for_which_closing_common_needs_were_loaded_last() {
+    let accounting = Accounting::with_statements().await;
+    let has_later_than = async |version| {
+        let key = keys::period(&samples::organization_id(1), samples::period("2026-10"));
+        let period: PeriodItem = accounting.app.table.get(key, true).await.unwrap().unwrap();
+        period.has_common_needs_after(version)
+    };
+    assert!(!has_later_than(0).await);
+    accounting.put(ODN, &[needs("hot-water")]).await;
+    assert!(has_later_than(0).await && !has_later_than(1).await);
+    accounting.post(CLOSE).await;
+    accounting.post(REOPEN).await;
+    accounting.put(ODN, &[needs("hot-water")]).await;
+    assert!(!has_later_than(1).await, "nothing was changed");
+    let mut changed = needs("hot-water");
+    changed["other"] = json!("5");
+    accounting.put(ODN, &[changed]).await;
+    accounting.post(CLOSE).await;
+    assert!(has_later_than(1).await && !has_later_than(2).await);
+}
+
+#[tokio::test]
 async fn a_repeated_load_changes_nothing_and_a_changed_row_replaces_the_old_one() {
     let accounting = Accounting::with_accounts().await;
     assert_eq!(summary(&accounting.put(ODN, &[needs("hot-water")]).await), (1, 0, 0, 0));

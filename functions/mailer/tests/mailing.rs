@@ -233,8 +233,26 @@ async fn the_provider_is_asked_for_no_more_than_it_takes_in_a_second_and_on_a_da
         town.app.clock.advance(1);
     }
     assert_eq!(sent, [2, 2, 1, 0, 0]);
-    town.app.clock.advance(24 * 3600);
+    town.app.clock.advance(25 * 3600);
     assert_eq!(town.mailer.sweep().await.unwrap().sent, 2);
+}
+
+#[tokio::test]
+async fn midnight_gives_no_second_quota_to_a_provider_that_counts_the_last_24_hours() {
+    let limits = MailLimits { a_second: None, a_day: Some(5) };
+    let town = Town::with(8, |settings| settings.mailing.limits = limits).await;
+    let midnight = "2026-10-24T00:00:00Z".parse::<jiff::Timestamp>().unwrap();
+    town.app.clock.advance(midnight.as_second() - town.app.clock.now().as_second() - 1);
+    town.close().await;
+    town.mailer.sweep().await.unwrap();
+    assert_eq!(town.mailer.sweep().await.unwrap().sent, 5);
+    for seconds in [2, 24 * 3600 - 3] {
+        town.app.clock.advance(seconds);
+        let report = town.mailer.sweep().await.unwrap();
+        assert_eq!((report.sent, report.more), (0, true), "{seconds} s later");
+    }
+    town.app.clock.advance(3601);
+    assert_eq!(town.mailer.sweep().await.unwrap().sent, 3);
 }
 
 #[tokio::test]

@@ -7,6 +7,7 @@ mod feedback;
 mod held;
 mod letters;
 mod mailing;
+mod many_reminders;
 mod outbox;
 mod patience;
 mod payment_received;

@@ -1,20 +1,29 @@
 //! Reminders of readings.
 
+use domain::UserId;
 use domain::organization::OverdueVerification;
 use http::unsubscribe::{Mailing, Unsubscription};
+use jiff::Timestamp;
 use table::entities::attachment::Attachment;
-use table::entities::message::{Content, Message};
+use table::entities::mail_allowance::MailLimits;
+use table::entities::message::Message;
+use table::entities::reminder::Subscription;
 use table::entities::user::{MailProblem, MailProblemKind, User};
 use table::keys;
 use testkit::{TestApp, samples};
 
 use crate::outbox::{Mailer, letter, no_routes, one_click};
 use crate::ses::Ses;
-use crate::sweep::{ID, report, user};
+use crate::sweep::{report, user};
 
 /// Ivanov, who wants to be reminded, has a meter whose readings are due; the reminder waits in the outbox.
 async fn reminded() -> (TestApp, Ses, Mailer) {
-    let app = TestApp::start(no_routes).await;
+    reminded_within(MailLimits::default()).await
+}
+
+/// The same, where the provider takes no more than this.
+pub async fn reminded_within(limits: MailLimits) -> (TestApp, Ses, Mailer) {
+    let app = TestApp::start_with(no_routes, |settings| settings.mailing.limits = limits).await;
     app.organization().await;
     app.account("1").await;
     app.attach(&samples::user_id(1), &samples::account_id("1")).await;
@@ -22,21 +31,22 @@ async fn reminded() -> (TestApp, Ses, Mailer) {
     attachment.readings_reminder = true;
     app.table.put(&attachment).await.unwrap();
     app.table.put(&samples::meter("1", "СВК-15 001")).await.unwrap();
-    let content = Content::ReadingsReminder {
-        user: samples::user_id(1),
-        account: samples::account_id("1"),
-        since: "2026-10-15".parse().unwrap(),
-        until: "2026-10-25".parse().unwrap(),
-    };
     let ivanov = user(&app);
     app.table.put(&User { activated_at: Some(app.clock.now()), ..ivanov }).await.unwrap();
-    app.table.put(&Message::new(ID.into(), &samples::user_id(1), content, app.clock.now())).await.unwrap();
+    app.table.put(&reminder(samples::user_id(1), app.clock.now())).await.unwrap();
     let (ses, client) = Ses::start().await;
     let mailer = Mailer::new(app.app.clone(), client);
     (app, ses, mailer)
 }
 
-async fn attachment(app: &TestApp) -> Attachment {
+/// Reminds a person of the account.
+pub fn reminder(user: UserId, now: Timestamp) -> Message {
+    let subscription = Subscription { account: samples::account_id("1"), user, reminded: None };
+    let window = ("2026-10-15".parse().unwrap(), "2026-10-25".parse().unwrap());
+    Message::readings_reminder(&subscription, window, "2026-10-15#1", now)
+}
+
+pub async fn attachment(app: &TestApp) -> Attachment {
     let key = keys::attachment(&samples::user_id(1), &samples::account_id("1"));
     app.table.get(key, true).await.unwrap().unwrap()
 }

@@ -5,4 +5,4 @@
 mod occasion;
 mod run;
 
-pub use run::{Reminders, RunError};
+pub use run::Reminders;

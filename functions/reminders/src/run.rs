@@ -2,11 +2,11 @@
 
 use domain::OrganizationId;
 use domain::organization::Organization;
-use http::{ApiError, App};
+use http::App;
 use jiff::Zoned;
 use table::entities::account::AccountItem;
 use table::entities::attachment::Attachment;
-use table::entities::message::{Content, Message};
+use table::entities::message::Message;
 use table::entities::meter::MetersOf;
 use table::entities::organization::{Directory, OrganizationItem};
 use table::entities::reminder::{ReminderRun, Subscription, SubscriptionsOf};
@@ -18,23 +18,6 @@ use crate::occasion::Occasion;
 const FIRST_HOUR: i8 = 9;
 /// Subscriptions that are looked at together.
 const PAGE: i32 = 50;
-
-/// Why a day's reminding could not go on; what it did is done.
-#[derive(Debug, thiserror::Error)]
-pub enum RunError {
-    /// The store failed.
-    #[error(transparent)]
-    Table(#[from] TableError),
-    /// There is no randomness.
-    #[error("no id for a message")]
-    Random,
-}
-
-impl From<ApiError> for RunError {
-    fn from(_: ApiError) -> Self {
-        Self::Random
-    }
-}
 
 /// Reminds the people of an application. Any number of them may run at once.
 #[derive(Debug, Clone)]
@@ -50,7 +33,7 @@ impl Reminders {
 
     /// Goes through all companies; answers how many reminders were written. A company that cannot be reminded does not
     /// keep the others from it; the first such failure is answered at the end.
-    pub async fn run(&self) -> Result<u32, RunError> {
+    pub async fn run(&self) -> Result<u32, TableError> {
         let (mut written, mut failure) = (0, None);
         for entry in Box::pin(self.app.table.query_all(&Directory)).await? {
             match Box::pin(self.remind(&entry.id)).await {
@@ -65,7 +48,7 @@ impl Reminders {
     }
 
     /// Goes on with a company where its day's reminding was left.
-    async fn remind(&self, organization: &OrganizationId) -> Result<u32, RunError> {
+    async fn remind(&self, organization: &OrganizationId) -> Result<u32, TableError> {
         let company: Option<OrganizationItem> = self.app.table.get(keys::organization(organization), false).await?;
         let Some(company) = company.and_then(|company| company.details) else { return Ok(0) };
         let now = self.app.clock.now().to_zoned(company.zone());
@@ -100,7 +83,7 @@ impl Reminders {
         company: &Organization,
         now: &Zoned,
         page: Vec<Subscription>,
-    ) -> Result<(u32, Option<RunError>), RunError> {
+    ) -> Result<(u32, Option<TableError>), TableError> {
         let batch = page.iter().fold(Batch::new(), |batch, Subscription { account, user, .. }| {
             batch.with(keys::account(account)).with(keys::attachment(user, account))
         });
@@ -109,7 +92,7 @@ impl Reminders {
         for subscription in page {
             match self.remind_one(company, now, &subscription, &found).await {
                 Ok(reminded) => written += u32::from(reminded),
-                Err(error @ RunError::Table(TableError::Broken(_))) => {
+                Err(error @ TableError::Broken(_)) => {
                     tracing::error!(account = %subscription.account, %error, "nobody was reminded");
                     failure.get_or_insert(error);
                 }
@@ -126,7 +109,7 @@ impl Reminders {
         now: &Zoned,
         subscription: &Subscription,
         found: &Found,
-    ) -> Result<bool, RunError> {
+    ) -> Result<bool, TableError> {
         let Subscription { account, user, .. } = subscription;
         let attachment: Option<Attachment> = found.read(&keys::attachment(user, account))?;
         if !attachment.is_some_and(|attachment| attachment.readings_reminder) {
@@ -150,22 +133,16 @@ impl Reminders {
     }
 
     /// The mark on the subscription and the mail are one transaction: of several runs one writes the reminder.
-    async fn write(&self, subscription: &Subscription, occasion: &Occasion) -> Result<bool, RunError> {
+    async fn write(&self, subscription: &Subscription, occasion: &Occasion) -> Result<bool, TableError> {
         let now = self.app.clock.now();
-        let content = Content::ReadingsReminder {
-            user: subscription.user.clone(),
-            account: subscription.account.clone(),
-            since: occasion.since,
-            until: occasion.until,
-        };
-        let message = Message::new(self.app.random.ordered_id(now)?, &subscription.user, content, now);
-        let mark = Update::at(subscription.key()).exists().set("reminded", &occasion.mark);
-        let mark = mark.absent_or("reminded", "<", &occasion.mark);
-        let steps = self.app.table.transaction().update("mark", mark).put_new("message", &message);
+        let Occasion { since, until, mark } = occasion;
+        let message = Message::readings_reminder(subscription, (*since, *until), mark, now);
+        let reminded = Update::at(subscription.key()).exists().set("reminded", mark).absent_or("reminded", "<", mark);
+        let steps = self.app.table.transaction().update("mark", reminded).put_new("message", &message);
         match self.app.table.commit(steps).await {
             Ok(()) => Ok(true),
             Err(CommitError::Refused(_)) => Ok(false),
-            Err(CommitError::Table(error)) => Err(error.into()),
+            Err(CommitError::Table(error)) => Err(error),
         }
     }
 }

@@ -89,6 +89,18 @@ async fn runs_at_once_and_again_write_each_reminder_once() {
     assert_eq!(pending(&app).await.len(), 1);
 }
 
+#[tokio::test]
+async fn who_subscribes_anew_while_a_reminder_waits_gets_no_second_one() {
+    let app = subscribed().await;
+    go_to(&app, 15);
+    assert_eq!(run(&app).await, 1);
+    let (account, user) = (samples::account_id("1"), samples::user_id(1));
+    app.table.put(&Subscription { account, user, reminded: None }).await.unwrap();
+    app.table.delete(keys::reminder_run(&samples::organization_id(1))).await.unwrap();
+    assert_eq!(run(&app).await, 0);
+    assert_eq!(pending(&app).await.len(), 1);
+}
+
 /// How many reminders are written two days before the end, where the meter was read on the 16th.
 async fn reminded_though_read_by(source: Source) -> u32 {
     let app = subscribed().await;

@@ -26,7 +26,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         ("several-recipients", samples::several_recipients()),
         ("wrong-requisites", samples::wrong_requisites()),
         ("long-names", samples::saying(&samples::long_name())),
-        ("unbroken", samples::saying(&"Ы".repeat(300))),
+        ("unbroken", samples::saying_everywhere(&"Ы".repeat(300))),
     ];
     for (name, receipt) in receipts {
         let start = Instant::now();

@@ -1,18 +1,12 @@
-//! Makes texts that the page can show: the fonts know some thousand letters, and a column is narrower than what a
-//! person may write without a space.
+//! Makes texts that the page can show: the fonts know some thousand letters. Words that are wider than their column are
+//! the template's.
 
 use serde_json::Value;
 
 /// Stands for a letter that the fonts lack. An accessible PDF may not hold an empty glyph.
 const UNKNOWN: char = '\u{25a1}';
-/// A place where a line may break, invisible.
-const BREAK: char = '\u{200b}';
-/// Letters without a space that any column is wide enough for.
-const LONGEST_WORD: usize = 30;
-/// Letters between the breaks that a longer word gets.
-const PART: usize = 4;
 
-/// Replaces letters that cannot be printed and offers breaks in overlong words, in all texts of the value.
+/// Replaces letters that cannot be printed, in all texts of the value.
 pub fn make_printable(value: &mut Value, can_print: impl Fn(char) -> bool + Copy) {
     match value {
         Value::String(text) => *text = printable(text, can_print),
@@ -23,18 +17,8 @@ pub fn make_printable(value: &mut Value, can_print: impl Fn(char) -> bool + Copy
 }
 
 fn printable(text: &str, can_print: impl Fn(char) -> bool) -> String {
-    let shown: String = text.chars().filter(|letter| !is_mark(*letter)).collect();
-    let words: Vec<String> = shown.split(' ').map(|word| with_breaks(word, &can_print)).collect();
-    words.join(" ")
-}
-
-fn with_breaks(word: &str, can_print: impl Fn(char) -> bool) -> String {
-    let overlong = word.chars().count() > LONGEST_WORD;
-    let mut printable = String::with_capacity(word.len());
-    for (place, letter) in word.chars().enumerate() {
-        if overlong && place > 0 && place % PART == 0 {
-            printable.push(BREAK);
-        }
+    let mut printable = String::with_capacity(text.len());
+    for letter in text.chars().filter(|letter| !is_mark(*letter)) {
         match letter {
             '₽' if !can_print(letter) => printable.push_str("руб."),
             _ => printable.push(if can_print(letter) { letter } else { UNKNOWN }),
@@ -66,14 +50,6 @@ mod tests {
     #[test]
     fn marks_disappear() {
         assert_eq!(shown("а\u{202e}б\u{200b}в\u{0}г\u{200f}\u{fe0f}"), "абвг");
-    }
-
-    #[test]
-    fn an_overlong_word_can_break() {
-        assert_eq!(shown(&"ы".repeat(30)), "ы".repeat(30));
-        let broken = shown(&format!("дом {}", "ы".repeat(31)));
-        assert_eq!(broken.split(BREAK).map(|part| part.chars().count()).collect::<Vec<_>>(), [8, 4, 4, 4, 4, 4, 4, 3]);
-        assert_eq!(shown("слово ".repeat(10).trim()), "слово ".repeat(10).trim());
     }
 
     #[test]

@@ -296,3 +296,19 @@ pub fn saying(words: &str) -> Receipt {
     line.recalculations[0].reason = text(words);
     receipt
 }
+
+/// The same, and every other text of others that a receipt may have: recipients, meters, a house, instalments.
+pub fn saying_everywhere(words: &str) -> Receipt {
+    let mut receipt = Receipt { house: house(), ..saying(words) };
+    receipt.executor.recipients = vec![supplier("heat", words, "40702810338360027201")];
+    receipt.statement.lines[1].recipient = Some(text("heat"));
+    let line = &mut receipt.statement.lines[2];
+    line.norm = Some(Decimal::new(3_230, 3));
+    line.multiplier = Some(Multiplier { coefficient: Decimal::new(15, 1), excess: kopecks(9_501) });
+    receipt.house[1].volumes.other = Decimal::from(50);
+    receipt.statement.extras = long().statement.extras;
+    receipt.statement.extras.instalments[0].name = text(words);
+    let meter = &mut receipt.meters[1];
+    (meter.serial, meter.place, meter.unit) = (text(words), Some(text(words)), text(words));
+    receipt
+}

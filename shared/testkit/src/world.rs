@@ -237,6 +237,7 @@ impl TestApp {
             version: u32::from(closed),
             statements: 1,
             common_needs: None,
+            common_needs_version: None,
             closed_at: closed.then(|| self.clock.now()),
             due: None,
         };

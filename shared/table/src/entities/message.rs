@@ -6,11 +6,13 @@ mod delivery;
 use domain::UserId;
 use domain::contact::Contact;
 use domain::id::base32;
+use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
 use crate::entities::mailing::MailingOf;
+use crate::entities::reminder::Subscription;
 use crate::{Entity, Key, Pattern, Update, keys};
 
 pub use content::{Content, MailingOrder, ReceiptOrder};
@@ -98,7 +100,8 @@ pub enum Counted {
 const LATE: SignedDuration = SignedDuration::from_mins(30);
 
 /// An id that follows from a subject. Its first letter puts it behind all ids that begin with a time: what a person
-/// waits for before the screen does not wait for thousands of receipts.
+/// waits for before the screen does not wait for thousands of reminders (`y`) and receipts (`z`), nor does what there is one
+/// of (`x`), nor do the reminders, which are of a day, for the receipts.
 fn follows(first: char, subject: &str) -> String {
     let digest: [u8; 32] = Sha256::digest(subject).into();
     format!("{first}{}", base32(&digest, 25))
@@ -108,7 +111,7 @@ impl Message {
     /// The mailing of a closing, from its beginning. It goes to nobody itself.
     pub fn mailing(of: MailingOf, closed_at: Timestamp) -> Self {
         let MailingOf { organization, period, version } = &of;
-        let id = follows('y', &format!("{organization} {period} {version}"));
+        let id = follows('x', &format!("{organization} {period} {version}"));
         let order = MailingOrder { of, closed_at, shard: 0, cursor: None };
         Self::new(id, String::new(), Content::Mailing(order), closed_at)
     }
@@ -118,6 +121,17 @@ impl Message {
         let shard = keys::account_shard(&order.account);
         let (id, to) = (order.id(), Recipient::from(&order.user));
         Self { shard, ..Self::new(id, to, Content::Receipt(order), now) }
+    }
+
+    /// Reminds a person of an account's readings of a window. Its id follows from the occasion: each has one reminder.
+    pub fn readings_reminder(
+        Subscription { user, account, .. }: &Subscription,
+        (since, until): (Date, Date),
+        occasion: &str,
+        now: Timestamp,
+    ) -> Self {
+        let content = Content::ReadingsReminder { user: user.clone(), account: account.clone(), since, until };
+        Self::new(follows('y', &format!("{user} {account} {occasion}")), user, content, now)
     }
 
     /// The mistakes that are reported in the hour of this moment, told to the operator when it is over. Its id follows from
@@ -217,7 +231,7 @@ impl Message {
 
     /// Whether it is one of many that go out at once: those leave a part of the day's quota to the others.
     pub const fn is_bulk(&self) -> bool {
-        matches!(self.content, Content::Receipt(_))
+        matches!(self.content, Content::Receipt(_) | Content::ReadingsReminder { .. })
     }
 
     /// What its mailing counts when it leaves the outbox like this; nothing for a message that belongs to none.

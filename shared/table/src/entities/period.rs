@@ -29,6 +29,10 @@ pub struct PeriodItem {
     /// statements look out for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub common_needs: Option<u64>,
+    /// The version that its next closing made or makes, when common needs were loaded last. Read it with
+    /// [`PeriodItem::has_common_needs_after`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub common_needs_version: Option<u32>,
     /// When it was closed last.
     #[serde(default)]
     pub closed_at: Option<Timestamp>,
@@ -41,6 +45,12 @@ impl PeriodItem {
     /// The last day to pay: the law's, where it was never closed or its closing named none.
     pub fn due_date(&self) -> Date {
         self.due.unwrap_or_else(|| due_date(self.period, None))
+    }
+
+    /// Common needs were loaded for a later closing than this. Items from before the version was kept tell only whether any were
+    /// loaded, so they may have been.
+    pub fn has_common_needs_after(&self, version: u32) -> bool {
+        self.common_needs_version.map_or(self.common_needs.is_some(), |latest| latest > version)
     }
 
     /// The closing that residents see; `None` while the period is open.

@@ -1,7 +1,6 @@
 //! Mail: the outbox, mailings of receipts and their subscriptions.
 
 use domain::{AccountId, OrganizationId, Period, UserId};
-use jiff::civil::Date;
 
 use super::{ATTACHMENT, Key, subscription};
 
@@ -68,7 +67,7 @@ pub fn mailing_version(version: u32) -> String {
     format!("VERSION#{version:05}#")
 }
 
-/// What was handed over to the provider of mail on a day.
-pub fn mail_allowance(day: Date) -> Key {
-    Key::new(format!("MAIL_ALLOWANCE#{day}"), "MAIL_ALLOWANCE")
+/// What was handed over to the provider of mail lately.
+pub fn mail_allowance() -> Key {
+    Key::new("MAIL_ALLOWANCE#HOURS".to_owned(), "MAIL_ALLOWANCE")
 }

@@ -135,8 +135,8 @@ impl Examples {
             ),
             (
                 MailAllowance::TYPE,
-                keys::mail_allowance(jiff::civil::date(2026, 11, 24)),
-                "what was handed over to the provider of mail on a day",
+                keys::mail_allowance(),
+                "what was handed over to the provider of mail in the last hours",
             ),
         ]
     }

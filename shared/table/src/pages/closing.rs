@@ -2,7 +2,6 @@
 
 use domain::{AccountId, Period};
 use jiff::Timestamp;
-use jiff::civil::Date;
 
 use crate::entities::organization::{ClosedPeriod, OrganizationItem};
 use crate::entities::period::{PeriodItem, PeriodStatus};
@@ -22,7 +21,7 @@ pub enum Unpublished {
     Table(#[from] TableError),
 }
 
-/// The closing of a period of the account's company and its last day to pay, out of the period's item. Only a period that was never loaded costs
+/// The closing of a period of the account's company, and the period's item that tells it. Only a period that was never loaded costs
 /// a further read: of the company, in whose zone the current month is counted.
 pub(super) async fn closing(
     table: &Table,
@@ -30,13 +29,13 @@ pub(super) async fn closing(
     period: Period,
     found: &mut Found,
     now: Timestamp,
-) -> Result<(ClosedPeriod, Date), Unpublished> {
+) -> Result<(ClosedPeriod, PeriodItem), Unpublished> {
     match found.take::<PeriodItem>(&keys::period(&account.organization(), period))? {
         Some(item) if item.status == PeriodStatus::Open => Err(Unpublished::Open),
         Some(item) => {
             let closed =
                 item.closed().ok_or_else(|| TableError::Broken("a closed period without a time".to_owned()))?;
-            Ok((closed, item.due_date()))
+            Ok((closed, item))
         }
         None if is_current(table, account, period, now).await? => Err(Unpublished::Open),
         None => Err(Unpublished::Unknown),

@@ -32,6 +32,8 @@ pub struct Publication {
     pub due_date: Date,
     /// The statement.
     pub statement: StatementItem,
+    /// Common needs were loaded after the closing that showed the statement first.
+    has_later_common_needs: bool,
 }
 
 impl PublicationPage {
@@ -44,7 +46,7 @@ impl PublicationPage {
 
     /// Decides whether the statement may be seen.
     pub async fn read(&self, table: &Table, found: &mut Found, now: Timestamp) -> Result<Publication, Unpublished> {
-        let (closed, due_date) = closing(table, &self.account, self.period, found, now).await?;
+        let (closed, item) = closing(table, &self.account, self.period, found, now).await?;
         let statement: Option<StatementItem> = found.take(&keys::statement(&self.account, self.period))?;
         let statement = statement.ok_or(Unpublished::Unknown)?;
         // The two items are read at slightly different moments: a draft of the next closing means that the period has
@@ -52,17 +54,21 @@ impl PublicationPage {
         if !statement.is_published_by(closed) {
             return Err(Unpublished::Open);
         }
-        Ok(Publication { closed, due_date, statement })
+        let has_later_common_needs = item.has_common_needs_after(statement.first_version);
+        Ok(Publication { closed, due_date: item.due_date(), statement, has_later_common_needs })
     }
 }
 
 impl Publication {
-    /// An earlier closing showed something else. Only where the period was closed again since, and the charges stayed,
-    /// this costs a further read: of the common needs of the house.
+    /// An earlier closing showed something else. Only where common needs were loaded for a later closing, and the charges
+    /// stayed, this costs a further read: of the common needs of the house.
     pub async fn is_correction(&self, table: &Table, charged: &Statement) -> Result<bool, Unpublished> {
         let (closed, first) = (self.closed.version, self.statement.first_version);
         if closed == first || self.statement.shown_since() > first {
             return Ok(closed > first);
+        }
+        if !self.has_later_common_needs {
+            return Ok(false);
         }
         let Some(house) = self.house(table).await? else { return Ok(false) };
         let key = keys::common_needs(&self.statement.account.organization(), &house, self.closed.period);

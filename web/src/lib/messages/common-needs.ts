@@ -4,6 +4,7 @@ export const commonNeeds = {
   printed: (period: string) => `Расчёт ОДН за ${period}`,
   service: (code: string) => `Услуга «${code}»`,
   charged: (volume: string, sum: string) => `Вам начислено за ОДН ${sum} за ${volume}.`,
+  notCharged: 'В ваших начислениях за этот месяц такой услуги нет.',
   share: (share: string, sum: string) => `Ваша доля по расчёту — ${share}, ${sum}.`,
   rounded: (calculated: string, difference: string) =>
     `${calculated} В начислениях доля округлена, поэтому сумма отличается на ${difference}.`,

@@ -1,6 +1,6 @@
 import type { CommonNeedsItem } from '$lib/api/types';
 import { describe, expect, it } from 'vitest';
-import { explanation, minus } from './explanation';
+import { comparison, explanation, minus } from './explanation';
 
 const house: CommonNeedsItem = {
   service: 'cold-water',
@@ -38,6 +38,31 @@ describe('the explanation', () => {
   it('speaks of the norm only where there is one', () => {
     expect(explanation(house)).toContain('не применяется');
     expect(explanation({ ...house, cap: '120' })).toContain('не больше норматива');
+  });
+});
+
+describe('the comparison', () => {
+  const compared = (charged: CommonNeedsItem['charged']) => comparison({ ...house, charged });
+
+  it('tells the share alone where the service was not charged, and blames nobody', () => {
+    for (const charged of [null, undefined]) {
+      const { lead, note, differs } = compared(charged);
+      expect(lead).toContain('Ваша доля по расчёту — 1,25');
+      expect(note).toBe('В ваших начислениях за этот месяц такой услуги нет.');
+      expect(differs).toBe(false);
+    }
+  });
+
+  it('says nothing more of what was charged by the calculation', () => {
+    expect(compared({ volume: '1.25', amount: 5000, differs: false }).note).toBeUndefined();
+  });
+
+  it('tells rounding from what is charged otherwise', () => {
+    const rounded = compared({ volume: '1.251', amount: 5004, differs: false });
+    expect(rounded.note).toContain('доля округлена');
+    const other = compared({ volume: '2', amount: 8000, differs: true });
+    expect(other.note).toContain('Начислено не по этому расчёту');
+    expect(other.differs).toBe(true);
   });
 });
 

@@ -1,5 +1,5 @@
 import type { CommonNeedsItem } from '$lib/api/types';
-import { quantity } from '$lib/format';
+import { money, quantity } from '$lib/format';
 import { commonNeeds as texts } from '$lib/messages';
 
 /** Why the volume of the house is charged as it is, in a sentence. */
@@ -15,6 +15,26 @@ export function explanation(item: CommonNeedsItem): string {
     default:
       return texts.cases[item.case];
   }
+}
+
+/** What was charged beside what the calculation gives. */
+export interface Comparison {
+  lead: string;
+  note?: string;
+  /** It is not what the calculation gives, by more than rounding. */
+  differs: boolean;
+}
+
+/** Where nothing was charged for the service there is only its share to tell, and nothing to blame. */
+export function comparison(item: CommonNeedsItem): Comparison {
+  const unit = item.unit ?? '';
+  const calculated = texts.share(quantity(item.share, unit), money(item.amount));
+  if (!item.charged) return { lead: calculated, note: texts.notCharged, differs: false };
+  const { volume, amount, differs } = item.charged;
+  const lead = texts.charged(quantity(volume, unit), money(amount));
+  if (differs) return { lead, note: texts.differs(calculated), differs };
+  if (amount === item.amount) return { lead, differs };
+  return { lead, note: texts.rounded(calculated, money(Math.abs(amount - item.amount))), differs };
 }
 
 /** The difference of two decimal strings, exactly. */
