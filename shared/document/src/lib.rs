@@ -15,6 +15,7 @@ mod qr;
 mod receipt;
 mod typesetter;
 mod view;
+mod words;
 
 pub use format::money;
 pub use receipt::{MeterReading, Receipt};
@@ -47,6 +48,7 @@ pub fn receipt_pdf(receipt: &Receipt) -> Result<Vec<u8>, Error> {
     let assets = typesetter::Assets::get()?;
     let mut texts = serde_json::to_value(view)?;
     printable::make_printable(&mut texts, |letter| assets.can_print(letter));
+    texts["words"] = serde_json::to_value(words::widest_words(&texts, |letter| assets.width(letter)))?;
     let pictures = pictures.into_iter().map(|picture| picture.map(|it| it.grey).unwrap_or_default()).collect();
     let files = typesetter::Files { texts: serde_json::to_string(&texts)?, pictures };
     packing::packed(assets.pdf(files, &receipt.identity(), receipt.issued_on())?)

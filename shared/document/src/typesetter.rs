@@ -6,8 +6,9 @@ use std::sync::OnceLock;
 use jiff::civil::Date;
 use typst::diag::{FileError, FileResult, SourceDiagnostic};
 use typst::foundations::{Bytes, Datetime, Duration, Smart};
+use typst::layout::{Abs, Em};
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
-use typst::text::{Font, FontBook};
+use typst::text::{Font, FontBook, FontInstance, FontVariations};
 use typst::utils::LazyHash;
 use typst::{Library, LibraryExt, World, comemo};
 use typst_layout::PagedDocument;
@@ -33,6 +34,7 @@ pub struct Assets {
     library: LazyHash<Library>,
     book: LazyHash<FontBook>,
     fonts: Vec<Font>,
+    faces: Vec<FontInstance>,
     template: Source,
     texts: FileId,
     pictures: Vec<FileId>,
@@ -54,6 +56,7 @@ impl Assets {
         Ok(Self {
             library: LazyHash::new(Library::default()),
             book: LazyHash::new(FontBook::from_fonts(&fonts)),
+            faces: fonts.iter().map(face).collect(),
             fonts,
             template: Source::new(file_id(TEMPLATE_PATH)?, TEMPLATE.to_owned()),
             texts: file_id(TEXTS_PATH)?,
@@ -67,6 +70,12 @@ impl Assets {
     /// Whether every font has the letter.
     pub fn can_print(&self, letter: char) -> bool {
         self.fonts.iter().all(|font| font.info().coverage.contains(letter.into()))
+    }
+
+    /// The width of a letter in ems, in that font which has it wider; one em where no font has it.
+    pub fn width(&self, letter: char) -> f64 {
+        let advance = |face: &FontInstance| face.x_advance(face.ttf().glyph_index(letter)?.0).map(Em::get);
+        self.faces.iter().map(|face| advance(face).unwrap_or(1.0)).fold(0.0, f64::max)
     }
 
     /// Typesets the template with the files. The identity tells the document from others and is not readable in it;
@@ -139,6 +148,11 @@ impl World for Document {
     fn today(&self, _offset: Option<Duration>) -> Option<Datetime> {
         None
     }
+}
+
+/// The font as it is, for its widths.
+fn face(font: &Font) -> FontInstance {
+    font.clone().instantiate(font.info().variant, Abs::zero(), &FontVariations::default())
 }
 
 fn file_id(path: &str) -> Result<FileId, String> {
