@@ -135,6 +135,12 @@ pub async fn signed_in(app: &TestApp, login: &str) -> SignedIn {
     session(app, &user).await
 }
 
+/// What the list tells of a session.
+pub async fn listed(app: &TestApp, token: &str) -> Vec<Value> {
+    let answer = app.get("/api/auth/sessions").bearer(token).send().await;
+    answer.json()["items"].as_array().cloned().unwrap_or_default()
+}
+
 /// Whether the session of this cookie lives.
 pub async fn lives(app: &TestApp, cookie: &str) -> bool {
     app.post("/api/auth/refresh").header("cookie", cookie).send().await.status == 200
