@@ -4,9 +4,10 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use http::{ApiError, ApiResult, App, Code, Problem, Resident, Segment, Whereabouts};
 use table::entities::action::ActionCode;
-use table::{CommitError, Update, keys};
+use table::{CommitError, Entity as _, Update};
 
 use crate::asking::{self, Asking};
+use crate::session::shown_id;
 
 /// The step that fails where there is no such session.
 const ENDED_STEP: &str = "session";
@@ -20,18 +21,17 @@ pub async fn end_session(
     State(app): State<App>,
     resident: Resident,
     from: Whereabouts,
-    Segment((session,)): Segment<(String,)>,
+    Segment((id,)): Segment<(String,)>,
 ) -> ApiResult<StatusCode> {
-    let plain = session.len() == 26 && session.bytes().all(|byte| byte.is_ascii_alphanumeric());
     let not_found = || ApiError::new(Code::NotFound);
-    let key = plain.then(|| keys::session(&resident.user, &session)).ok_or_else(not_found)?;
-    let asking = Asking::of(&app, &resident).await?;
+    let (asking, sessions) = Asking::with_all(&app, &resident).await?;
+    let session = sessions.into_iter().find(|one| shown_id(one) == id).ok_or_else(not_found)?;
     let action = from.action(&app, &resident.user, ActionCode::SessionEnded)?;
-    // The key holds the caller, so the right to the session and its end are one conditional write.
-    let steps = app.table.transaction().delete_if(ENDED_STEP, Update::at(key).exists()).put("action", &action);
+    let ended = Update::at(session.key()).exists();
+    let steps = app.table.transaction().delete_if(ENDED_STEP, ended).put("action", &action);
     let steps = steps.check("user", asking.user.unchanged());
     // A transaction names an item once: the asking session may end itself.
-    let steps = if session == resident.session { steps } else { asking.guard(steps) };
+    let steps = if session.id == resident.session { steps } else { asking.guard(steps) };
     match app.table.commit(steps).await {
         Ok(()) => Ok(StatusCode::NO_CONTENT),
         Err(CommitError::Refused(refused)) if refused == [ENDED_STEP] => Err(not_found()),

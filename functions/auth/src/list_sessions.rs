@@ -2,15 +2,14 @@
 
 use axum::Json;
 use axum::extract::State;
-use http::{ApiError, ApiResult, App, Code, List, Problem, Resident, Whereabouts};
+use http::{ApiResult, App, List, Problem, Resident, Whereabouts};
 use jiff::Timestamp;
 use serde::Serialize;
-use table::entities::session::{Session, SessionsOf};
-use table::entities::user::User;
-use table::keys;
+use table::entities::session::Session;
 use utoipa::ToSchema;
 
-use crate::session::crowd;
+use crate::asking::Asking;
+use crate::session::shown_id;
 
 /// A signed-in browser.
 #[derive(Debug, Serialize, ToSchema)]
@@ -47,12 +46,7 @@ pub async fn list_sessions(
     resident: Resident,
     from: Whereabouts,
 ) -> ApiResult<Json<List<SessionEntry>>> {
-    let pattern = SessionsOf { user: &resident.user };
-    let user = app.table.get::<User>(keys::user(&resident.user), true);
-    let (user, page) = futures::try_join!(user, app.table.query(&pattern, crowd::PAGE, None))?;
-    let user = user.ok_or_else(|| ApiError::new(Code::Unauthorized))?;
-    let live = |session: &Session| session.is_live(&user, app.clock.now());
-    let mut sessions: Vec<Session> = page.items.into_iter().filter(live).collect();
+    let (_, mut sessions) = Asking::with_all(&app, &resident).await?;
     sessions.sort_by_key(|session| std::cmp::Reverse(session.rotated_at));
     Ok(Json(List::whole(sessions.into_iter().map(|session| entry(session, &resident, &from)).collect())))
 }
@@ -61,7 +55,7 @@ fn entry(session: Session, resident: &Resident, from: &Whereabouts) -> SessionEn
     let current = session.id == resident.session;
     SessionEntry {
         current,
-        id: session.id,
+        id: shown_id(&session),
         device: session.device,
         place: if current { session.place } else { from.beside(&session.place) },
         remembered: session.remember,

@@ -3,11 +3,11 @@
 use domain::password::Password;
 use http::{ApiError, ApiResult, App, Code, Resident};
 use jiff::SignedDuration;
+use table::Update;
 use table::entities::counter::Quota;
 use table::entities::user::User;
-use table::{Update, keys};
 
-use crate::hashing;
+use crate::{hashing, session};
 
 /// Wrong passwords of a signed-in person in a quarter of an hour by the clock. A sign-in has other rules, so the owner is not shut out.
 const MOST: u32 = 10;
@@ -36,16 +36,18 @@ impl Proven {
     }
 }
 
-/// Judges the password that a field holds. Reading and counting are one round trip.
+/// Judges the password that a field holds, for a session that lives. Reading and counting are one round trip; an attempt
+/// of a session that has ended stays counted, so that refusing it takes no other.
 pub async fn prove(app: &App, resident: &Resident, field: &str, password: &str) -> ApiResult<Proven> {
     let (place, now) = (hashing::place()?, app.clock.now());
     let quota = Quota::by_the_clock("password_check", resident.user.as_str(), WINDOW, MOST, now);
-    let user = app.table.get::<User>(keys::user(&resident.user), true);
-    let (reservation, user) = futures::try_join!(app.table.reserve_at_once(&quota, now), user)?;
+    let reservation = async { app.table.reserve_at_once(&quota, now).await.map_err(ApiError::from) };
+    let live = session::live(app, &resident.user, &resident.session);
+    let (reservation, live) = futures::try_join!(reservation, live)?;
     if let Some(seconds) = reservation.wait(now) {
         return Err(ApiError::new(Code::TooManyAttempts).retry_after(seconds));
     }
-    let user = user.ok_or_else(|| ApiError::new(Code::Unauthorized))?;
+    let (user, _) = live.ok_or_else(|| ApiError::new(Code::Unauthorized))?;
     let right = match Password::attempt(password) {
         Some(password) => hashing::verify(&place, Some(&user.password_hash), &password).await?.is_right(),
         None => false,

@@ -10,7 +10,7 @@ use table::entities::action::ActionCode;
 use table::entities::message::{Content, Message};
 use table::entities::session::Session;
 use table::entities::user::User;
-use table::{CommitError, Entity as _, Update};
+use table::{Changed, CommitError, Entity as _, Update};
 
 use crate::cookie::{self, RefreshToken};
 use crate::same_site::SameSite;
@@ -53,27 +53,50 @@ pub async fn refresh(
 
 /// `None` where there is no session to renew.
 async fn renew(app: &App, token: &RefreshToken, from: &Whereabouts) -> ApiResult<Option<Response>> {
+    let mut met = None;
     for _ in 0..ATTEMPTS {
-        let live = session::live(app, &token.user, &token.session).await?;
+        let live = match met {
+            Some(both) => Some(both),
+            None => session::live(app, &token.user, &token.session).await?,
+        };
         let Some((user, session)) = live else { return Ok(None) };
-        let standing = standing(&session, token, from, app);
-        match standing {
-            Standing::Present | Standing::AnswerLost => {
-                if let Some(response) = rotate(app, &user, &session, token, from, standing).await? {
-                    return Ok(Some(response));
-                }
-            }
-            Standing::JustReplaced => {
-                let secret = cookie::next_secret(&session.salt, &token.secret);
-                return session::answer(app, &user, &session, &RefreshToken { secret, ..token.clone() }).map(Some);
-            }
-            Standing::Stolen => {
-                end(app, &user, &session, from).await?;
-                return Ok(None);
-            }
+        match attempt(app, &user, &session, token, from).await? {
+            Attempt::Over(response) => return Ok(response),
+            // Where all others were ended meanwhile the person has changed too: both are read again.
+            Attempt::Met(now) => met = now.is_live(&user, app.clock.now()).then_some((user, now)),
         }
     }
     Err(ApiError::new(Code::Unavailable).retry_after(1))
+}
+
+/// What became of showing a secret.
+enum Attempt {
+    /// The answer; `None` where the session is over.
+    Over(Option<Response>),
+    /// Another call was quicker; the session as that one has left it.
+    Met(Session),
+}
+
+async fn attempt(
+    app: &App,
+    user: &User,
+    session: &Session,
+    token: &RefreshToken,
+    from: &Whereabouts,
+) -> ApiResult<Attempt> {
+    let standing = standing(session, token, from, app);
+    match standing {
+        Standing::Present | Standing::AnswerLost => rotate(app, user, session, token, from, standing).await,
+        Standing::JustReplaced => {
+            let secret = cookie::next_secret(&session.salt, &token.secret);
+            let answer = session::answer(app, user, session, &RefreshToken { secret, ..token.clone() })?;
+            Ok(Attempt::Over(Some(answer)))
+        }
+        Standing::Stolen => {
+            end(app, user, session, from).await?;
+            Ok(Attempt::Over(None))
+        }
+    }
 }
 
 /// What a secret is to its session.
@@ -120,7 +143,6 @@ async fn end(app: &App, user: &User, session: &Session, from: &Whereabouts) -> A
     }
 }
 
-/// `None` where another call was quicker.
 async fn rotate(
     app: &App,
     user: &User,
@@ -128,7 +150,7 @@ async fn rotate(
     token: &RefreshToken,
     from: &Whereabouts,
     standing: Standing,
-) -> ApiResult<Option<Response>> {
+) -> ApiResult<Attempt> {
     let salt = cookie::salt(&app.random)?;
     let secret = cookie::next_secret(&salt, &token.secret);
     let (hash, now) = (hash::sha256(&secret), app.clock.now());
@@ -136,8 +158,11 @@ async fn rotate(
         Standing::AnswerLost => session.replace(&hash, &salt, &from.place, now),
         _ => session.rotate(&hash, &salt, &from.place, now),
     };
-    if !app.table.update(change).await? {
-        return Ok(None);
+    match app.table.change::<Session>(change).await? {
+        Changed::Done(_) => {
+            let answer = session::answer(app, user, session, &RefreshToken { secret, ..token.clone() })?;
+            Ok(Attempt::Over(Some(answer)))
+        }
+        Changed::Refused(now) => Ok(now.map_or(Attempt::Over(None), Attempt::Met)),
     }
-    session::answer(app, user, session, &RefreshToken { secret, ..token.clone() }).map(Some)
 }

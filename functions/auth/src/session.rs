@@ -162,6 +162,12 @@ impl Opening<'_> {
     }
 }
 
+/// The id by which a session is listed and ended. The one in its cookie does not follow from it: whoever could name a
+/// session in a cookie of their own making would end it as stolen, without its secret.
+pub fn shown_id(session: &Session) -> String {
+    hash::sha256(&session.id)
+}
+
 /// A session and its person, if both still live; one round trip.
 pub async fn live(app: &App, user: &UserId, session: &str) -> ApiResult<Option<(User, Session)>> {
     let (user, session) = (keys::user(user), keys::session(user, session));

@@ -1,10 +1,10 @@
-use crate::world::{lives, resident_at, session, signed_in, start, trail};
+use crate::world::{listed, lives, resident_at, session, signed_in, start, trail};
 
 /// Ids of the caller's sessions: the asking one, and another.
 async fn ids(app: &testkit::TestApp, token: &str) -> (String, Option<String>) {
-    let items = app.get("/api/auth/sessions").bearer(token).send().await.json()["items"].clone();
+    let items = listed(app, token).await;
     let id = |current: bool| {
-        let item = items.as_array().unwrap().iter().find(|item| item["current"] == current)?;
+        let item = items.iter().find(|item| item["current"] == current)?;
         item["id"].as_str().map(str::to_owned)
     };
     (id(true).unwrap(), id(false))
@@ -44,6 +44,16 @@ async fn what_is_no_id_of_a_session_is_not_there() {
         let answer = app.delete(&format!("/api/auth/sessions/{id}")).bearer(&token).send().await;
         assert_eq!(answer.problem(), (404, "not_found".into()), "{id:.30}");
     }
+}
+
+#[tokio::test]
+async fn the_id_in_the_cookie_is_not_the_one_to_end_a_session_by() {
+    let app = start().await;
+    let here = signed_in(&app, "ivanov").await;
+    let there = session(&app, &here.user).await;
+    let path = format!("/api/auth/sessions/{}", there.cookie.split('.').nth(1).unwrap());
+    assert_eq!(app.delete(&path).bearer(&here.token).send().await.problem(), (404, "not_found".into()));
+    assert!(lives(&app, &there.cookie).await);
 }
 
 #[tokio::test]

@@ -9,7 +9,7 @@ use table::entities::captcha::Captcha;
 use table::entities::link_token::Purpose;
 use testkit::{TestApp, hostile};
 
-use crate::world::{PASSWORD, SignedIn, link_for, signed_in, start};
+use crate::world::{PASSWORD, SignedIn, lasting_session, link_for, signed_in, start};
 
 /// A route with a body.
 struct Route {
@@ -137,6 +137,7 @@ const OTHER_DEFENCES: [&str; 6] =
 async fn no_text_in_any_field_is_more_than_refused_by_its_own_defence_or_taken_as_it_is() {
     let app = start().await;
     let here = signed_in(&app, "ivanov").await;
+    lasting_session(&app, &here.user).await;
     for route in routes() {
         for field in texts(&route.good, "") {
             for text in hostile::TEXTS.map(str::to_owned).into_iter().chain([hostile::long()]) {

@@ -3,7 +3,7 @@ use std::time::Duration;
 use serde_json::json;
 use testkit::{Answer, Call, Fault, FaultProxy, TestApp};
 
-use crate::world::{PASSWORD, cookie, lives, resident, session, sign_in, signed_in, start};
+use crate::world::{PASSWORD, cookie, listed, lives, resident, session, sign_in, signed_in, start};
 
 async fn refresh(app: &TestApp, cookie: &str) -> Answer {
     app.post("/api/auth/refresh").header("cookie", cookie).send().await
@@ -81,7 +81,7 @@ async fn an_access_token_outlives_signing_out_everywhere_by_ten_minutes_and_chan
     let unauthorized = (401, "unauthorized".to_owned());
     assert_eq!(change.problem(), unauthorized);
     let own = session(&app, &here.user).await;
-    let one = format!("/api/auth/sessions/{}", own.cookie.split('.').nth(1).unwrap());
+    let one = format!("/api/auth/sessions/{}", listed(&app, &own.token).await[0]["id"].as_str().unwrap());
     for path in ["/api/auth/sessions", &one, "/api/profile/email"] {
         assert_eq!(app.delete(path).bearer(&here.token).send().await.problem(), unauthorized, "{path}");
     }
@@ -90,6 +90,27 @@ async fn an_access_token_outlives_signing_out_everywhere_by_ten_minutes_and_chan
     assert_eq!(profile().send().await.status, 200);
     app.clock.advance(1);
     assert_eq!(profile().send().await.problem(), unauthorized);
+}
+
+#[tokio::test]
+async fn who_has_seen_the_list_of_sessions_can_end_none_of_them_once_their_own_has_ended() {
+    let app = start().await;
+    let (thief, other) = (signed_in(&app, "ivanov").await, sign_in(&app, "ivanov", PASSWORD).send().await);
+    let mut seen = listed(&app, &thief.token).await;
+    assert_eq!(everywhere(&app, &cookie(&other)).send().await.status, 204);
+    let own = session(&app, &thief.user).await;
+    let list = app.get("/api/auth/sessions").bearer(&thief.token).send().await;
+    assert_eq!(list.problem(), (401, "unauthorized".into()));
+    // What somebody looking over the owner's shoulder would see.
+    seen.extend(listed(&app, &own.token).await);
+    assert_eq!(seen.len(), 3);
+    for id in seen.iter().map(|session| session["id"].as_str().unwrap()) {
+        for id in [id, &id[..26]] {
+            let forged = format!("__Host-refresh={}.{id}.{}", own.user.id, "0".repeat(52));
+            assert_eq!(refresh(&app, &forged).await.problem(), (401, "session_ended".into()));
+        }
+    }
+    assert!(lives(&app, &own.cookie).await);
 }
 
 #[tokio::test]

@@ -1,6 +1,8 @@
+use std::time::Duration;
+
 use serde_json::json;
 use table::entities::message::Content;
-use testkit::{Answer, TestApp};
+use testkit::{Answer, Fault, FaultProxy, TestApp};
 
 use crate::world::{PASSWORD, cookie, outbox, resident, sign_in, start, trail};
 
@@ -41,6 +43,58 @@ async fn two_tabs_that_refresh_at_once_get_the_same_cookie() {
     assert_eq!((one.status, other.status), (200, 200));
     assert_eq!(cookie(&one), cookie(&other));
     assert_eq!(refresh(&app, &cookie(&one)).await.status, 200);
+}
+
+#[tokio::test]
+async fn two_tabs_that_refresh_at_once_take_two_round_trips_each_whoever_is_quicker() {
+    for pause in [0, 11] {
+        let (app, proxy) = (start().await, FaultProxy::start().await);
+        let first = signed_in(&app).await;
+        if pause > 0 {
+            refresh(&app, &first).await;
+            app.clock.advance(pause);
+        }
+        let slow = app.behind(&proxy.endpoint, auth::router);
+        proxy.plan("UpdateItem", Fault::Delay(Duration::from_millis(1500)), 1);
+        let quicker = async {
+            proxy.begun().await;
+            refresh(&app, &first).await
+        };
+        let (late, quicker) = tokio::join!(refresh(&slow, &first), quicker);
+        assert_eq!([(late.status, late.usage.round_trips), (quicker.status, quicker.usage.round_trips)], [(200, 2); 2]);
+        assert_eq!(cookie(&late), cookie(&quicker));
+    }
+}
+
+/// The session has a new count then, and so has the person.
+#[tokio::test]
+async fn who_is_overtaken_by_another_tab_and_by_the_end_of_all_others_stays_signed_in() {
+    let (app, proxy) = (start().await, FaultProxy::start().await);
+    let here = crate::world::signed_in(&app, "ivanov").await;
+    let slow = app.behind(&proxy.endpoint, auth::router);
+    proxy.plan("UpdateItem", Fault::Delay(Duration::from_millis(1500)), 1);
+    let quicker = async {
+        proxy.begun().await;
+        assert_eq!(refresh(&app, &here.cookie).await.status, 200);
+        app.delete("/api/auth/sessions").bearer(&here.token).send().await
+    };
+    let (late, ended) = tokio::join!(refresh(&slow, &here.cookie), quicker);
+    assert_eq!((late.status, ended.status), (200, 204));
+    assert_eq!(refresh(&app, &cookie(&late)).await.status, 200);
+}
+
+#[tokio::test]
+async fn a_session_that_is_ended_while_it_is_renewed_is_not_renewed() {
+    let (app, proxy) = (start().await, FaultProxy::start().await);
+    let first = signed_in(&app).await;
+    let slow = app.behind(&proxy.endpoint, auth::router);
+    proxy.plan("UpdateItem", Fault::Delay(Duration::from_millis(1500)), 1);
+    let quicker = async {
+        proxy.begun().await;
+        app.post("/api/auth/logout").header("cookie", &first).send().await
+    };
+    let (late, out) = tokio::join!(refresh(&slow, &first), quicker);
+    assert_eq!((late.problem(), out.status, late.usage.round_trips), (ended(), 204, 2));
 }
 
 #[tokio::test]

@@ -4,8 +4,8 @@ use serde_json::{Value, json};
 use testkit::Answer;
 
 use crate::world::{
-    PASSWORD, WRONG_PASSWORD, activate, captcha, form, holder, link, register, resident, session, sign_in,
-    sign_in_with_captcha, signed_in, start,
+    PASSWORD, WRONG_PASSWORD, activate, captcha, cookie, form, holder, lasting_session, link, register, resident,
+    session, sign_in, sign_in_with_captcha, signed_in, start,
 };
 
 /// What somebody can see of a call who watches the table's side of it.
@@ -52,6 +52,7 @@ fn by_work(mut body: Value) -> Value {
 async fn a_window_that_is_over_costs_no_further_round_trip() {
     let app = start().await;
     let here = signed_in(&app, "ivanov").await;
+    lasting_session(&app, &here.user).await;
     let registration = by_work(form(&app, "petrov", "petrov@example.ru").await);
     let password = json!({"current": WRONG_PASSWORD, "password": "сад-9999", "password_confirmation": "сад-9999"});
     let email = json!({"email": "other@example.ru", "password": WRONG_PASSWORD});
@@ -105,12 +106,39 @@ async fn every_call_of_a_signed_in_person_takes_two_round_trips_at_most() {
         (app.post("/api/auth/refresh").header("cookie", &here.cookie), 200),
         (app.post("/api/auth/refresh").header("cookie", &other.cookie), 401),
         (app.post("/api/auth/logout").header("cookie", &here.cookie).json(&json!({"everywhere": true})), 204),
-        (app.delete("/api/profile").bearer(token()).json(&json!({"password": "сад-9999"})), 204),
     ];
     for (at, (call, status)) in calls.into_iter().enumerate() {
         let answer = call.send().await;
         assert_eq!(answer.status, status, "{at}: {}", answer.text());
         assert!(answer.usage.round_trips <= 2, "{at}: {:?}", answer.usage);
+    }
+    let again = sign_in(&app, "ivanov", "сад-9999").send().await.json();
+    let erase = app.delete("/api/profile").bearer(again["access_token"].as_str().unwrap());
+    let erased = erase.json(&json!({"password": "сад-9999"})).send().await;
+    assert_eq!((erased.status, erased.usage.round_trips), (204, 2));
+}
+
+#[tokio::test]
+async fn a_token_whose_session_has_ended_is_refused_within_two_round_trips_whatever_password_it_shows() {
+    let app = start().await;
+    let here = signed_in(&app, "ivanov").await;
+    let other = sign_in(&app, "ivanov", PASSWORD).header("cookie", &here.cookie).send().await;
+    assert_eq!((other.status, cookie(&other) == here.cookie), (200, false), "the session is replaced");
+    for password in [PASSWORD, WRONG_PASSWORD] {
+        let new = json!({"current": password, "password": "сад-9999", "password_confirmation": "сад-9999"});
+        let calls = [
+            app.post("/api/profile/password").json(&new),
+            app.patch("/api/profile").json(&json!({"email": "b@example.ru", "password": password})),
+            app.delete("/api/profile").json(&json!({"password": password})),
+            app.get("/api/auth/sessions"),
+            app.delete("/api/auth/sessions/x"),
+            app.delete("/api/auth/sessions"),
+        ];
+        for (at, call) in calls.into_iter().enumerate() {
+            let answer = call.bearer(&here.token).send().await;
+            assert_eq!(answer.problem(), (401, "unauthorized".into()), "{at} {password}");
+            assert!(answer.usage.round_trips <= 2, "{at} {password}: {:?}", answer.usage);
+        }
     }
 }
 

@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use table::entities::captcha::Captcha;
 use table::entities::link_token::{LinkToken, Purpose};
 use table::entities::message::{Content, Message, Pending, Recipient};
+use table::entities::session::{Session, SessionsOf};
 use table::entities::user::{Subject, User};
 use table::keys;
 use testkit::{Answer, Call, TestApp};
@@ -133,6 +134,19 @@ pub async fn session(app: &TestApp, user: &User) -> SignedIn {
 pub async fn signed_in(app: &TestApp, login: &str) -> SignedIn {
     let user = resident(app, login).await;
     session(app, &user).await
+}
+
+/// A session that outlives every test, for the tokens of [`TestApp::token`]; its person has to be signed in.
+pub async fn lasting_session(app: &TestApp, user: &User) {
+    let one = app.table.query_all(&SessionsOf { user: &user.id }).await.unwrap().remove(0);
+    let valid_until = app.clock.now() + SignedDuration::from_hours(10_000);
+    app.table.put(&Session { id: "session".into(), valid_until, ..one }).await.unwrap();
+}
+
+/// What the list tells of a session.
+pub async fn listed(app: &TestApp, token: &str) -> Vec<Value> {
+    let answer = app.get("/api/auth/sessions").bearer(token).send().await;
+    answer.json()["items"].as_array().cloned().unwrap_or_default()
 }
 
 /// Whether the session of this cookie lives.

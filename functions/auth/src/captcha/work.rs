@@ -1,5 +1,5 @@
 //! Work instead of an image. A machine does it for less than a person's minute, so a network may do little of it, and
-//! each further piece is harder: see `docs/adr/0011-work-instead-of-an-image.md`.
+//! what it fetches after each few pieces is harder: see `docs/adr/0011-work-instead-of-an-image.md`.
 
 use http::{ApiError, ApiResult, App, ClientAddress, Code, hash};
 use jiff::{SignedDuration, Timestamp};

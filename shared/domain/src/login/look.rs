@@ -14,6 +14,7 @@ pub fn skeleton(name: &str) -> String {
             // UTS #39 takes a Latin m for rn.
             'ʍ' => skeleton.push_str("rn"),
             'ʜ' => skeleton.push('h'),
+            'ю' => skeleton.push_str("lo"),
             'ᴛ' => skeleton.push('t'),
             'i' => skeleton.push('l'),
             'O' => skeleton.push('o'),
@@ -27,7 +28,10 @@ pub fn skeleton(name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::skeleton;
+    use std::collections::BTreeMap;
+    use std::iter;
+
+    use super::{skeleton, unicode_skeleton};
 
     fn alike(one: &str, other: &str) -> bool {
         skeleton(one) == skeleton(other)
@@ -35,7 +39,7 @@ mod tests {
 
     #[test]
     fn case_makes_no_other_name() {
-        for name in ["иван", "ivan", "ёлка", "mimoza", "вова-3", "цыган", "эюя"] {
+        for name in ["иван", "ivan", "ёлка", "mimoza", "вова-3", "цыган", "эюя", "юля"] {
             assert!(alike(name, &name.to_uppercase()), "{name}");
         }
     }
@@ -43,9 +47,26 @@ mod tests {
     #[test]
     fn letters_of_two_alphabets_that_look_alike_are_one() {
         for (russian, latin) in
-            [("сахар", "caxap"), ("ВОВ", "BOB"), ("КОМЕТА", "KOMETA"), ("НЕТ", "HET"), ("Зоя", "3оя")]
+            [("сахар", "caxap"), ("ВОВ", "BOB"), ("КОМЕТА", "KOMETA"), ("НЕТ", "HET"), ("Зоя", "3оя"), ("Юля", "IOля")]
         {
             assert!(alike(russian, latin), "{russian}");
+        }
+    }
+
+    /// What UTS #39 takes for one is one here, in capitals and small letters, alone and in twos, which is as long as what it
+    /// takes for a letter of ours.
+    #[test]
+    fn what_unicode_takes_for_one_is_one() {
+        let small = ('a'..='z').chain('а'..='я').chain(['ё']);
+        let letters = small.flat_map(|letter| iter::once(letter).chain(letter.to_uppercase()));
+        let all: Vec<char> = letters.chain('0'..='9').chain(['-', '_']).collect();
+        let twos = all.iter().flat_map(|one| all.iter().map(move |other| format!("{one}{other}")));
+        let mut looks = BTreeMap::new();
+        for text in all.iter().map(char::to_string).chain(twos) {
+            let look = skeleton(&text);
+            let first =
+                looks.entry(unicode_skeleton(&text).collect::<String>()).or_insert((look.clone(), text.clone()));
+            assert_eq!(first.0, look, "{} {text}", first.1);
         }
     }
 
@@ -81,7 +102,7 @@ mod tests {
         );
         assert_eq!(
             words(&mut ('а'..='я').chain(['ё'])),
-            "a 6 b r д e ж 3 ᴎ ᴎ\u{306} k л rn h o π p c t y ɸ x ц ч w щ ˉb bl b э ю ᴙ e"
+            "a 6 b r д e ж 3 ᴎ ᴎ\u{306} k л rn h o π p c t y ɸ x ц ч w щ ˉb bl b э lo ᴙ e"
         );
         assert_eq!(skeleton("Мария_Петровна-1985"), "rnapᴎᴙ_πetpobha-l985");
     }

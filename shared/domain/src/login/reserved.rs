@@ -1,54 +1,15 @@
 //! Names that only the staff may have.
 
+use std::sync::LazyLock;
+
 use super::look::skeleton;
 
-/// Names, in Russian and English.
-const RESERVED: [&str; 44] = [
-    "abuse",
-    "admin",
-    "administrator",
-    "bot",
-    "gis-zhkh",
-    "gkh",
-    "dispatcher",
-    "help",
-    "info",
-    "kabinet",
-    "mailer-daemon",
-    "moderator",
-    "no-reply",
-    "noreply",
-    "official",
-    "operator",
-    "podderzhka",
-    "postmaster",
-    "root",
-    "security",
-    "service",
-    "staff",
-    "support",
-    "system",
-    "tehpodderzhka",
-    "webmaster",
-    "админ",
-    "администратор",
-    "администрация",
-    "бот",
-    "бухгалтерия",
-    "диспетчер",
-    "жкх",
-    "кабинет",
-    "модератор",
-    "оператор",
-    "поддержка",
-    "помощь",
-    "поддержки",
-    "служба",
-    "техподдержка",
-    "система",
-    "управляющая",
-    "официальный",
-];
+/// Names, in Russian and English: one a line, in small letters, sorted. None is an ordinary surname or first name.
+const LIST: &str = include_str!("reserved.txt");
+
+/// What they look like.
+static LOOKS: LazyLock<Vec<String>> =
+    LazyLock::new(|| LIST.lines().map(|name| skeleton(&name.replace(SEPARATORS, ""))).collect());
 
 /// The name reads like a reserved one, also with hyphens or underscores put in or digits about it; or one of the words
 /// that it is made of does, or several of them written together.
@@ -67,14 +28,15 @@ fn looks(word: &str) -> [String; 4] {
 
 /// One reserved name after another and nothing else.
 fn is_made_of_reserved(look: &str) -> bool {
-    RESERVED.iter().any(|reserved| {
-        let rest = look.strip_prefix(&skeleton(&reserved.replace(SEPARATORS, "")));
+    LOOKS.iter().any(|reserved| {
+        let rest = look.strip_prefix(reserved.as_str());
         rest.is_some_and(|rest| rest.is_empty() || is_made_of_reserved(rest))
     })
 }
 
 #[cfg(test)]
 mod tests {
+    use super::LIST;
     use crate::login::{Login, LoginError};
 
     fn check(text: &str) -> Result<(), LoginError> {
@@ -92,8 +54,31 @@ mod tests {
 
     #[test]
     fn names_of_the_company_and_its_offices_are_reserved() {
-        for text in ["Администрация", "бухгалтерия", "Бухгалтерия_1", "ЖКХ", "жкх24", "управляющая"]
-        {
+        for text in [
+            "Администрация",
+            "бухгалтерия",
+            "Бухгалтерия_1",
+            "ЖКХ",
+            "жкх24",
+            "управляющая",
+            "Бухгалтер",
+            "buhgalter-saratov",
+            "accountant",
+            "Диспетчерская",
+            "dispetcher",
+            "dispatcher7",
+            "Директор_ТСЖ",
+            "тсж-1",
+            "administration",
+            "sysadmin",
+            "manager",
+            "Управляющий",
+            "главный-инженер",
+            "паспортист",
+            "кассир",
+            "Контролёр",
+            "председатель_правления",
+        ] {
             assert_eq!(check(text), Err(LoginError::Reserved), "{text}");
         }
     }
@@ -124,8 +109,36 @@ mod tests {
 
     #[test]
     fn a_name_that_merely_holds_a_reserved_one_is_free() {
-        for text in ["adminov", "Ботов", "иванов", "botanik", "systemov-7", "anna-botova", "infoman_1"] {
+        for text in ["adminov", "Ботов", "иванов", "botanik", "systemov-7", "anna-botova", "infoman_1", "buhgalterov"]
+        {
             assert_eq!(check(text), Ok(()), "{text}");
         }
+    }
+
+    #[test]
+    fn surnames_made_of_what_staff_is_called_are_free() {
+        for text in [
+            "Бухгалтеров",
+            "Директоренко",
+            "диспетчеров_1985",
+            "Инженеров",
+            "Кассиров-Иван",
+            "Касаткина",
+            "Контролева",
+            "Менеджеров",
+            "Председателев",
+            "Управителев",
+            "zhek",
+            "Kassir",
+        ] {
+            assert_eq!(check(text), Ok(()), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_list_is_sorted_and_names_nothing_twice() {
+        let names: Vec<&str> = LIST.lines().collect();
+        assert!(names.is_sorted_by(|one, other| one < other));
+        assert!(names.iter().all(|name| *name == name.to_lowercase()));
     }
 }

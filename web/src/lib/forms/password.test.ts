@@ -41,7 +41,15 @@ describe('under both policies', () => {
   });
 
   it('nothing is held before anything is typed', () => {
-    expect(broken('historic', '', '')).toEqual(['length', 'characters', 'login']);
+    expect(broken('historic', '', 'petrova')).toEqual(['length', 'characters', 'login']);
+  });
+
+  it('nothing is said of a login that is not known', () => {
+    for (const login of ['', ' ']) {
+      const names = rules('historic', 'дом-35', login).map(({ name }) => name);
+      expect(names).toEqual(['length', 'characters']);
+      expect(rules('modern', 'дом-35-7', login).map(({ name }) => name)).toEqual(['length']);
+    }
   });
 });
 
@@ -51,6 +59,26 @@ describe('the strength of a password', () => {
     expect(strength('zhurav')).toBe('weak');
     expect(strength('zhuravl-7')).toBe('fair');
     expect(strength('Gr8-zhuravl_Oka')).toBe('strong');
+  });
+
+  it('is never strong where all of it is one word with digits and marks about it', () => {
+    for (const password of [
+      'Password2024!',
+      '2024!Password',
+      '!!Password2024!!',
+      'PaSsWoRd2024!',
+      'Administrator77',
+      'Достопримечат64!',
+      'И\u0306однокальций-2024',
+    ]) {
+      expect(strength(password), password).toBe('fair');
+    }
+  });
+
+  it('is strong with two words, or with something between the letters', () => {
+    for (const password of ['Зима-берёза-64', 'Pass4word-2024!', 'xq7Lz#tV9m']) {
+      expect(strength(password), password).toBe('strong');
+    }
   });
 
   it('is not grown by repeating and counting', () => {

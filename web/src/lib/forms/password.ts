@@ -24,7 +24,7 @@ export const FOR_MANAGERS: Record<PasswordPolicy, string> = {
   modern: 'minlength: 16; maxlength: 128; required: lower; required: upper; required: digit;',
 };
 
-/** The rules of a policy, in the order in which people meet them. */
+/** The rules of a policy, in the order in which people meet them; that of the login only where there is one to compare. */
 export function rules(policy: PasswordPolicy, password: string, login: string): Rule[] {
   const { least, most } = LENGTHS[policy];
   const length = Array.from(password.normalize('NFC')).length;
@@ -34,7 +34,10 @@ export function rules(policy: PasswordPolicy, password: string, login: string): 
     { name: 'characters', held: length > 0 && HISTORIC.test(password.normalize('NFC')) },
     { name: 'login', held: length > 0 && password.toLowerCase() !== own },
   ];
-  return all.filter(({ name }) => name !== 'characters' || policy === 'historic');
+  return all.filter(
+    ({ name }) =>
+      (name !== 'characters' || policy === 'historic') && (name !== 'login' || own !== ''),
+  );
 }
 
 export type Strength = 'weak' | 'fair' | 'strong';
@@ -43,11 +46,14 @@ export type Strength = 'weak' | 'fair' | 'strong';
 const FAIR_BITS = 36;
 const STRONG_BITS = 56;
 
+/** One word, whatever digits and marks stand before and after it: what the server may know as a common one. */
+const ONE_WORD = /^\P{L}*\p{L}+\P{L}*$/u;
+
 /** A rough measure, to encourage: how many guesses a password withstands. The server knows the common ones. */
 export function strength(password: string): Strength {
   const bits = surprising(password) * Math.log2(alphabet(password));
   if (bits < FAIR_BITS) return 'weak';
-  return bits < STRONG_BITS ? 'fair' : 'strong';
+  return bits < STRONG_BITS || ONE_WORD.test(password.normalize('NFC')) ? 'fair' : 'strong';
 }
 
 /** Characters that do not simply follow from the one before: «aaaa» and «1234» count once. */
