@@ -1,11 +1,14 @@
-"""What the hosting must not do with answers of the API."""
+"""What the hosting does with unknown paths, and must not do with answers of the API."""
 
+import json
+import subprocess
 import unittest
 from pathlib import Path
 
 from samcli.yamlhelper import yaml_parse
 
-HOSTING = yaml_parse((Path(__file__).parent / "hosting.yaml").read_text())
+HERE = Path(__file__).parent
+HOSTING = yaml_parse((HERE / "hosting.yaml").read_text())
 DISTRIBUTION = HOSTING["Resources"]["Distribution"]["Properties"]["DistributionConfig"]
 
 # Those that CloudFront keeps: "Cache error response", its guide for developers.
@@ -20,6 +23,26 @@ class Errors(unittest.TestCase):
     def test_an_error_stays_what_the_api_said(self):
         for one in DISTRIBUTION["CustomErrorResponses"]:
             self.assertNotIn("ResponsePagePath", one)
+
+
+def served(*paths):
+    """What the function before the bucket makes of each path."""
+    code = HOSTING["Resources"]["Pages"]["Properties"]["FunctionCode"]
+    calls = f"{json.dumps(paths)}.map((uri) => handler({{ request: {{ uri }} }}).uri)"
+    told = subprocess.run(["node", "-e", f"{code}\nconsole.log(JSON.stringify({calls}))"], capture_output=True, check=True)
+    return json.loads(told.stdout)
+
+
+class Pages(unittest.TestCase):
+    def test_what_is_no_file_is_the_application(self):
+        paths = ["/", "/payments", "/index.php", "/news.html", "/.env", "/_app", "/x/favicon.svg", "/offline.html/"]
+        self.assertEqual(served(*paths), ["/index.html"] * len(paths))
+
+    def test_files_are_what_they_are(self):
+        # What the build puts at the root: the static files, and the service worker.
+        root = [f"/{file.name}" for file in (HERE.parent / "web/static").iterdir()] + ["/service-worker.js"]
+        files = [*root, "/_app/version.json", "/_app/immutable/entry/start.x.js"]
+        self.assertEqual(served(*files), files)
 
 
 if __name__ == "__main__":

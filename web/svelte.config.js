@@ -5,7 +5,7 @@ export default {
   compilerOptions: { runes: true },
   kit: {
     // One file answers every address of the site, so that a plain file server and CloudFront
-    // need one rule: a path without an extension is index.html.
+    // need one rule: what is no file of the build is index.html.
     adapter: adapter({ pages: 'build', fallback: 'index.html' }),
     // The document comes from a static host: the policy travels in a meta tag, the one inline
     // script that starts the application is allowed by its hash.

@@ -27,8 +27,17 @@ pub struct Client {
 enum Failure {
     /// It may succeed later, not before this time if the service named one.
     Passing(String, Option<Duration>),
+    /// The service does not do it.
+    Refused(Refusal),
     /// It will not.
     Final(anyhow::Error),
+}
+
+/// What the service said instead of doing it.
+pub struct Refusal {
+    status: StatusCode,
+    /// `code`, `detail`, `fields`; null where it was not the service that spoke.
+    pub problem: Value,
 }
 
 impl Client {
@@ -42,17 +51,29 @@ impl Client {
 
     /// Loads.
     pub fn put(&self, path: &str, body: &Value) -> Result<Value> {
-        persist(|| self.proven(self.agent.put(self.url(path))).send_json(body))
+        done(persist(|| self.proven(self.agent.put(self.url(path))).send_json(body))?)
     }
 
     /// Acts.
     pub fn post(&self, path: &str, body: &Value) -> Result<Value> {
+        done(self.posted(path, body)?)
+    }
+
+    /// Acts upon one thing of many: what is refused because of that thing keeps the others from nothing.
+    pub fn post_one(&self, path: &str, body: &Value) -> Result<Result<Value, Refusal>> {
+        match self.posted(path, body)? {
+            Err(refusal) if !refusal.is_of_one() => Err(anyhow!(refusal.told())),
+            answer => Ok(answer),
+        }
+    }
+
+    fn posted(&self, path: &str, body: &Value) -> Result<Result<Value, Refusal>> {
         persist(|| self.proven(self.agent.post(self.url(path))).send_json(body))
     }
 
     /// Reads.
     pub fn get(&self, path: &str) -> Result<Value> {
-        persist(|| self.proven(self.agent.get(self.url(path))).call())
+        done(persist(|| self.proven(self.agent.get(self.url(path))).call())?)
     }
 
     fn proven<B>(&self, request: RequestBuilder<B>) -> RequestBuilder<B> {
@@ -74,7 +95,11 @@ fn check_scheme(url: &str) -> Result<()> {
     bail!("Адрес {url} должен начинаться с https://, иначе ключ обмена прочтёт любой на его пути.")
 }
 
-fn persist(send: impl Fn() -> Result<Response<Body>, ureq::Error>) -> Result<Value> {
+fn done(answer: Result<Value, Refusal>) -> Result<Value> {
+    answer.map_err(|refusal| anyhow!(refusal.told()))
+}
+
+fn persist(send: impl Fn() -> Result<Response<Body>, ureq::Error>) -> Result<Result<Value, Refusal>> {
     let mut pause = FIRST_PAUSE;
     let mut reason = String::new();
     for attempt in 0..TRIES {
@@ -83,7 +108,8 @@ fn persist(send: impl Fn() -> Result<Response<Body>, ureq::Error>) -> Result<Val
             pause = (pause * 2).min(LONGEST_PAUSE);
         }
         match read(send()) {
-            Ok(answer) => return Ok(answer),
+            Ok(answer) => return Ok(Ok(answer)),
+            Err(Failure::Refused(refusal)) => return Ok(Err(refusal)),
             Err(Failure::Final(error)) => return Err(error),
             Err(Failure::Passing(why, wait)) => {
                 pause = pause.max(wait.unwrap_or_default()).min(LONGEST_PAUSE);
@@ -102,11 +128,11 @@ fn read(answer: Result<Response<Body>, ureq::Error>) -> Result<Value, Failure> {
         return read.map_err(|_| Failure::Passing("Ответ сервиса оборвался.".to_owned(), None));
     }
     let wait = response.headers().get("retry-after").and_then(|value| value.to_str().ok()?.parse().ok());
-    let message = problem(status, response.body_mut());
+    let refusal = Refusal { status, problem: response.body_mut().read_json().unwrap_or_default() };
     if is_passing(status) {
-        return Err(Failure::Passing(message, wait.map(Duration::from_secs)));
+        return Err(Failure::Passing(refusal.told(), wait.map(Duration::from_secs)));
     }
-    Err(Failure::Final(anyhow!(message)))
+    Err(Failure::Refused(refusal))
 }
 
 /// A bad address or certificate does not get better by waiting.
@@ -123,18 +149,30 @@ fn is_passing(status: StatusCode) -> bool {
     matches!(status.as_u16(), 429 | 502 | 503 | 504)
 }
 
-/// The service's own words, with its code for those who look it up.
-fn problem(status: StatusCode, body: &mut Body) -> String {
-    let problem: Value = body.read_json().unwrap_or_default();
-    let text = |name: &str| problem[name].as_str().map(str::to_owned);
-    let mut message = text("detail").unwrap_or_else(|| format!("Сервис ответил кодом {status}."));
-    for field in problem["fields"].as_array().into_iter().flatten() {
-        let (name, reason) = (field["field"].as_str().unwrap_or(""), field["message"].as_str().unwrap_or(""));
-        message = format!("{message}\n  {name}: {reason}");
+impl Refusal {
+    /// The thing is not there.
+    pub fn is_absence(&self) -> bool {
+        self.status == StatusCode::NOT_FOUND
     }
-    match text("code") {
-        Some(code) => format!("{message} [{code}]"),
-        None => message,
+
+    /// It is about what was sent, not about who sends.
+    fn is_of_one(&self) -> bool {
+        matches!(self.status.as_u16(), 404 | 409 | 422) && self.problem["code"].is_string()
+    }
+
+    /// The service's own words, with its code for those who look it up.
+    fn told(&self) -> String {
+        let Self { status, problem } = self;
+        let text = |name: &str| problem[name].as_str().map(str::to_owned);
+        let mut message = text("detail").unwrap_or_else(|| format!("Сервис ответил кодом {status}."));
+        for field in problem["fields"].as_array().into_iter().flatten() {
+            let (name, reason) = (field["field"].as_str().unwrap_or(""), field["message"].as_str().unwrap_or(""));
+            message = format!("{message}\n  {name}: {reason}");
+        }
+        match text("code") {
+            Some(code) => format!("{message} [{code}]"),
+            None => message,
+        }
     }
 }
 

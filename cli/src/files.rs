@@ -14,4 +14,4 @@ pub use decode::{Text, read_text};
 pub use errors::ErrorFile;
 pub use groups::{Group, Groups};
 pub use key::{Identity, Key};
-pub use record::{CellError, Record, as_the_api_writes_it};
+pub use record::{CellError, Record, day_of};

@@ -6,9 +6,13 @@ mod common_needs;
 mod houses;
 mod item;
 mod meters;
+mod news;
+mod order_statuses;
 mod paid_services;
 mod progress;
 mod readings;
+mod replies;
+mod route;
 mod statements;
 
 use anyhow::{Result, anyhow};
@@ -20,6 +24,7 @@ use crate::files::{CellError, Column, ErrorFile, Group, Groups, Header, Key, Rec
 use batches::Batches;
 use item::{Item, Places, Rejected};
 use progress::Progress;
+use route::Route;
 
 /// How the rows of a kind of file become items of the API.
 struct Format {
@@ -38,11 +43,16 @@ pub fn run(args: &Load) -> Result<bool> {
         (Kind::Meters, _) => ("meters".to_owned(), meters::FORMAT),
         (Kind::Readings, _) => ("readings".to_owned(), readings::FORMAT),
         (Kind::PaidServices, _) => ("paid-services".to_owned(), paid_services::FORMAT),
+        (Kind::News, _) => ("news".to_owned(), news::FORMAT),
+        (Kind::Replies, _) => return file(&client, args, &Route::Each(replies::ROUTE), &replies::FORMAT),
+        (Kind::OrderStatuses, _) => {
+            return file(&client, args, &Route::Each(order_statuses::ROUTE), &order_statuses::FORMAT);
+        }
         (Kind::Statements, Some(period)) => (format!("periods/{period}/statements"), statements::FORMAT),
         (Kind::Odn, Some(period)) => (format!("periods/{period}/odn"), common_needs::FORMAT),
         (Kind::Statements | Kind::Odn, None) => return Err(anyhow!("Укажите период: --period 2026-10.")),
     };
-    file(&client, args, &with_dry_run(&path, args.dry_run), &format)
+    file(&client, args, &Route::Together(with_dry_run(&path, args.dry_run)), &format)
 }
 
 fn organization(client: &Client, args: &Load) -> Result<bool> {
@@ -60,20 +70,25 @@ fn with_dry_run(path: &str, dry_run: bool) -> String {
     if dry_run { format!("{path}?dry_run=true") } else { path.to_owned() }
 }
 
-fn file(client: &Client, args: &Load, path: &str, format: &Format) -> Result<bool> {
+fn file(client: &Client, args: &Load, route: &Route, format: &Format) -> Result<bool> {
+    if args.dry_run && matches!(route, Route::Each(_)) {
+        return Err(anyhow!(
+            "Эти строки можно только отправить: сервис не проверяет их без записи. Уберите --dry-run."
+        ));
+    }
     let text = read_text(&args.file)?;
     let mut groups = Groups::open(&text, format.columns, format.key)?;
     let header = groups.header().clone();
     let progress = Progress::new(text.text.len());
     let beside = |kind| ErrorFile::beside(&args.file, kind, text.delimiter);
-    let mut batches = Batches::new(client, path, beside("errors")?, beside("warnings")?);
+    let mut batches = Batches::new(client, route, beside("errors")?, beside("warnings")?);
     while let Some(group) = groups.next() {
         batches.add(group.identity(), item(format, &header, &group))?;
         progress.at(groups.position(), &batches);
     }
     let summary = batches.finish()?;
     progress.done();
-    Ok(summary.tell(args.dry_run))
+    Ok(summary.tell(route, args.dry_run))
 }
 
 fn item(format: &Format, header: &Header, group: &Group) -> Result<Item, Rejected> {

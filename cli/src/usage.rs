@@ -7,7 +7,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use domain::code::Refusal;
 use jiff::civil::Date;
 
-use crate::files::as_the_api_writes_it;
+use crate::files::day_of;
 
 /// Reads a value of the domain; why it does not read is said in the domain's sentence.
 pub fn value<T: FromStr<Err: Refusal>>(text: &str) -> Result<T, String> {
@@ -16,7 +16,7 @@ pub fn value<T: FromStr<Err: Refusal>>(text: &str) -> Result<T, String> {
 
 /// Reads a day, in either of the forms that files may have it in.
 pub fn day(text: &str) -> Result<Date, String> {
-    let day = as_the_api_writes_it(text).parse();
+    let day = day_of(text).parse();
     day.map_err(|_| "Укажите день, например 20.11.2026 или 2026-11-20.".to_owned())
 }
 

@@ -5,6 +5,8 @@
 mod broken_files;
 mod keys;
 mod load;
+mod news;
+mod one_by_one;
 mod payments;
 mod service;
 mod sessions;

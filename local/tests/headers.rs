@@ -51,3 +51,17 @@ fn pages_and_answers_have_the_headers_that_cloudfront_adds() {
         assert_eq!(here, hosted, "{path}");
     }
 }
+
+#[test]
+fn an_unknown_path_is_the_application_and_code_that_is_not_there_is_missing() {
+    let system = System::start(&["--memory", "--no-demo"]);
+    let caching = |path: &str| system.headers(path).into_iter().find(|(name, _)| name == "cache-control").unwrap().1;
+    for path in ["/index.php", "/news.html", "/payments/pay", "/.env"] {
+        assert_eq!((system.status(path), caching(path)), (200, "no-cache".to_owned()), "{path}");
+    }
+    let there = "/_app/immutable/start.js";
+    assert_eq!((system.status(there), caching(there).contains("immutable")), (200, true));
+    for missing in ["/_app/immutable/gone.js", "/_app/gone.json"] {
+        assert_eq!((system.status(missing), caching(missing)), (404, "no-cache".to_owned()), "{missing}");
+    }
+}

@@ -17,10 +17,12 @@ pub struct System {
     _site: TempDir,
 }
 
-/// A frontend of one page: what stands in `web/` is not of these tests.
+/// A frontend of one page and a piece of code: what stands in `web/` is not of these tests.
 pub fn site() -> TempDir {
     let site = TempDir::new().unwrap();
     std::fs::write(site.path().join("index.html"), "<!doctype html><title>Кабинет</title>").unwrap();
+    std::fs::create_dir_all(site.path().join("_app/immutable")).unwrap();
+    std::fs::write(site.path().join("_app/immutable/start.js"), "start()").unwrap();
     site
 }
 
@@ -114,6 +116,11 @@ impl System {
         let response = agent.get(format!("{}{path}", self.url)).call().unwrap();
         let text = |value: &ureq::http::HeaderValue| value.to_str().unwrap().to_owned();
         response.headers().iter().map(|(name, value)| (name.to_string(), text(value))).collect()
+    }
+
+    /// Whether a path of the site is there.
+    pub fn status(&self, path: &str) -> u16 {
+        self.call("GET", path, "", &Value::Null).0
     }
 
     fn send(&self, method: &str, path: &str, (name, value): (&str, &str), body: &Value) -> (u16, String, Value) {

@@ -108,6 +108,24 @@ test('a lost answer and a closed tab lose nothing and send nothing twice', async
   await expect(next.getByLabel('Тема')).toHaveValue('');
 });
 
+test('what is typed while a message is on its way stays', async ({ page }) => {
+  await writeAppeal(page, 'Мусоропровод');
+  const field = page.getByLabel('Сообщение');
+  await field.fill('Забит.');
+  let typed = (): void => undefined;
+  const typing = new Promise<void>((resolve) => (typed = resolve));
+  await page.route(/\/messages$/u, async (route) => {
+    await typing;
+    await route.continue();
+  });
+  await page.getByRole('button', { name: 'Отправить сообщение' }).click();
+  await field.fill('И второй подъезд.');
+  typed();
+  await expect(page.getByText('Сообщение отправлено')).toBeVisible();
+  await expect(page.getByRole('listitem').filter({ hasText: 'Забит.' })).toBeVisible();
+  await expect(field).toHaveValue('И второй подъезд.');
+});
+
 test('signing out forgets what was typed', async ({ page }) => {
   await page.goto('/appeals/new');
   await page.getByLabel('Текст обращения').fill('Никому не показывать');

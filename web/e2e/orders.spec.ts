@@ -108,6 +108,30 @@ test('a price that has changed is shown before it is agreed to', async ({ page }
   await expect(page.getByRole('heading', { name: 'Такой услуги нет' })).toBeVisible();
 });
 
+test('parts of the day that have changed are offered anew, and what was typed stays', async ({
+  page,
+}) => {
+  await afresh(page);
+  const offer = (slots: string[]): Promise<void> =>
+    load(page.request, 'paid-services', [
+      service('pipe', 'Трубы', 'Замена трубы', { price: 100, slots }),
+    ]);
+  await offer(['утром']);
+  await page.goto('/orders');
+  await page.getByRole('link', { name: 'Заказать: Замена трубы' }).click();
+  await page.getByRole('radio', { name: 'утром' }).check();
+  await page.getByLabel('Комментарий').fill('Чугунная');
+  await offer(['вечером']);
+  const send = page.getByRole('button', { name: 'Отправить заявку' });
+  await send.click();
+  await expect(page.getByRole('alert')).toContainText('Такого времени у услуги нет');
+  await page.getByRole('radio', { name: 'вечером' }).check();
+  await expect(page.getByRole('radio', { name: 'утром' })).toHaveCount(0);
+  await expect(page.getByLabel('Комментарий')).toHaveValue('Чугунная');
+  await send.click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Замена трубы' })).toBeVisible();
+});
+
 test('a day that has gone is told under its field', async ({ page }) => {
   await page.getByRole('link', { name: 'Заказать: Перенос розетки' }).click();
   await page.getByLabel('День').fill('2020-01-31');

@@ -50,6 +50,12 @@ pub enum Kind {
     Readings,
     /// платные услуги
     PaidServices,
+    /// новости
+    News,
+    /// ответы на обращения
+    Replies,
+    /// состояния заявок
+    OrderStatuses,
     /// начисления за период
     Statements,
     /// расчёт ОДН домов за период

@@ -97,7 +97,30 @@ impl<'a> Record<'a> {
 
     /// The day as the API writes it, if it is one.
     pub fn day(&self, column: &str) -> String {
-        as_the_api_writes_it(self.cell(column).unwrap_or_default())
+        day_of(self.cell(column).unwrap_or_default())
+    }
+
+    /// The cell by its name in the API, where these are the names for people; null where it is empty.
+    pub fn named(&self, column: &str, names: &[(&str, &str)]) -> Value {
+        let known =
+            |cell| names.iter().find(|(russian, _)| *russian == str::to_lowercase(cell)).map_or(cell, |(_, name)| name);
+        json!(self.cell(column).map(known))
+    }
+
+    /// What stands between the `|` of the cell.
+    pub fn list(&self, column: &str) -> Value {
+        let cell = self.cell(column).unwrap_or_default();
+        json!(cell.split('|').map(str::trim).filter(|part| !part.is_empty()).collect::<Vec<_>>())
+    }
+
+    /// «да» or «нет»; `None` where the cell is empty.
+    pub fn yes_or_no(&self, column: &str) -> Result<Option<bool>, CellError> {
+        match self.cell(column).map(str::to_lowercase).as_deref() {
+            None => Ok(None),
+            Some("да" | "true" | "1") => Ok(Some(true)),
+            Some("нет" | "false" | "0") => Ok(Some(false)),
+            Some(_) => Err(self.wrong(column, "unknown_value", "Укажите «да» или «нет».")),
+        }
     }
 
     /// A refusal of this cell.
@@ -106,12 +129,12 @@ impl<'a> Record<'a> {
     }
 }
 
-/// `31.10.2026` → `2026-10-31`; anything else as it is.
-pub fn as_the_api_writes_it(day: &str) -> String {
-    let parts: Vec<&str> = day.split('.').collect();
+/// A day as the API writes it, if it is one.
+pub fn day_of(text: &str) -> String {
+    let parts: Vec<&str> = text.split('.').collect();
     match parts[..] {
         [day, month, year] => format!("{year}-{month:0>2}-{day:0>2}"),
-        _ => day.to_owned(),
+        _ => text.to_owned(),
     }
 }
 

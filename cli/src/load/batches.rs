@@ -1,24 +1,23 @@
-//! Items on their way, a thousand in a call.
+//! Items on their way, as many in a call as it takes.
 
 use std::collections::HashSet;
 use std::path::PathBuf;
 
-use anyhow::{Result, bail};
-use serde_json::{Value, json};
+use anyhow::Result;
+use serde_json::Value;
 
 use super::item::{Item, Rejected};
+use super::route::Route;
 use crate::client::Client;
 use crate::files::{CellError, ErrorFile, Identity};
 
-/// The most items that a call takes.
-const MOST_ITEMS: usize = 1000;
 /// A call takes 6 MB; this leaves room for what stands around the items.
 const MOST_BYTES: usize = 5 * 1024 * 1024;
 
 /// Collects items and sends them.
 pub struct Batches<'a> {
     client: &'a Client,
-    path: &'a str,
+    route: &'a Route,
     errors: ErrorFile,
     warnings: ErrorFile,
     known: HashSet<Identity>,
@@ -33,6 +32,8 @@ pub struct Summary {
     created: u64,
     updated: u64,
     unchanged: u64,
+    /// Done by calls that do not tell whether they had been done before.
+    taken: u64,
     rejected: u64,
     warned: u64,
     errors: Option<PathBuf>,
@@ -41,9 +42,9 @@ pub struct Summary {
 
 impl<'a> Batches<'a> {
     /// Nothing sent yet.
-    pub fn new(client: &'a Client, path: &'a str, errors: ErrorFile, warnings: ErrorFile) -> Self {
+    pub fn new(client: &'a Client, route: &'a Route, errors: ErrorFile, warnings: ErrorFile) -> Self {
         let (known, waiting, summary) = (HashSet::new(), Vec::new(), Summary::default());
-        Self { client, path, errors, warnings, known, waiting, bytes: 0, summary }
+        Self { client, route, errors, warnings, known, waiting, bytes: 0, summary }
     }
 
     /// What became of the items that were sent.
@@ -72,7 +73,7 @@ impl<'a> Batches<'a> {
 
     fn wait(&mut self, item: Item) -> Result<()> {
         let bytes = item.value.to_string().len();
-        if self.waiting.len() == MOST_ITEMS || self.bytes + bytes > MOST_BYTES {
+        if self.waiting.len() == self.route.most() || self.bytes + bytes > MOST_BYTES {
             self.send()?;
         }
         self.bytes += bytes;
@@ -86,13 +87,8 @@ impl<'a> Batches<'a> {
         }
         let mut items = std::mem::take(&mut self.waiting);
         self.bytes = 0;
-        let values: Vec<Value> = items.iter_mut().map(|item| item.value.take()).collect();
-        let answer = self.client.put(self.path, &json!({ "items": values }))?;
-        let answers = answer["items"].as_array().map(Vec::as_slice).unwrap_or_default();
-        if answers.len() != items.len() {
-            bail!("Сервис ответил не про все строки: {} из {}.", answers.len(), items.len());
-        }
-        items.iter().zip(answers).try_for_each(|(item, answer)| self.note(item, answer))
+        let answers = self.route.send(self.client, &mut items)?;
+        items.iter().zip(&answers).try_for_each(|(item, answer)| self.note(item, answer))
     }
 
     fn note(&mut self, item: &Item, answer: &Value) -> Result<()> {
@@ -105,6 +101,7 @@ impl<'a> Batches<'a> {
             Some("created") => self.summary.created += 1,
             Some("updated") => self.summary.updated += 1,
             Some("unchanged") => self.summary.unchanged += 1,
+            Some("taken") => self.summary.taken += 1,
             _ => return self.reject(&item.key, &[told_of(item, answer)]),
         }
         Ok(())
@@ -135,16 +132,21 @@ fn told_of(item: &Item, answer: &Value) -> CellError {
 impl Summary {
     /// One line for the progress bar.
     pub fn short(&self) -> String {
-        let accepted = self.created + self.updated + self.unchanged;
+        let accepted = self.created + self.updated + self.unchanged + self.taken;
         format!("принято {accepted}, отклонено {}", self.rejected)
     }
 
     /// Tells the whole; `false` where something was rejected.
-    pub fn tell(&self, dry_run: bool) -> bool {
-        let Self { created, updated, unchanged, rejected, .. } = self;
+    pub fn tell(&self, route: &Route, dry_run: bool) -> bool {
+        let Self { created, updated, unchanged, taken, rejected, .. } = self;
         let what =
             if dry_run { "Проверено, ничего не записано" } else { "Загружено" };
-        println!("{what}: новых {created}, изменённых {updated}, без изменений {unchanged}, отклонённых {rejected}.");
+        match route {
+            Route::Together(_) => println!(
+                "{what}: новых {created}, изменённых {updated}, без изменений {unchanged}, отклонённых {rejected}."
+            ),
+            Route::Each(_) => println!("Принято: {taken}, отклонено: {rejected}. Принятое раньше не задвоилось."),
+        }
         if let Some(path) = &self.warnings {
             println!("С замечаниями: {}. Они приняты; замечания: {}", self.warned, path.display());
         }

@@ -1,6 +1,6 @@
 //! `meters.csv`: a row a meter.
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::{Format, object};
 use crate::files::{CellError, Column, Key, Record, optional, required};
@@ -57,7 +57,5 @@ fn meter(record: &Record<'_>) -> Result<Value, CellError> {
 }
 
 fn resource(record: &Record<'_>) -> Value {
-    let cell = record.cell("resource").unwrap_or_default();
-    let named = RESOURCES.iter().find(|(russian, _)| *russian == cell.to_lowercase());
-    json!(named.map_or(cell, |(_, name)| name))
+    if record.cell("resource").is_some() { record.named("resource", &RESOURCES) } else { record.text("resource") }
 }

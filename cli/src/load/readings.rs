@@ -1,9 +1,9 @@
 //! `readings.csv`: a row a reading.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::{Format, object};
-use crate::files::{Column, Key, optional, required};
+use crate::files::{Column, Key, Record, optional, required};
 
 const COLUMNS: &[Column] = &[
     required("account", "Лицевой счёт"),
@@ -34,13 +34,12 @@ pub const FORMAT: Format = Format {
             ("meter", record.text("meter")),
             ("taken_on", record.date("taken_on")),
             ("values", record.zones(["value_1", "value_2", "value_3"])),
-            ("source", json!(source(record.cell("source")))),
+            ("source", source(record)),
         ]))
     },
 };
 
 /// A file without a source is the list of a walk-round.
-fn source(cell: Option<&str>) -> &str {
-    let Some(cell) = cell else { return "company" };
-    SOURCES.iter().find(|(russian, _)| *russian == cell.to_lowercase()).map_or(cell, |(_, name)| name)
+fn source(record: &Record<'_>) -> Value {
+    if record.cell("source").is_some() { record.named("source", &SOURCES) } else { json!("company") }
 }

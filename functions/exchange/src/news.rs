@@ -2,6 +2,7 @@
 
 mod markup;
 mod pictures;
+mod shown;
 
 use std::collections::{HashMap, HashSet};
 

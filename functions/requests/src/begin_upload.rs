@@ -51,11 +51,10 @@ pub async fn begin_upload(
     let NewUpload { name, size } = body.parse()?;
     check_size(size).map_err(|error| ApiError::field("size", &error))?;
     let (now, user) = (app.clock.now(), resident.user);
-    DAILY.reserve(&app, &user).await?;
     let id = UploadId::parse(&app.random.id()?).map_err(|error| ApiError::internal(&error))?;
     let upload = Upload { user, id, name, at: now, message: None };
     let form = UploadForm::to(&app, upload.id.clone(), &upload.incoming())?;
     let steps = app.table.transaction().unless_erased(&upload.user).put_new("upload", &upload);
-    app.table.commit(steps).await.map_err(crate::desk::refused)?;
+    DAILY.during(&app, &upload.user, async { app.table.commit(steps).await.map_err(crate::desk::refused) }).await?;
     Ok((StatusCode::CREATED, Json(form)))
 }

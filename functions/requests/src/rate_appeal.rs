@@ -18,6 +18,10 @@ pub struct AnswerRating {
     /// Whether it has helped.
     #[schema(schema_with = http::schemas::appeal_rating)]
     rating: Rating,
+    /// Messages of the company in the thread that was shown: where it has said more since, nothing is rated. Left out: the
+    /// latest answer is meant, whatever it is.
+    #[serde(default)]
+    answers: Option<u32>,
 }
 
 /// Says whether the latest answer has helped; can be changed until the next answer.
@@ -27,7 +31,7 @@ pub struct AnswerRating {
     (status = 400, body = Problem),
     (status = 401, body = Problem),
     (status = 404, description = "Not there or not yours", body = Problem),
-    (status = 409, description = "`appeal_not_answered`", body = Problem),
+    (status = 409, description = "`appeal_not_answered`, `appeal_answered_anew`", body = Problem),
     (status = 413, body = Problem),
     (status = 415, body = Problem),
     (status = 422, body = Problem),
@@ -42,7 +46,7 @@ pub async fn rate_appeal(
     let place = (&account, &appeal);
     // What is not there is told before what is wrong with the body.
     Desk::visit(&app, &resident, place, Batch::new()).await?;
-    let AnswerRating { rating } = body.parse()?;
-    let item = settle(&app, &resident, place, AppealDeed::Rated, |appeal| appeal.rated(rating)).await?;
+    let AnswerRating { rating, answers } = body.parse()?;
+    let item = settle(&app, &resident, place, AppealDeed::Rated, |appeal| appeal.rated(rating, answers)).await?;
     Ok(Json(Appeal::of(&item)))
 }

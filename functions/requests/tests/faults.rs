@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use serde_json::json;
-use testkit::{BEYOND_RETRIES, Fault, FaultProxy, TestApp, silent_storage};
+use testkit::{Answer, BEYOND_RETRIES, Fault, FaultProxy, TestApp, silent_storage};
 
 use crate::world::{account, beginning, begun, home, ivanov, leak, moved_in, write};
 
@@ -46,6 +46,21 @@ async fn a_message_that_was_not_written_keeps_no_place_of_the_day() {
 }
 
 #[tokio::test]
+async fn a_file_that_was_not_let_in_keeps_no_place_of_the_day() {
+    let calm = home().await;
+    let (app, proxy) = shaky(&calm).await;
+    for _ in 0..3 {
+        proxy.plan("TransactWriteItems", Fault::Throttle, BEYOND_RETRIES);
+        assert_eq!(upload(&app).await.status, 503);
+        proxy.calm();
+    }
+    for round in 0..100 {
+        assert_eq!(upload(&calm).await.status, 201, "{round}");
+    }
+    assert_eq!(upload(&calm).await.status, 429);
+}
+
+#[tokio::test]
 async fn where_the_bucket_hangs_a_person_is_told_in_time_and_keeps_the_place_of_the_day() {
     let app = TestApp::start_with(requests::router, |settings| settings.storage = Some(silent_storage())).await;
     let app = moved_in(app).await;
@@ -62,7 +77,11 @@ async fn where_the_bucket_hangs_a_person_is_told_in_time_and_keeps_the_place_of_
 
 /// A file that is said to be on its way.
 async fn uploading(app: &TestApp) -> serde_json::Value {
+    upload(app).await.json()["id"].clone()
+}
+
+async fn upload(app: &TestApp) -> Answer {
     let path = format!("/api/accounts/{}/uploads", account());
     let call = app.post(&path).bearer(&app.token(&ivanov())).json(&json!({"name": "кран.jpg", "size": 100}));
-    call.send().await.json()["id"].clone()
+    call.send().await
 }

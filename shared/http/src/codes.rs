@@ -80,6 +80,7 @@ codes! {
     // Appeals
     AppealClosed = CONFLICT "appeal_closed" "Обращение закрыто. Откройте его снова, чтобы написать.";
     AppealNotAnswered = CONFLICT "appeal_not_answered" "Оценить можно ответ, а его пока нет.";
+    AppealAnsweredAnew = CONFLICT "appeal_answered_anew" "Пришёл новый ответ. Прочитайте его и оцените.";
     ReplyIdReused = CONFLICT "reply_id_reused" "Ответ с этим номером уже записан с другим текстом или состоянием.";
     AppealFull = CONFLICT "appeal_full" "В этом обращении слишком много сообщений. Напишите новое.";
 

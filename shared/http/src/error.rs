@@ -152,6 +152,7 @@ impl From<AppealError> for ApiError {
         Self::new(match error {
             AppealError::Closed => Code::AppealClosed,
             AppealError::NotAnswered => Code::AppealNotAnswered,
+            AppealError::AnsweredAnew => Code::AppealAnsweredAnew,
             AppealError::Full => Code::AppealFull,
             AppealError::StatusImpossible => return Self::field("status", &error),
             AppealError::WordsMissing => return Self::field("text", &error),

@@ -11,6 +11,7 @@ use domain::news::NewsBody;
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd, html::push_html};
 
 use super::pictures::Pictures;
+use super::shown::{PICTURE, Shown, shown};
 
 /// The most of one item in bytes: an item with all its copies fits into one transaction of 4 MB.
 const LARGEST: usize = 60_000;
@@ -20,13 +21,10 @@ const SCHEMES: [&str; 4] = ["https", "http", "mailto", "tel"];
 
 static SANITIZER: LazyLock<Builder<'static>> = LazyLock::new(sanitizer);
 
-/// How an item names a picture that the company has sent: `![words](picture:id)`.
-const PICTURE: &str = "picture:";
-
 /// The text as HTML; `None` where it grows too large.
 pub fn html(body: &NewsBody, pictures: &Pictures) -> Option<String> {
     let mut html = String::new();
-    push_html(&mut html, shown(parsed(body), pictures).map(harmless));
+    push_html(&mut html, shown(parsed(body), pictures).into_iter().map(harmless));
     let html = SANITIZER.clean(&html).to_string();
     (html.len() <= LARGEST).then_some(html)
 }
@@ -49,41 +47,11 @@ fn parsed(body: &NewsBody) -> Parser<'_> {
     Parser::new_ext(body.as_str(), Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH)
 }
 
-fn id(address: &str) -> Option<UploadId> {
-    UploadId::parse(address.strip_prefix(PICTURE)?).ok()
-}
-
-/// Makes each picture of our own, with the words in it, one piece of HTML; where it is fetched is said to each reader anew.
-fn shown<'a>(mut events: impl Iterator<Item = Event<'a>>, pictures: &Pictures) -> impl Iterator<Item = Shown<'a>> {
-    std::iter::from_fn(move || {
-        let event = events.next()?;
-        let Event::Start(Tag::Image { dest_url, .. }) = &event else { return Some(Shown::Text(event)) };
-        let Some((id, sides)) = id(dest_url).and_then(|id| pictures.get(&id).map(|sides| (id, *sides))) else {
-            return Some(Shown::Text(event));
-        };
-        let inside = events.by_ref().take_while(|event| !matches!(event, Event::End(TagEnd::Image)));
-        let mut words = String::new();
-        for event in inside {
-            if let Event::Text(text) = event {
-                words.push_str(&text);
-            }
-        }
-        Some(Shown::Picture(id, sides, words))
-    })
-}
-
-/// A piece of a text, or a picture with its words.
-enum Shown<'a> {
-    Text(Event<'a>),
-    Picture(UploadId, Sides, String),
-}
-
 fn escaped(words: &str) -> String {
     words.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
-/// Raw HTML is text like any other; a picture from elsewhere is a link to it, because a page loads nothing from there;
-/// headings stand below the title of the item.
+/// Raw HTML is text like any other; headings stand below the title of the item.
 fn harmless(shown: Shown<'_>) -> Event<'_> {
     let event = match shown {
         Shown::Text(event) => event,
@@ -97,10 +65,6 @@ fn harmless(shown: Shown<'_>) -> Event<'_> {
         Event::Html(text) | Event::InlineHtml(text) => Event::Text(text),
         Event::Start(Tag::HtmlBlock) => Event::Start(Tag::Paragraph),
         Event::End(TagEnd::HtmlBlock) => Event::End(TagEnd::Paragraph),
-        Event::Start(Tag::Image { link_type, dest_url, title, id }) => {
-            Event::Start(Tag::Link { link_type, dest_url, title, id })
-        }
-        Event::End(TagEnd::Image) => Event::End(TagEnd::Link),
         Event::Start(Tag::Heading { level, .. }) => {
             Event::Start(Tag::Heading { level: lower(level), id: None, classes: Vec::new(), attrs: Vec::new() })
         }
@@ -164,6 +128,13 @@ fn sanitizer() -> Builder<'static> {
 mod tests {
     use super::*;
 
+    const FROM_ELSEWHERE: &str = r#"<a href="https://example.ru/a.png" rel="noopener nofollow">"#;
+
+    fn own() -> (UploadId, Pictures) {
+        let id = UploadId::parse(&"a".repeat(26)).unwrap();
+        (id.clone(), Pictures::from([(id, Sides { width: 640, height: 480 })]))
+    }
+
     fn shown(text: &str) -> String {
         shown_with(text, &Pictures::new())
     }
@@ -216,15 +187,52 @@ mod tests {
 
     #[test]
     fn a_picture_is_a_link_to_it() {
-        let link = r#"<p><a href="https://example.ru/a.png" rel="noopener nofollow">План</a></p>"#;
+        let link = format!("<p>{FROM_ELSEWHERE}План</a></p>");
         assert_eq!(shown("![План](https://example.ru/a.png)"), link);
-        assert!(!shown("![x](data:image/png;base64,AAAA)").contains("data:"));
+        assert_eq!(
+            shown("![**План**\n`1:100` двора](https://example.ru/a.png)"),
+            link.replace("План", "План 1:100 двора")
+        );
+        for words in ["x", ""] {
+            assert!(!shown(&format!("![{words}](data:image/png;base64,AAAA)")).contains("data:"));
+        }
+    }
+
+    #[test]
+    fn no_link_is_without_words() {
+        let link = format!("<p>{FROM_ELSEWHERE}https://example.ru/a.png</a></p>");
+        for text in [
+            "![](https://example.ru/a.png)",
+            "[](https://example.ru/a.png)",
+            "[![](https://example.ru/b.png)](https://example.ru/a.png)",
+        ] {
+            assert_eq!(shown(text), link, "{text}");
+        }
+        let (id, pictures) = own();
+        let html = shown_with(&format!("[![](picture:{id})](https://example.ru/a.png)"), &pictures);
+        assert!(html.contains(FROM_ELSEWHERE) && html.contains(r#"alt="https://example.ru/a.png""#), "{html}");
+        let html = shown_with(&format!("[![](picture:{id}) Смета](https://example.ru/a.png)"), &pictures);
+        assert!(html.contains("alt=\"\""), "{html}");
+    }
+
+    #[test]
+    fn no_link_is_in_another() {
+        let link = format!("<p>{FROM_ELSEWHERE}План двора</a></p>");
+        assert_eq!(shown("[![План](https://example.ru/b.png) двора](https://example.ru/a.png)"), link);
+        assert_eq!(shown("![План [двора](https://example.ru/b)](https://example.ru/a.png)"), link);
+        assert_eq!(shown("![План ![двора](https://example.ru/b.png)](https://example.ru/a.png)"), link);
+    }
+
+    #[test]
+    fn the_words_of_a_picture_are_one_line_with_the_code_in_them() {
+        let (id, pictures) = own();
+        let html = shown_with(&format!("![План\nдвора `1:100`](picture:{id}) и далее"), &pictures);
+        assert!(html.contains(r#"alt="План двора 1:100""#) && html.ends_with(" и далее</p>"), "{html}");
     }
 
     #[test]
     fn a_picture_of_our_own_is_shown_with_its_words_and_sides() {
-        let id = UploadId::parse(&"a".repeat(26)).unwrap();
-        let pictures = Pictures::from([(id.clone(), Sides { width: 640, height: 480 })]);
+        let (id, pictures) = own();
         let html = shown_with(&format!("![План \"А\" <b>](picture:{id})"), &pictures);
         assert!(html.contains(&format!(r#"data-picture="{id}""#)) && html.contains(r#"width="640""#), "{html}");
         assert!(!html.contains("src=") && !html.contains("<b>"), "{html}");

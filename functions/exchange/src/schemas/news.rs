@@ -9,11 +9,12 @@ pub struct News {
     /// One line, up to 300 characters.
     #[schema(example = "Отключение горячей воды 22 октября")]
     pub title: String,
-    /// Markdown, up to 10,000 characters. HTML in it is shown as text, pictures as links.
+    /// Markdown, up to 10,000 characters. HTML in it is shown as text. Own pictures are shown, ten at most:
+    /// `![words](picture:id)` with the id that `POST …/news/pictures` has given; pictures from elsewhere are links.
     #[schema(example = "С **9:00** до 17:00 меняем задвижку в подвале.")]
     pub body: String,
-    /// Codes of the houses whose residents it is for, up to 40; nothing: for all.
-    #[schema(example = json!(["mira-5"]), nullable = false)]
+    /// Codes of the houses whose residents it is for, up to 500; nothing: for all.
+    #[schema(max_items = 500, example = json!(["mira-5"]), nullable = false)]
     pub houses: Option<Vec<String>>,
     /// Stands before the others.
     #[schema(example = false, nullable = false)]
@@ -38,4 +39,16 @@ pub enum NewsStatus {
     Published,
     /// Shown no longer.
     Withdrawn,
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn as_many_houses_are_told_of_as_are_taken() {
+        let document = serde_json::to_value(crate::openapi()).unwrap();
+        let houses = &document["components"]["schemas"]["News"]["properties"]["houses"];
+        let most = domain::news::News::MOST_HOUSES;
+        assert_eq!(houses["maxItems"], most);
+        assert!(houses["description"].as_str().unwrap().contains(&format!("up to {most};")));
+    }
 }

@@ -7,6 +7,7 @@ crate::refusals! {
     pub enum AppealError {
         Closed = "appeal_closed", "Обращение закрыто. Откройте его снова, чтобы написать.";
         NotAnswered = "appeal_not_answered", "Оценить можно ответ, а его пока нет.";
+        AnsweredAnew = "appeal_answered_anew", "Пришёл новый ответ. Прочитайте его и оцените.";
         Full = "appeal_full", "В этом обращении слишком много сообщений. Напишите новое.";
         StatusImpossible = "status_impossible", "Обращение не может снова стать новым.";
         WordsMissing = "required", "Напишите ответ: без слов житель не узнает, чем кончилось его обращение.";
@@ -107,10 +108,14 @@ impl Appeal {
         Self { state, ..self }
     }
 
-    /// The person says what the latest answer was worth; also of a closed appeal, and as often as they like.
-    pub fn rated(self, rating: Rating) -> Result<Self, AppealError> {
+    /// The person says what the latest answer was worth; also of a closed appeal, and as often as they like. Who says how
+    /// many answers they were shown rates none that they have not seen.
+    pub fn rated(self, rating: Rating, shown: Option<u32>) -> Result<Self, AppealError> {
         if self.answers == 0 {
             return Err(AppealError::NotAnswered);
+        }
+        if shown.is_some_and(|shown| shown != self.answers) {
+            return Err(AppealError::AnsweredAnew);
         }
         Ok(Self { rating: Some(rating), ..self })
     }
@@ -196,11 +201,20 @@ mod tests {
 
     #[test]
     fn only_an_answer_is_rated_and_a_new_answer_is_unrated() {
-        assert_eq!(Appeal::new().rated(Rating::Helped), Err(AppealError::NotAnswered));
-        let rated = Appeal::new().answered(WORDS).unwrap().closed().rated(Rating::NotHelped).unwrap();
+        assert_eq!(Appeal::new().rated(Rating::Helped, None), Err(AppealError::NotAnswered));
+        let rated = Appeal::new().answered(WORDS).unwrap().closed().rated(Rating::NotHelped, Some(1)).unwrap();
         assert_eq!((rated.state, rated.rating), (State::Closed, Some(Rating::NotHelped)));
-        assert_eq!(rated.rated(Rating::Helped).unwrap().rating, Some(Rating::Helped));
+        assert_eq!(rated.rated(Rating::Helped, None).unwrap().rating, Some(Rating::Helped));
         assert_eq!(rated.reopened().answered(WORDS).unwrap().rating, None);
+    }
+
+    #[test]
+    fn an_answer_that_was_not_shown_is_not_rated() {
+        let twice = Appeal::new().answered(WORDS).unwrap().answered(WORDS).unwrap();
+        for shown in [0, 1, 3] {
+            assert_eq!(twice.rated(Rating::Helped, Some(shown)), Err(AppealError::AnsweredAnew), "{shown}");
+        }
+        assert_eq!(twice.rated(Rating::Helped, Some(2)).unwrap().rating, Some(Rating::Helped));
     }
 
     #[test]

@@ -69,19 +69,21 @@ export class Files {
     if (item.bytes !== undefined) this.#send(item, item.bytes);
   };
 
-  /** The names of the files, once all of them have arrived. Throws where one has not. */
+  /** The names of the files, once all of them have arrived, those too that were added meanwhile. Throws where one has not. */
   async ids(): Promise<string[]> {
-    await Promise.all(this.items.map(({ work }) => work));
+    this.refused = [];
+    while (this.items.some(({ state }) => state === 'sending')) {
+      await Promise.all(this.items.map(({ work }) => work));
+    }
     const ids = this.items.flatMap(({ id }) => (id === undefined ? [] : [id]));
     if (ids.length === this.items.length) return ids;
     const field = { field: 'files', code: 'unfinished', message: texts.unfinished };
     throw new ApiFailure(0, 'unfinished', texts.unfinished, '', [field]);
   }
 
-  /** The message is sent: the next one begins without files. */
-  clear(): void {
-    this.items = [];
-    this.refused = [];
+  /** The message is sent: the next one begins without the files that went with it. */
+  clear(sent: readonly string[]): void {
+    this.items = this.items.filter(({ id }) => id === undefined || !sent.includes(id));
     this.#keep();
   }
 

@@ -67,7 +67,7 @@ export class Thread {
       done(
         api.PUT('/api/accounts/{id}/appeals/{appeal}/rating', {
           params: { path: this.#path },
-          body: { rating },
+          body: { rating, answers: answersIn(this.appeal) },
         }),
       ),
     );
@@ -97,6 +97,11 @@ export class Thread {
   }
 }
 
+/** How many messages of the company are on the screen. */
+function answersIn({ thread }: AppealThread): number {
+  return thread.filter(({ author }) => author === 'company').length;
+}
+
 export async function loadThread(account: string, appeal: string): Promise<AppealThread> {
   const params = { path: { id: account, appeal } };
   return answer(api.GET('/api/accounts/{id}/appeals/{appeal}', { params }));
@@ -108,7 +113,8 @@ export async function loadThread(account: string, appeal: string): Promise<Appea
  */
 export async function markRead(account: string, appeal: AppealThread): Promise<void> {
   const params = { path: { id: account, appeal: appeal.id } };
-  const answers = appeal.thread.filter(({ author }) => author === 'company').length;
   const route = '/api/accounts/{id}/appeals/{appeal}/read';
-  await done(api.POST(route, { params, body: { answers } })).catch(() => undefined);
+  await done(api.POST(route, { params, body: { answers: answersIn(appeal) } })).catch(
+    () => undefined,
+  );
 }

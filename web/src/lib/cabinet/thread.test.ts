@@ -82,6 +82,16 @@ describe('an appeal that is open on the screen', () => {
     expect(thread.failure).toBeUndefined();
   });
 
+  it('answered anew meanwhile, is not rated but shown with the new answer', async () => {
+    const anew: AppealThread = { ...open, thread: [...open.thread, message('3', 'company')] };
+    answering({ PUT: refused, GET: Response.json(anew) });
+    const thread = new Thread('account', open);
+    await thread.rate('not_helped');
+    expect(calls[0]?.body).toBe('{"rating":"not_helped","answers":1}');
+    expect(thread.appeal.thread).toHaveLength(3);
+    expect(thread.failure?.title).toBe(texts.changed);
+  });
+
   it('is read as far as it is shown, and no further', async () => {
     answering({});
     await markRead('account', open);

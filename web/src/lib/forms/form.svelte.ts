@@ -15,6 +15,8 @@ interface Options<Values> {
   send: (values: Values) => Promise<void>;
   /** What of it outlives the page until it has been sent. */
   draft?: Draft<Values>;
+  /** What stands in a form that is there for the next sending too. */
+  emptied?: Values;
   /** Handles a refusal that is more than field errors; true when it has been dealt with. */
   refused?: (failure: ApiFailure) => boolean;
 }
@@ -82,14 +84,26 @@ export class Form<Values extends object> {
 
   async #send(): Promise<void> {
     this.pending = true;
+    // As it stands now, whatever is typed later; the fields of a form are plain values.
+    const sent = { ...this.values };
     try {
-      await this.#options.send(this.values);
-      if (this.#options.draft !== undefined) drop(this.#options.draft);
+      await this.#options.send(sent);
+      await this.#end(sent);
     } catch (reason) {
       this.#refuse(ApiFailure.from(reason));
     } finally {
       this.pending = false;
     }
+  }
+
+  /** What was typed while the rest was on its way has not been sent: it stays, and so does its draft. */
+  async #end(sent: Values): Promise<void> {
+    const { draft, emptied } = this.#options;
+    if (JSON.stringify(sent) !== JSON.stringify(this.values)) return;
+    if (emptied !== undefined) this.values = { ...emptied };
+    // The empty form is kept first.
+    await tick();
+    if (draft !== undefined) drop(draft);
   }
 
   #refuse(failure: ApiFailure): void {

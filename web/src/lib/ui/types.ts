@@ -12,6 +12,8 @@ export interface Fact {
   label: string;
   value: string;
   href?: string | undefined;
+  /** The value holds telephone numbers, which can be dialled. */
+  phones?: boolean;
   /** Offers to copy the value, for what people carry into a bank's form. */
   copy?: boolean;
   /** A second line under the value, for what is about to change. */

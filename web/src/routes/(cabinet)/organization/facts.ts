@@ -1,5 +1,5 @@
 import type { Organization } from '$lib/api/types';
-import { call, web } from '$lib/cabinet/company-links';
+import { web } from '$lib/cabinet/company-links';
 import { organization as texts } from '$lib/messages';
 import type { Fact } from '$lib/ui/types';
 
@@ -11,8 +11,8 @@ function told(facts: (Omit<Fact, 'value'> & { value: string | null | undefined }
 export function contacts(of: Organization): Fact[] {
   const { from_day, to_day } = of.readings_window;
   const copied = [
-    { label: texts.emergency, value: of.emergency_phone, href: call(of.emergency_phone) },
-    ...of.phones.map(({ label, number }) => ({ label, value: number, href: call(number) })),
+    { label: texts.emergency, value: of.emergency_phone, phones: true },
+    ...of.phones.map(({ label, number }) => ({ label, value: number, phones: true })),
     { label: texts.email, value: of.email, href: `mailto:${of.email}` },
     { label: texts.site, value: of.site, href: web(of.site) },
     { label: texts.address, value: of.legal_address },

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
+import { ApiFailure } from '$lib/api/failure';
 import type { PaidService } from '$lib/api/types';
-import { orderErrors, orderOf } from './order';
+import { isOutdated, offeredSlot, orderErrors, orderOf } from './order';
 
 const service: PaidService = {
   id: 'tap',
@@ -27,6 +28,16 @@ it('a wish is sent as it was made, unless the time is not offered any more', () 
     comment: 'Домофон 12',
   });
   expect(orderOf({ ...service, slots: [] }, wish)).not.toHaveProperty('wish_slot');
+});
+
+it('a price and a time that are others by now are asked for anew', () => {
+  const refusal = (code: string, field: string): ApiFailure =>
+    new ApiFailure(422, 'validation_failed', '', '', [{ field, code, message: '' }]);
+  expect(isOutdated(new ApiFailure(409, 'price_changed', '', ''))).toBe(true);
+  expect(isOutdated(refusal('slot_unknown', 'wish_slot'))).toBe(true);
+  expect(isOutdated(refusal('date_in_past', 'wish_date'))).toBe(false);
+  expect(offeredSlot(service, 'с 9 до 13')).toBe('с 9 до 13');
+  expect(offeredSlot(service, 'с 13 до 18')).toBe('');
 });
 
 it('a comment that is too long and a missing contact are told', () => {
