@@ -1,6 +1,7 @@
 //! The session that asks, where nobody shows the password: an access token outlives its session by minutes, and changes
 //! nothing in them.
 
+use futures::future::try_join;
 use http::{ApiError, ApiResult, App, Code, Resident};
 use table::entities::session::{Session, SessionsOf};
 use table::entities::user::User;
@@ -30,7 +31,7 @@ impl Asking {
     pub async fn with_all(app: &App, resident: &Resident) -> ApiResult<(Self, Vec<Session>)> {
         let pattern = SessionsOf { user: &resident.user };
         let user = app.table.get::<User>(keys::user(&resident.user), true);
-        let (user, page) = futures::try_join!(user, app.table.query(&pattern, crowd::PAGE, None))?;
+        let (user, page) = Box::pin(try_join(user, app.table.query(&pattern, crowd::PAGE, None))).await?;
         let user = user.ok_or_else(unauthorized)?;
         let live = |session: &Session| session.is_live(&user, app.clock.now());
         let sessions: Vec<Session> = page.items.into_iter().filter(live).collect();

@@ -55,6 +55,7 @@ pub async fn begin_upload(
     let upload = Upload { user, id, name, at: now, message: None };
     let form = UploadForm::to(&app, upload.id.clone(), &upload.incoming())?;
     let steps = app.table.transaction().unless_erased(&upload.user).put_new("upload", &upload);
-    DAILY.during(&app, &upload.user, async { app.table.commit(steps).await.map_err(crate::desk::refused) }).await?;
+    let written = async { app.table.commit(steps).await.map_err(crate::desk::refused) };
+    Box::pin(DAILY.during(&app, &upload.user, written)).await?;
     Ok((StatusCode::CREATED, Json(form)))
 }
