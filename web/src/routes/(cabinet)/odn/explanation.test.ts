@@ -42,7 +42,8 @@ describe('the explanation', () => {
 });
 
 describe('the comparison', () => {
-  const compared = (charged: CommonNeedsItem['charged']) => comparison({ ...house, charged });
+  const compared = (charged?: CommonNeedsItem['charged']) =>
+    comparison(charged === undefined ? house : { ...house, charged });
 
   it('tells the share alone where the service was not charged, and blames nobody', () => {
     for (const charged of [null, undefined]) {
