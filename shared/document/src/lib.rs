@@ -39,7 +39,7 @@ pub enum Error {
 
 /// Typesets a receipt: PDF/UA-1, A4, for black and white print.
 ///
-/// Takes about ten milliseconds, the first call in a process some more for fonts and template; meant for a
+/// Takes some thirty to fifty milliseconds (docs/benchmarks.md), the first call in a process twice that; meant for a
 /// blocking thread.
 pub fn receipt_pdf(receipt: &Receipt) -> Result<Vec<u8>, Error> {
     let payees = payees::payees(receipt);
