@@ -102,9 +102,19 @@ impl<'a> Record<'a> {
 
     /// The cell by its name in the API, where these are the names for people; null where it is empty.
     pub fn named(&self, column: &str, names: &[(&str, &str)]) -> Value {
-        let known =
-            |cell| names.iter().find(|(russian, _)| *russian == str::to_lowercase(cell)).map_or(cell, |(_, name)| name);
-        json!(self.cell(column).map(known))
+        self.cell(column).map_or(Value::Null, |cell| named(cell, names))
+    }
+
+    /// The same with what an empty cell means.
+    pub fn named_or(&self, column: &str, names: &[(&str, &str)], usual: &str) -> Value {
+        self.cell(column).map_or(json!(usual), |cell| named(cell, names))
+    }
+
+    /// The cell as an id that becomes a part of an address.
+    pub fn id<T, E: Refusal>(&self, column: &str, parse: fn(&str) -> Result<T, E>) -> Result<Value, CellError> {
+        let cell = self.cell(column).unwrap_or_default();
+        let id = parse(cell).map(|_| json!(cell));
+        id.map_err(|refusal| self.wrong(column, refusal.code(), &refusal.message()))
     }
 
     /// What stands between the `|` of the cell.
@@ -127,6 +137,11 @@ impl<'a> Record<'a> {
     pub fn wrong(&self, column: &str, code: &str, message: &str) -> CellError {
         CellError { row: self.row, column: column.to_owned(), code: code.to_owned(), message: message.to_owned() }
     }
+}
+
+fn named(cell: &str, names: &[(&str, &str)]) -> Value {
+    let known = names.iter().find(|(russian, _)| *russian == cell.to_lowercase());
+    json!(known.map_or(cell, |(_, name)| name))
 }
 
 /// A day as the API writes it, if it is one.

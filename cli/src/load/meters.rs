@@ -46,7 +46,7 @@ fn meter(record: &Record<'_>) -> Result<Value, CellError> {
     Ok(object([
         ("account", record.text("account")),
         ("serial", record.text("serial")),
-        ("resource", resource(record)),
+        ("resource", record.named_or("resource", &RESOURCES, "")),
         ("unit", record.text("unit")),
         ("zones", record.whole("zones")?),
         ("digits", record.whole("digits")?),
@@ -54,8 +54,4 @@ fn meter(record: &Record<'_>) -> Result<Value, CellError> {
         ("place", record.optional("place")),
         ("initial", record.zones(["initial_1", "initial_2", "initial_3"])),
     ]))
-}
-
-fn resource(record: &Record<'_>) -> Value {
-    if record.cell("resource").is_some() { record.named("resource", &RESOURCES) } else { record.text("resource") }
 }

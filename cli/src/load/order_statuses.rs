@@ -1,12 +1,11 @@
 //! `order-statuses.csv`: a row a change of an order.
 
 use domain::OrderId;
-use domain::code::Refusal as _;
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::route::Each;
 use super::{Format, object};
-use crate::files::{Column, Key, Record, optional, required};
+use crate::files::{Column, Key, day_of, optional, required};
 
 const COLUMNS: &[Column] = &[
     required("order", "Заявка"),
@@ -35,20 +34,13 @@ pub const FORMAT: Format = Format {
     key: Key::of_rows(&["order", "move_id"]),
     value: |records, _| {
         let record = &records[0];
-        // It becomes a part of an address.
-        let order = OrderId::parse(record.cell("order").unwrap_or_default());
-        order.map_err(|error| record.wrong("order", error.code(), &error.message()))?;
         Ok(object([
-            ("order", record.text("order")),
+            ("order", record.id("order", OrderId::parse)?),
             ("move_id", record.text("move_id")),
             ("status", record.named("status", &STATES)),
-            ("visit_date", visit_date(record)),
+            ("visit_date", json!(record.cell("visit_date").map(day_of))),
             ("visit_slot", record.optional("visit_slot")),
             ("comment", record.optional("comment")),
         ]))
     },
 };
-
-fn visit_date(record: &Record<'_>) -> Value {
-    if record.cell("visit_date").is_some() { record.date("visit_date") } else { json!(null) }
-}

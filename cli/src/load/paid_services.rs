@@ -44,5 +44,5 @@ fn service(record: &Record<'_>) -> Result<Value, CellError> {
 /// A price is fixed where nothing is said of it, and agreed upon where there is none.
 fn price_kind(record: &Record<'_>) -> Value {
     let usual = if record.cell("price").is_some() { "fixed" } else { "agreement" };
-    if record.cell("price_kind").is_some() { record.named("price_kind", &PRICE_KINDS) } else { json!(usual) }
+    record.named_or("price_kind", &PRICE_KINDS, usual)
 }

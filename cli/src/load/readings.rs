@@ -1,9 +1,7 @@
 //! `readings.csv`: a row a reading.
 
-use serde_json::{Value, json};
-
 use super::{Format, object};
-use crate::files::{Column, Key, Record, optional, required};
+use crate::files::{Column, Key, optional, required};
 
 const COLUMNS: &[Column] = &[
     required("account", "Лицевой счёт"),
@@ -34,12 +32,8 @@ pub const FORMAT: Format = Format {
             ("meter", record.text("meter")),
             ("taken_on", record.date("taken_on")),
             ("values", record.zones(["value_1", "value_2", "value_3"])),
-            ("source", source(record)),
+            // A file without a source is the list of a walk-round.
+            ("source", record.named_or("source", &SOURCES, "company")),
         ]))
     },
 };
-
-/// A file without a source is the list of a walk-round.
-fn source(record: &Record<'_>) -> Value {
-    if record.cell("source").is_some() { record.named("source", &SOURCES) } else { json!("company") }
-}

@@ -1,7 +1,6 @@
 //! `replies.csv`: a row an answer to an appeal.
 
 use domain::AppealId;
-use domain::code::Refusal as _;
 
 use super::route::Each;
 use super::{Format, object};
@@ -26,11 +25,8 @@ pub const FORMAT: Format = Format {
     key: Key::of_rows(&["appeal", "reply_id"]),
     value: |records, _| {
         let record = &records[0];
-        // It becomes a part of an address.
-        let appeal = AppealId::parse(record.cell("appeal").unwrap_or_default());
-        appeal.map_err(|error| record.wrong("appeal", error.code(), &error.message()))?;
         Ok(object([
-            ("appeal", record.text("appeal")),
+            ("appeal", record.id("appeal", AppealId::parse)?),
             ("reply_id", record.text("reply_id")),
             ("text", record.optional("text")),
             ("status", record.named("status", &STATES)),

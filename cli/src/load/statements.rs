@@ -78,13 +78,11 @@ fn has(record: &Record<'_>, columns: &[&str]) -> bool {
 }
 
 fn payment(record: &Record<'_>) -> Result<Value, CellError> {
-    let channel = record.cell("payment_channel").unwrap_or_default();
-    let named = CHANNELS.iter().find(|(russian, _)| *russian == channel.to_lowercase());
     Ok(object([
         ("id", record.optional("payment_id")),
         ("date", record.date("payment_date")),
         ("amount", record.money("payment_amount")?),
-        ("channel", json!(named.map_or(channel, |(_, name)| name))),
+        ("channel", record.named_or("payment_channel", &CHANNELS, "")),
     ]))
 }
 
