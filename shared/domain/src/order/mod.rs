@@ -3,11 +3,13 @@
 mod move_id;
 mod progress;
 mod status;
+mod step;
 mod wish;
 
 pub use move_id::{MoveId, MoveIdError};
-pub use progress::{Mover, OrderMove, Outcome, Progress, Step, StepError, Visit};
+pub use progress::{Mover, OrderMove, Outcome, Progress};
 pub use status::{MoveError, Status};
+pub use step::{Step, StepError, Visit};
 pub use wish::{WishError, check_wish};
 
 use crate::text::Prose;
