@@ -1,6 +1,7 @@
 import { expect, test, type Locator, type Page } from '@playwright/test';
 import { money } from '../src/lib/format';
-import { loadHouse, OWN_SHARE, type House } from './support/house';
+import { loadHouse, type House } from './support/house';
+import { OWN_SHARE } from './support/house-rows';
 import { finish, goOn, openForm, order, payOnline, typeSum } from './support/pay';
 import { attach, newcomer, signIn } from './support/resident';
 import { moveIn } from './support/move-in';

@@ -20,6 +20,7 @@ mod load_odn;
 mod load_paid_services;
 mod load_readings;
 mod load_statements;
+mod odn_warnings;
 mod orders;
 mod put_organization;
 mod races;

@@ -4,6 +4,7 @@
 
 mod enter_readings;
 mod enter_readings_again;
+mod enter_readings_doubted;
 mod enter_readings_window;
 mod flat;
 mod list_meters;

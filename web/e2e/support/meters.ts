@@ -1,5 +1,6 @@
 import type { APIRequestContext } from '@playwright/test';
-import { accountRow, load, type House } from './house';
+import { load, type House } from './house';
+import { accountRow } from './house-rows';
 
 /** Cold water meters of the house's account: serial number and first value. */
 export async function loadMeters(
