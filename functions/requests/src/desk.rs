@@ -12,6 +12,8 @@ use table::entities::upload::{MessageFile, UPLOAD_STEP};
 use table::feed::Entry;
 use table::{Batch, CommitError, Found, Transaction, keys};
 
+use crate::throttle::Daily;
+
 /// How often a change that met another one is decided anew.
 pub const ATTEMPTS: usize = 4;
 
@@ -78,7 +80,13 @@ impl Told<'_> {
     }
 }
 
-/// Changes an appeal without words; deciding that nothing changes is no change.
+/// Changes of a person in a day, in all their appeals: the company hears of each.
+const DAILY: Daily = Daily { kind: "appeal_change", most: 100, words: "100 изменений обращений" };
+
+/// An appeal, and whether it was changed here.
+type Settled = (AppealItem, bool);
+
+/// Changes an appeal without words; deciding that nothing changes is no change, and counts for none.
 pub async fn settle(
     app: &App,
     resident: &Resident,
@@ -86,18 +94,38 @@ pub async fn settle(
     what: AppealDeed,
     decide: impl Fn(Appeal) -> Result<Appeal, AppealError>,
 ) -> ApiResult<AppealItem> {
+    let (desk, _) = Desk::visit(app, resident, place, Batch::consistent()).await?;
+    if decide(desk.item.appeal).map_err(ApiError::from)? == desk.item.appeal {
+        return Ok(desk.item);
+    }
+    let work = Box::pin(put(app, resident, (place, desk), what, decide));
+    let (item, is_changed) = Box::pin(DAILY.during(app, &resident.user, work)).await?;
+    if !is_changed {
+        DAILY.release(app, &resident.user).await?;
+    }
+    Ok(item)
+}
+
+/// Puts the appeal where it is decided, as it stands by then.
+async fn put(
+    app: &App,
+    resident: &Resident,
+    (place, mut desk): ((&AccountId, &AppealId), Desk),
+    what: AppealDeed,
+    decide: impl Fn(Appeal) -> Result<Appeal, AppealError>,
+) -> ApiResult<Settled> {
     for _ in 0..ATTEMPTS {
-        let (desk, _) = Desk::visit(app, resident, place, Batch::consistent()).await?;
         let appeal = decide(desk.item.appeal).map_err(ApiError::from)?;
         if appeal == desk.item.appeal {
-            return Ok(desk.item);
+            return Ok((desk.item, false));
         }
         let new = desk.item.moved(appeal, app.clock.now());
         let steps = desk.change(app, &new, &Told { what, message: None })?;
         match app.table.commit(steps).await {
-            Ok(()) => return Ok(new),
+            Ok(()) => return Ok((new, true)),
             Err(error) => check(error)?,
         }
+        desk = Desk::visit(app, resident, place, Batch::consistent()).await?.0;
     }
     Err(ApiError::new(Code::Unavailable).retry_after(1))
 }

@@ -35,6 +35,7 @@ pub struct AnswerRating {
     (status = 413, body = Problem),
     (status = 415, body = Problem),
     (status = 422, body = Problem),
+    (status = 429, description = "`too_many_requests`: a hundred changes a day", body = Problem),
     (status = 503, body = Problem),
 ))]
 pub async fn rate_appeal(

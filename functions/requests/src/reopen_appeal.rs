@@ -14,6 +14,7 @@ use crate::desk::settle;
     (status = 200, body = Appeal),
     (status = 401, body = Problem),
     (status = 404, description = "Not there or not yours", body = Problem),
+    (status = 429, description = "`too_many_requests`: a hundred changes a day", body = Problem),
     (status = 503, body = Problem),
 ))]
 pub async fn reopen_appeal(

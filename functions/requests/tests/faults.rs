@@ -5,7 +5,7 @@ use std::time::Duration;
 use serde_json::json;
 use testkit::{Answer, BEYOND_RETRIES, Fault, FaultProxy, TestApp, silent_storage};
 
-use crate::world::{account, beginning, begun, home, ivanov, leak, moved_in, write};
+use crate::world::{account, beginning, begun, home, ivanov, leak, moved_in, post, write};
 
 /// The same table behind a proxy that loses transactions.
 async fn shaky(calm: &TestApp) -> (TestApp, FaultProxy) {
@@ -43,6 +43,23 @@ async fn a_message_that_was_not_written_keeps_no_place_of_the_day() {
         assert_eq!(write(&calm, &appeal, &format!("m{round}"), "Ещё.").await.status, 201, "{round}");
     }
     assert_eq!(write(&calm, &appeal, "m60", "Ещё.").await.status, 429);
+}
+
+#[tokio::test]
+async fn a_change_that_was_not_written_keeps_no_place_of_the_day() {
+    let calm = home().await;
+    let appeal = begun(&calm, "1").await;
+    let (app, proxy) = shaky(&calm).await;
+    for _ in 0..3 {
+        proxy.plan("TransactWriteItems", Fault::Throttle, BEYOND_RETRIES);
+        assert_eq!(post(&app, &format!("/{appeal}/close")).await.status, 503);
+        proxy.calm();
+    }
+    for round in 0..100 {
+        let deed = if round % 2 == 0 { "close" } else { "reopen" };
+        assert_eq!(post(&calm, &format!("/{appeal}/{deed}")).await.status, 200, "{round}");
+    }
+    assert_eq!(post(&calm, &format!("/{appeal}/close")).await.status, 429);
 }
 
 #[tokio::test]

@@ -1,11 +1,6 @@
-use serde_json::{Value, json};
-use testkit::{Answer, TestApp};
+use serde_json::json;
 
-use crate::world::{answered, appeals, begun, home, ivanov};
-
-async fn rate(app: &TestApp, appeal: &str, body: &Value) -> Answer {
-    app.put(&appeals(&format!("/{appeal}/rating"))).bearer(&app.token(&ivanov())).json(body).send().await
-}
+use crate::world::{answered, begun, home, rate};
 
 #[tokio::test]
 async fn an_answer_is_rated_and_the_rating_can_change() {

@@ -69,6 +69,11 @@ pub async fn write(app: &TestApp, appeal: &str, key: &str, text: &str) -> Reply 
     call.header("idempotency-key", key).json(&json!({"text": text})).send().await
 }
 
+/// Says what an answer was worth.
+pub async fn rate(app: &TestApp, appeal: &str, body: &Value) -> Reply {
+    app.put(&appeals(&format!("/{appeal}/rating"))).bearer(&app.token(&ivanov())).json(body).send().await
+}
+
 /// The thread as a person sees it.
 pub async fn seen(app: &TestApp, user: &UserId, appeal: &str) -> Reply {
     app.get(&appeals(&format!("/{appeal}"))).bearer(&app.token(user)).send().await
