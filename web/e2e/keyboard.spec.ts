@@ -65,3 +65,27 @@ test('the cabinet is walked by keys alone', async ({ page }) => {
   await page.keyboard.press('Escape');
   await expect(page.getByRole('dialog')).toBeHidden();
 });
+
+test('accounts are gone through by the arrow keys', async ({ page }) => {
+  const who = newcomer();
+  const house = await loadHouse(page.request);
+  await register(page, who);
+  await signIn(page, who);
+  await attach(page, house);
+  await attach(page, { ...house, number: house.number.replace(/^7/u, '8') });
+
+  await page.goto('/charges');
+  const choice = page.getByRole('combobox', { name: 'Лицевой счёт' });
+  await choice.focus();
+  for (const [key, place] of [
+    ['ArrowDown', 1],
+    ['ArrowUp', 0],
+  ] as const) {
+    const before = page.url();
+    await page.keyboard.press(key);
+    await expect(page).not.toHaveURL(before);
+    await expect(choice).toHaveJSProperty('selectedIndex', place);
+    await expect(page.getByRole('button', { name: 'Скачать квитанцию' })).toBeVisible();
+    await expect(choice).toBeFocused();
+  }
+});

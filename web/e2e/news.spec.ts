@@ -39,13 +39,23 @@ test.beforeAll(async ({ browser, baseURL }) => {
   await page.close();
 });
 
-/** A list may be some seconds old, and a browser keeps it for a minute: it is asked for anew until the item is there. */
+/** The section, by its entry in the menu. */
+async function open(page: Page, section: RegExp): Promise<void> {
+  const menu = page.getByRole('navigation', { name: 'Разделы' });
+  await menu.getByRole('link', { name: section }).click();
+}
+
+/**
+ * A list may be some seconds old, and a browser keeps it for a minute: it is asked for anew until the item is there.
+ * The page is never loaded again, as in a cabinet that stays open all day.
+ */
 async function listed(page: Page, headline: Locator): Promise<void> {
   await page.route('**/news?*', (route) =>
     route.continue({ headers: { ...route.request().headers(), 'cache-control': 'no-cache' } }),
   );
   await expect(async () => {
-    await page.reload();
+    await open(page, /^Начисления/);
+    await open(page, /^Новости/);
     await expect(headline).toBeVisible({ timeout: 3000 });
   }).toPass({ timeout: 30_000 });
 }
@@ -81,6 +91,31 @@ test('news is counted in the menu until it has been read', async ({ page }) => {
   await page.getByRole('main').getByRole('link', { name: 'Новости' }).click();
   await expect(line).toBeVisible();
   await expect(line).not.toContainText('Не прочитано');
+});
+
+test('a cabinet that was out of sight for a minute counts anew what is unread', async ({ page }) => {
+  await page.clock.install();
+  await page.goto('/news');
+  await signIn(page, who);
+  const headline = page.getByRole('link', { name: `Отключение воды ${seed}` });
+  await expect(headline).toBeVisible();
+  const asked: string[] = [];
+  page.on('request', (request) => {
+    const what = /(news|appeals\/unread)(\?|$)/u.exec(request.url())?.[1];
+    if (what !== undefined) asked.push(what);
+  });
+  const comeBack = () => page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+  await comeBack();
+  await page.clock.fastForward(61_000);
+  expect(asked).toEqual([]);
+  await comeBack();
+  await expect.poll(() => asked.toSorted()).toEqual(['appeals/unread', 'news']);
+  await page.route('**/news?*', (route) => route.abort());
+  await page.clock.fastForward(61_000);
+  const lost = page.waitForEvent('requestfailed');
+  await comeBack();
+  await lost;
+  await expect(headline).toBeVisible();
 });
 
 test('what was taken back is told to be gone', async ({ page }) => {

@@ -35,6 +35,25 @@ export class Resource<T> {
     }
   };
 
+  /** Looks for what is newer: what is shown stays meanwhile, and where no answer comes. */
+  refresh = async (): Promise<void> => {
+    if (this.failure !== undefined) return this.reload();
+    if (this.pending || this.data === undefined) return;
+    const call = ++this.#latest;
+    try {
+      const data = await this.#load();
+      if (call === this.#latest) this.data = data;
+    } catch {
+      // Nobody has asked for it.
+    }
+  };
+
+  /** Shows nothing of what has arrived, nor of what is on its way: it was of something else. */
+  forget(): void {
+    this.#latest += 1;
+    this.#settle(undefined, undefined);
+  }
+
   #settle(data: T | undefined, failure: ApiFailure | undefined): void {
     this.data = data;
     this.failure = failure;
@@ -52,12 +71,20 @@ export function resource<T>(load: () => Promise<T>): Resource<T> {
   return made;
 }
 
-/** The same of what nobody waits for: asked for when it is its turn among the parts of the page, and again whenever `of` changes. */
+/**
+ * The same of what nobody waits for: asked for when it is its turn among the parts of the page, and again whenever `of`
+ * changes. What arrived of another is gone before anything is put up for the new one.
+ */
 export function resourceInTurn<S, T>(of: () => S, load: (of: S) => Promise<T>): Resource<T> {
   let asked: S;
   const made = new Resource(() => load(asked));
+  $effect.pre(() => {
+    const subject = of();
+    if (subject !== asked) made.forget();
+    asked = subject;
+  });
   $effect(() => {
-    asked = of();
+    of();
     return inTurn(() => void made.reload());
   });
   return made;
