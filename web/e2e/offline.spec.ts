@@ -1,17 +1,22 @@
-import { expect, test } from '@playwright/test';
+import { expect, test, type Page } from '@playwright/test';
 import { expectAccessible } from './support/accessible';
 
 test.use({ serviceWorkers: 'allow' });
+
+/** The first visit: from then on the service worker stands by. */
+async function openOnce(page: Page, path: string): Promise<void> {
+  await page.goto(path);
+  await page.evaluate(() => navigator.serviceWorker.ready);
+  await expect(async () => {
+    expect(await page.evaluate(() => navigator.serviceWorker.controller !== null)).toBe(true);
+  }).toPass();
+}
 
 test('without a connection the site says so and opens again by itself', async ({
   page,
   context,
 }) => {
-  await page.goto('/help');
-  await page.evaluate(() => navigator.serviceWorker.ready);
-  await expect(async () => {
-    expect(await page.evaluate(() => navigator.serviceWorker.controller !== null)).toBe(true);
-  }).toPass();
+  await openOnce(page, '/help');
   await context.setOffline(true);
   await page.reload();
   await expect(page.getByRole('heading', { name: 'Нет связи с интернетом' })).toBeVisible();
@@ -23,6 +28,20 @@ test('without a connection the site says so and opens again by itself', async ({
   await expect(page.getByRole('heading', { name: 'Как пользоваться кабинетом' })).toBeVisible();
 });
 
+test('a mailed link that was opened without a connection leads on with its secret', async ({
+  page,
+  context,
+}) => {
+  await openOnce(page, '/help');
+  await context.setOffline(true);
+  await page.goto('/activation#token=nobody-has-this');
+  await expect(page.getByRole('heading', { name: 'Нет связи с интернетом' })).toBeVisible();
+  await context.setOffline(false);
+  const asked = page.waitForRequest((request) => request.method() === 'POST');
+  await page.getByRole('link', { name: 'Повторить' }).click();
+  expect((await asked).postDataJSON()).toMatchObject({ token: 'nobody-has-this' });
+});
+
 test('nothing of the person is kept for it', async ({ page }) => {
   await page.goto('/agreement');
   await expect(page.getByText('Действует редакция')).toBeVisible();
@@ -32,5 +51,5 @@ test('nothing of the person is kept for it', async ({ page }) => {
     const requests = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
     return requests.flat().map(({ url }) => new URL(url).pathname);
   });
-  expect(kept.toSorted()).toEqual(['/favicon.svg', '/offline.css', '/offline.html']);
+  expect(kept.toSorted()).toEqual(['/favicon.svg', '/offline.css', '/offline.html', '/offline.js']);
 });

@@ -9,7 +9,7 @@ declare const self: ServiceWorkerGlobalScope;
 
 const CACHE = `offline-${version}`;
 const PAGE = '/offline.html';
-const FILES = [PAGE, '/offline.css', '/favicon.svg'];
+const FILES = [PAGE, '/offline.css', '/offline.js', '/favicon.svg'];
 
 async function install(): Promise<void> {
   const cache = await caches.open(CACHE);
