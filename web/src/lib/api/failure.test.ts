@@ -53,6 +53,28 @@ describe('anything that is not a refusal', () => {
   });
 });
 
+describe('what a call met on its way', () => {
+  it.each([new DOMException('', 'AbortError'), new DOMException('', 'TimeoutError')])(
+    'is the network: %s',
+    (reason) => {
+      expect(ApiFailure.from(reason).code).toBe('offline');
+    },
+  );
+
+  it.each([
+    new RangeError('Invalid time value'),
+    new SyntaxError('Unexpected token'),
+    new DOMException('', 'QuotaExceededError'),
+    'no error at all',
+  ])('or a fault of ours, which nobody is sent to their provider for: %s', (reason) => {
+    expect(ApiFailure.from(reason)).toMatchObject({
+      status: 0,
+      code: 'unexpected',
+      title: failures.unexpected.title,
+    });
+  });
+});
+
 describe('messages by field', () => {
   it('keep the first of each field and the order of the answer', () => {
     const fields = [

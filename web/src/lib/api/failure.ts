@@ -8,7 +8,7 @@ export interface FieldFailure {
 }
 
 /**
- * Why a call gave no answer. `status` 0: the network did not carry it. `code` is the stable code
+ * Why a call gave no answer. `status` 0: there was none of the server's. `code` is the stable code
  * of the problem document; texts are Russian, for people.
  */
 export class ApiFailure extends Error {
@@ -46,9 +46,20 @@ export class ApiFailure extends Error {
     );
   }
 
+  /** What was thrown: a refusal, a call that the network did not carry, or a fault of ours. */
   static from(reason: unknown): ApiFailure {
-    return reason instanceof ApiFailure ? reason : ApiFailure.offline();
+    if (reason instanceof ApiFailure) return reason;
+    if (isUncarried(reason)) return ApiFailure.offline();
+    return new ApiFailure(0, 'unexpected', failures.unexpected.title, failures.unexpected.detail);
   }
+}
+
+/** What `fetch` throws, and the reading of a body that breaks off. */
+const UNCARRIED = ['AbortError', 'NetworkError', 'TimeoutError'];
+
+function isUncarried(reason: unknown): boolean {
+  if (reason instanceof DOMException) return UNCARRIED.includes(reason.name);
+  return reason instanceof TypeError;
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -1,5 +1,6 @@
 import { allItems, api } from '$lib/api/client';
 import type { PeriodItem } from '$lib/api/types';
+import { isPeriod } from './span';
 
 /** The most that the server gives at once: three years. */
 const PAGE = 36;
@@ -7,6 +8,16 @@ const PAGE = 36;
 /** Whether the month has charges to show: a month may be closed without a statement of this account. */
 export function hasStatement({ status, total }: PeriodItem): boolean {
   return status === 'closed' && typeof total === 'number';
+}
+
+/** The month that an address names, else the latest closed one. */
+export function shownPeriod(
+  address: Pick<URL, 'searchParams'>,
+  items: PeriodItem[],
+): string | undefined {
+  const named = address.searchParams.get('period');
+  if (named !== null && isPeriod(named)) return named;
+  return (items.find(hasStatement) ?? items[0])?.period;
 }
 
 /** The months of an account that say something: with charges, or still open. Newest first. */

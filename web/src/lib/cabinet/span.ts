@@ -16,6 +16,11 @@ const MOST_YEARS = 40;
 const MOST_MONTHS = 36;
 const PERIOD = /^\d{4}-(0[1-9]|1[0-2])$/u;
 
+/** Whether a text out of an address is a month. */
+export function isPeriod(text: string): boolean {
+  return PERIOD.test(text);
+}
+
 /** The months of a preset. `closed` holds the closed months, newest first; `current` is the month of today. */
 export function presetSpan(preset: Preset, closed: string[], current: string): Span {
   const newest = closed[0] ?? current;
@@ -30,7 +35,7 @@ export function chosen(parameters: URLSearchParams): Preset | Span | undefined {
   if (preset !== undefined) return preset;
   const from = parameters.get('from') ?? '';
   const to = parameters.get('to') ?? '';
-  const reads = PERIOD.test(from) && PERIOD.test(to) && from <= to;
+  const reads = isPeriod(from) && isPeriod(to) && from <= to;
   return reads && to < shiftPeriod(from, 12 * MOST_YEARS) ? { from, to } : undefined;
 }
 
