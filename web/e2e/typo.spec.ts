@@ -1,5 +1,6 @@
 import { expect, test, type Page } from '@playwright/test';
 import { expectAccessible } from './support/accessible';
+import { newcomer, register, signIn } from './support/resident';
 
 /** Selects the text of the first heading, as a double click or a long press does. */
 async function selectHeading(page: Page): Promise<string> {
@@ -41,6 +42,30 @@ test('without a selection Ctrl+Enter does nothing', async ({ page }) => {
   await expect(page.getByRole('dialog')).toHaveCount(0);
 });
 
+test('what is written while a report is on its way stays', async ({ page }) => {
+  let arrive = (): void => undefined;
+  const arrived = new Promise<void>((resolve) => (arrive = resolve));
+  await page.route('**/api/typos', async (route) => {
+    await arrived;
+    await route.continue();
+  });
+  await page.goto('/help');
+  await selectHeading(page);
+  await page.keyboard.press('Control+Enter');
+  const dialog = page.getByRole('dialog', { name: 'Ошибка в тексте' });
+  const comment = dialog.getByLabel(/Что не так/);
+  await comment.fill('Лишняя буква');
+  await dialog.getByRole('button', { name: 'Отправить' }).click();
+  await comment.fill('Лишняя буква и запятая');
+  arrive();
+  await expect(dialog.getByText(/сообщение передано. Того, что вы дописали/)).toBeVisible();
+  await expect(comment).toHaveValue('Лишняя буква и запятая');
+  const again = page.waitForRequest('**/api/typos');
+  await dialog.getByRole('button', { name: 'Отправить' }).click();
+  expect((await again).postDataJSON()).toMatchObject({ comment: 'Лишняя буква и запятая' });
+  await expect(dialog.getByText('Спасибо, сообщение передано.', { exact: true })).toBeVisible();
+});
+
 test.describe('on a phone', () => {
   test.use({ viewport: { width: 360, height: 640 }, hasTouch: true });
 
@@ -53,5 +78,32 @@ test.describe('on a phone', () => {
     await expect(dialog.getByRole('blockquote')).toHaveText(text);
     await page.keyboard.press('Escape');
     await expect(dialog).toHaveCount(0);
+  });
+
+  test('so does one in a dialog that asks for a confirmation', async ({ page }) => {
+    const who = newcomer();
+    await register(page, who);
+    await signIn(page, who);
+    await page.goto('/profile/devices');
+    await page.getByRole('button', { name: 'Выйти на всех устройствах' }).tap();
+    const question = page.getByRole('dialog').getByRole('heading');
+    await question.tap();
+    const text = await question.evaluate((element) => {
+      getSelection()?.selectAllChildren(element);
+      return element.textContent;
+    });
+    await page.getByRole('button', { name: 'Сообщить об ошибке' }).tap();
+    const report = page.getByRole('dialog', { name: 'Ошибка в тексте' });
+    await expect(report.getByRole('blockquote')).toHaveText(text);
+    await page.keyboard.press('Escape');
+    await expect(report).toHaveCount(0);
+    await expect(question).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(question).toBeHidden();
+    // Whatever was moved into the dialog, the page below offers its own button again.
+    await page.getByRole('heading', { level: 1 }).tap();
+    const heading = await selectHeading(page);
+    await page.getByRole('button', { name: 'Сообщить об ошибке' }).tap();
+    await expect(report.getByRole('blockquote')).toHaveText(heading);
   });
 });
