@@ -17,3 +17,13 @@ test('the guide shows parts of the cabinet that nobody can press by mistake', as
   expect(wide).toBeLessThanOrEqual(360);
   await expectAccessible(page, 'the guide with its figures');
 });
+
+test('the guide names the rules of a registration', async ({ page }) => {
+  const agreement = page.waitForResponse('**/api/auth/agreement');
+  await page.goto('/help');
+  const policy = ((await (await agreement).json()) as { password_policy: string }).password_policy;
+  const section = page.locator('#register');
+  const lengths = policy === 'historic' ? 'от 6 до 16 символов' : 'от 8 до 128 любых символов';
+  await expect(section.getByText(`Пароль: ${lengths}`)).toBeVisible();
+  await expect(section).toContainText('Нельзя зарегистрировать учётную запись');
+});
