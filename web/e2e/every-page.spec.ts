@@ -88,8 +88,18 @@ test.beforeAll(async ({ browser, baseURL }) => {
   closed.push(here(page));
   await placeOrder(page, 'Замена смесителя');
   closed.push(here(page));
+  closed.push(await thirdStep(page, house.organization));
   await page.close();
 });
+
+/** Of adding an account: a company was chosen, what proves the account is asked for. */
+async function thirdStep(page: Page, organization: string): Promise<string> {
+  await page.goto('/accounts/add?method=account_number');
+  await page.getByLabel('Название организации').fill(organization);
+  await page.getByRole('link', { name: organization }).click();
+  await expect(page.getByLabel('Номер лицевого счёта')).toBeVisible();
+  return here(page);
+}
 
 function here(page: Page): string {
   const { pathname, search } = new URL(page.url());

@@ -54,6 +54,11 @@ test('the cabinet is walked by keys alone', async ({ page }) => {
   const download = page.waitForEvent('download');
   await page.keyboard.press('Enter');
   await download;
+  // The newest month has none after it: the arrow goes, the keyboard stays.
+  await tabTo(page, 'button', /^Следующий месяц/);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: /^Следующий месяц/ })).toHaveCount(0);
+  await expect(page.getByRole('combobox', { name: 'Период' })).toBeFocused();
 
   await tabTo(page, 'link', /Мой профиль/);
   await page.keyboard.press('Enter');

@@ -93,7 +93,9 @@ test('news is counted in the menu until it has been read', async ({ page }) => {
   await expect(line).not.toContainText('Не прочитано');
 });
 
-test('a cabinet that was out of sight for a minute counts anew what is unread', async ({ page }) => {
+test('a cabinet that was out of sight for a minute counts anew what is unread', async ({
+  page,
+}) => {
   await page.clock.install();
   await page.goto('/news');
   await signIn(page, who);

@@ -45,6 +45,19 @@ test('the debt is proposed, paid, taken off at once, and confirmed on paper', as
   await expect(page.getByRole('link', { name: money(10_050) })).toBeVisible();
 });
 
+test('a sum that was typed outlives a reload, and not its payment', async ({ page }) => {
+  const sum = page.getByLabel('Сумма к оплате, рублей');
+  await openForm(page);
+  await typeSum(page, '77,00');
+  await page.reload();
+  await openForm(page);
+  await expect(sum).toHaveValue('77,00');
+  await goOn(page);
+  await finish(page, 'Банк отказал');
+  await openForm(page);
+  await expect(page.getByRole('button', { name: 'Изменить сумму оплаты' })).toBeVisible();
+});
+
 test('a refused card is told with what to do next, and the next try is another payment', async ({
   page,
 }) => {

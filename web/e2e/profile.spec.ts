@@ -34,6 +34,25 @@ test('a new address holds once its own mail has confirmed it, and the old one he
   await expect(page.getByText('Ждёт подтверждения')).toBeHidden();
 });
 
+test('a name of an account that was typed outlives a reload, until it is saved', async ({
+  page,
+}) => {
+  const who = newcomer();
+  const house = await loadHouse(page.request);
+  await register(page, who);
+  await signIn(page, who);
+  await attach(page, house);
+  await page.goto('/profile/account');
+  const label = page.locator('input[name=label]');
+  await label.fill('Дача');
+  await page.reload();
+  await expect(label).toHaveValue('Дача');
+  await page.getByRole('main').getByRole('button', { name: 'Сохранить' }).click();
+  await expect(page).not.toHaveURL(/account\?|account$/);
+  const kept = () => page.evaluate(() => JSON.stringify(sessionStorage));
+  await expect.poll(kept).not.toContain('Дача');
+});
+
 test('a change of the address can be taken back', async ({ page }) => {
   const who = newcomer();
   await register(page, who);

@@ -25,6 +25,11 @@ export const attach = {
     none: (query: string) => `По запросу «${query}» ничего не нашлось. Попробуйте часть названия.`,
     empty: 'Пока ни одна организация не подключена.',
     results: 'Управляющие организации',
+    found: (query: string, count: number, more: boolean) =>
+      [
+        query === '' ? 'Организаций в списке' : `По запросу «${query}» в списке`,
+        `: ${count}${more ? ', это не все' : ''}.`,
+      ].join(''),
   },
   details: {
     title: 'Данные из квитанции',
