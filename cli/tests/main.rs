@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot be set up must fail at once")]
 
 mod broken_files;
+mod city;
 mod keys;
 mod load;
 mod news;

@@ -1,13 +1,13 @@
 //! Where files of people lie on this machine: a bucket in the data folder that speaks S3's protocol under `/_local/s3`.
 
-use anyhow::Result;
+use anyhow::{Context as _, Result};
 use aws_credential_types::Credentials;
 use axum::Router;
 use bucket::{Bucket, REGION};
 use http::{Clock, hash};
 use storage::{Place, Storage};
 
-use crate::state::DataDir;
+use crate::state::{DataDir, unreadable};
 
 /// Where the bucket's protocol is spoken.
 const PATH: &str = "/_local/s3";
@@ -21,7 +21,9 @@ pub fn storage(data: &DataDir, url: &str) -> Storage {
 
 /// The bucket itself; forms and links end by this clock.
 pub fn router(data: &DataDir, clock: Clock) -> Result<Router> {
-    let bucket = Bucket::new(BUCKET, data.files(), credentials(data), move || clock.now())?;
+    let folder = data.files();
+    let bucket = Bucket::new(BUCKET, folder.clone(), credentials(data), move || clock.now())
+        .with_context(|| unreadable(&folder.unwrap_or_default()))?;
     Ok(Router::new().nest(PATH, bucket::router(bucket)))
 }
 

@@ -1,7 +1,10 @@
 //! Where the integrity codes of shops lie on this machine: a vault in the data folder that speaks the protocol of Secrets
 //! Manager under `/_local/secrets`.
 
-use anyhow::{Context as _, Result};
+use std::io::{Error, ErrorKind};
+use std::path::Path;
+
+use anyhow::Result;
 use aws_credential_types::Credentials;
 use axum::Router;
 use http::{Clock, hash};
@@ -9,7 +12,7 @@ use secrets::Codes;
 use vault::Vault;
 
 use crate::engine::Engine;
-use crate::state::{DataDir, malformed};
+use crate::state::{DataDir, malformed, unreadable};
 
 /// Where the vault's protocol is spoken.
 const PATH: &str = "/_local/secrets";
@@ -26,8 +29,13 @@ pub fn router(data: &DataDir) -> Result<Router> {
     let (clock, credentials) = (Clock::system(), Credentials::new(KEY, secret(data), None, None, KEY));
     let file = data.secrets();
     let vault = Vault::open(file.clone(), credentials, move || clock.now())
-        .with_context(|| malformed(&file.unwrap_or_default()))?;
+        .map_err(|error| unopened(&file.unwrap_or_default(), error))?;
     Ok(vault::router(PATH, vault))
+}
+
+fn unopened(file: &Path, error: Error) -> anyhow::Error {
+    let damaged = matches!(error.kind(), ErrorKind::InvalidData | ErrorKind::UnexpectedEof);
+    anyhow::Error::new(error).context(if damaged { malformed(file) } else { unreadable(file) })
 }
 
 /// The environment in which `kabinet` works on this system's table and secrets.

@@ -57,13 +57,13 @@ pub fn router(control: Control, beside: impl IntoIterator<Item = Router>, site: 
         .layer(CompressionLayer::new())
 }
 
-/// Serves until Ctrl-C.
-pub async fn serve(listener: TcpListener, router: Router) -> Result<()> {
+/// Serves until it is interrupted.
+pub async fn serve(
+    listener: TcpListener,
+    router: Router,
+    interrupted: impl Future<Output = ()> + Send + 'static,
+) -> Result<()> {
     let service = router.into_make_service_with_connect_info::<SocketAddr>();
-    let interrupted = async {
-        // Without a signal handler the system still ends with its terminal.
-        let _ = tokio::signal::ctrl_c().await;
-    };
     axum::serve(listener, service).with_graceful_shutdown(interrupted).await.context("The server stopped.")
 }
 

@@ -8,6 +8,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 use anyhow::{Context as _, Result, bail};
 use serde::{Deserialize, Serialize};
 
+use crate::offset;
+
 /// The remembered facts. All secrets are of this machine's system only.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct State {
@@ -22,7 +24,7 @@ pub struct State {
     /// Public keys of the one before it, JWKS.
     #[serde(default)]
     pub former_keys: Option<String>,
-    /// How far the clock was moved, in seconds.
+    /// How far the clock is from the machine's, in seconds.
     pub clock_offset: i64,
     /// Exchange keys by company.
     pub exchange: Vec<ExchangeCredentials>,
@@ -100,16 +102,14 @@ impl DataDir {
 
     /// Opens or makes the folder.
     pub fn open(folder: &Path) -> Result<Self> {
-        let shown = folder.display();
-        fs::create_dir_all(folder.join("mail")).with_context(|| {
-            format!("The data folder {shown} cannot be written to: choose another one with --data-dir.")
-        })?;
+        fs::create_dir_all(folder.join("mail")).with_context(|| unwritable(folder))?;
         let lock = lock(folder)?;
         if folder.join(UNFINISHED).exists() {
-            forget(folder)?;
+            forget(folder).with_context(|| unwritable(folder))?;
         }
         let mut state = read_state(folder)?.unwrap_or_default();
         state.keep_links();
+        state.clock_offset = offset::within(state.clock_offset);
         Ok(Self { folder: Some(folder.to_owned()), state: Arc::new(Mutex::new(state)), _lock: Some(Arc::new(lock)) })
     }
 
@@ -146,7 +146,7 @@ impl DataDir {
     /// Marks the beginning of the first start.
     pub fn begin(&self) -> Result<()> {
         match &self.folder {
-            Some(folder) => Ok(fs::write(folder.join(UNFINISHED), "")?),
+            Some(folder) => fs::write(folder.join(UNFINISHED), "").with_context(|| unwritable(folder)),
             None => Ok(()),
         }
     }
@@ -154,7 +154,7 @@ impl DataDir {
     /// Marks the end of the first start.
     pub fn finish(&self) -> Result<()> {
         match &self.folder {
-            Some(folder) => Ok(fs::remove_file(folder.join(UNFINISHED))?),
+            Some(folder) => fs::remove_file(folder.join(UNFINISHED)).with_context(|| unwritable(folder)),
             None => Ok(()),
         }
     }
@@ -164,17 +164,23 @@ impl DataDir {
         self.state.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    /// Changes the facts and writes them down, whole or not at all.
-    pub fn change(&self, change: impl FnOnce(&mut State)) -> Result<()> {
+    /// Changes the facts and writes them down, whole or not at all. Answers what the change does.
+    pub fn change<R>(&self, change: impl FnOnce(&mut State) -> R) -> Result<R> {
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
-        change(&mut state);
-        let Some(folder) = &self.folder else { return Ok(()) };
-        let draft = folder.join("system.json.new");
-        let mut file = File::create(&draft)?;
-        file.write_all(serde_json::to_string_pretty(&*state)?.as_bytes())?;
-        file.sync_all()?;
-        Ok(fs::rename(draft, folder.join(STATE))?)
+        let answer = change(&mut state);
+        if let Some(folder) = &self.folder {
+            write_down(folder, &state).with_context(|| unwritable(folder))?;
+        }
+        Ok(answer)
     }
+}
+
+fn write_down(folder: &Path, state: &State) -> Result<()> {
+    let draft = folder.join("system.json.new");
+    let mut file = File::create(&draft)?;
+    file.write_all(serde_json::to_string_pretty(state)?.as_bytes())?;
+    file.sync_all()?;
+    Ok(fs::rename(draft, folder.join(STATE))?)
 }
 
 /// What the folder remembers; nothing where the first start is yet to come. The store and what is remembered of it are of
@@ -187,16 +193,23 @@ fn read_state(folder: &Path) -> Result<Option<State>> {
         Err(error) => return Err(error).with_context(|| unreadable(&file)),
     };
     let state = text.map(|text| serde_json::from_str(&text).with_context(|| malformed(&file))).transpose()?;
-    match (&state, folder.join(STORE).try_exists()?) {
+    match (&state, folder.join(STORE).try_exists().with_context(|| unreadable(folder))?) {
         (Some(_), false) => bail!(lonely(folder, STATE, STORE)),
         (None, true) => bail!(lonely(folder, STORE, STATE)),
         _ => Ok(state),
     }
 }
 
-/// What to do about a file of the data folder that cannot be opened.
-pub fn unreadable(file: &Path) -> String {
-    format!("{} cannot be read: give this user the right to, or choose another folder with --data-dir.", file.display())
+fn unwritable(folder: &Path) -> String {
+    format!("The data folder {} cannot be written to: choose another one with --data-dir.", folder.display())
+}
+
+/// What to do about a place in the data folder that cannot be opened.
+pub fn unreadable(place: &Path) -> String {
+    format!(
+        "{} cannot be read: give this user the right to, or choose another folder with --data-dir.",
+        place.display()
+    )
 }
 
 /// What to do about a file of the data folder that holds something else than it should.
@@ -214,9 +227,7 @@ fn lonely(folder: &Path, there: &str, missing: &str) -> String {
 
 fn lock(folder: &Path) -> Result<File> {
     let shown = folder.display();
-    let file = File::create(folder.join("lock")).with_context(|| {
-        format!("The data folder {shown} cannot be written to: choose another one with --data-dir.")
-    })?;
+    let file = File::create(folder.join("lock")).with_context(|| unwritable(folder))?;
     match file.try_lock() {
         Ok(()) => Ok(file),
         Err(TryLockError::WouldBlock) => {
@@ -238,7 +249,9 @@ fn forget(folder: &Path) -> Result<()> {
             || name == MONETA
             || name == SECRETS
             || entry.path().extension().is_some_and(|kind| kind == "eml");
-        if ours {
+        if name == FILES {
+            fs::remove_dir_all(entry.path())?;
+        } else if ours {
             fs::remove_file(entry.path())?;
         }
     }

@@ -14,6 +14,7 @@ use table::Table;
 use crate::args::Args;
 use crate::control::Control;
 use crate::inbox::{self, Inbox};
+use crate::interrupt::Interrupt;
 use crate::moneta::{self, Moneta};
 use crate::state::DataDir;
 use crate::{demo, engine, files, frontend, mail, secrets, server};
@@ -60,9 +61,16 @@ pub async fn run(args: &Args) -> Result<()> {
         files::router(&data, app.clock.clone())?,
         secrets::router(&data)?,
     ];
-    let server = tokio::spawn(server::serve(listener, server::router(control, local, &site)));
+    let interrupt = Interrupt::listen();
+    let router = server::router(control, local, &site);
+    let server = tokio::spawn(server::serve(listener, router, interrupt.clone().came()));
     if first_start {
-        demo::fill(&app, &data, &inbox, &mailer, args.wants_demo()).await?;
+        tokio::select! {
+            biased;
+            // The half-filled store stays marked as such: the next start begins anew.
+            () = interrupt.came() => return Ok(()),
+            filled = demo::fill(&app, &data, &inbox, &mailer, args.wants_demo()) => filled?,
+        }
         data.finish()?;
     }
     tokio::spawn(mail::sweep_for_ever(mailer, SWEEP));

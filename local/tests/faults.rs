@@ -84,3 +84,14 @@ fn a_file_that_cannot_be_read_is_told_with_what_to_do() {
         assert!(said.contains("--data-dir"), "{file}: {said}");
     }
 }
+
+#[test]
+fn a_folder_that_cannot_be_read_is_told_with_what_to_do() {
+    for folder in ["mail", "files"] {
+        let said = said_after(|data| {
+            std::fs::remove_dir_all(data.join(folder)).unwrap();
+            std::fs::write(data.join(folder), "").unwrap();
+        });
+        assert!(said.contains("--data-dir"), "{folder}: {said}");
+    }
+}

@@ -12,6 +12,7 @@ fn written() -> std::path::PathBuf {
 }
 
 #[test]
+#[expect(clippy::disallowed_methods, reason = "whether to write it anew is asked of whoever runs the test")]
 fn the_written_document_is_the_code() {
     let mut rendered = document().to_pretty_json().unwrap();
     rendered.push('\n');

@@ -40,16 +40,18 @@ pub fn refused(arguments: &[&str]) -> String {
     String::from_utf8(stderr).unwrap()
 }
 
+/// A system that starts, and what it says; its site has to live as long.
+pub fn starting(arguments: &[&str]) -> (Child, TempDir) {
+    let site = site();
+    let mut command = command(site.path(), arguments);
+    let child = command.args(["--port", "0"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    (child, site)
+}
+
 impl System {
     /// Starts with these arguments and waits until it is ready.
     pub fn start(arguments: &[&str]) -> Self {
-        let site = site();
-        let mut child = command(site.path(), arguments)
-            .args(["--port", "0"])
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
+        let (mut child, site) = starting(arguments);
         let mut lines = Vec::new();
         for line in BufReader::new(child.stdout.take().unwrap()).lines() {
             lines.push(line.unwrap());

@@ -6,6 +6,7 @@ use std::{env, fs, io};
 
 const FONTS: [&str; 2] = ["LibertinusSerif-Regular", "LibertinusSerif-Bold"];
 
+#[expect(clippy::disallowed_methods, reason = "cargo tells by it where to build")]
 fn main() -> io::Result<()> {
     println!("cargo::rerun-if-changed=build.rs");
     let target = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());

@@ -2,7 +2,6 @@
 
 mod background;
 mod bench;
-mod city;
 mod deploy;
 mod glibc;
 mod package;
@@ -14,6 +13,7 @@ mod tools;
 use std::process::ExitCode;
 
 use clap::Parser;
+use xtask::city;
 
 #[derive(Parser)]
 #[command(name = "cargo xtask", about = "Chores of the Kabinet repository")]

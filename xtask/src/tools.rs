@@ -29,6 +29,7 @@ pub fn python() -> Result<()> {
 }
 
 /// A program of the virtual environment, which is first on its path too: SAM looks for cargo-lambda there.
+#[expect(clippy::disallowed_methods, reason = "programs are found by the path of whoever runs the chore")]
 pub fn in_venv(program: &str) -> Command {
     let bin = project::path(".venv/bin");
     let old = std::env::var_os("PATH").unwrap_or_default();

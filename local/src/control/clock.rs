@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::Control;
+use crate::offset;
 
 /// By how much.
 #[derive(Debug, Deserialize)]
@@ -22,20 +23,18 @@ pub struct Moved {
     now: Timestamp,
 }
 
-/// Ten years: further than any window or expiry, near enough for the calendar.
-const FARTHEST: i64 = 10 * 366 * 24 * 3600;
-
 /// Moves the clock; the offset outlives a restart.
 pub async fn move_clock(State(control): State<Control>, body: Body) -> Result<Json<Moved>, ApiError> {
     let by: Move = body.parse()?;
-    if by.advance_seconds.abs() > FARTHEST {
-        return Err(ApiError::new(http::Code::ValidationFailed).with_field(
-            "advance_seconds",
-            "out_of_range",
-            "Не более десяти лет в обе стороны.",
-        ));
-    }
-    let offset = control.app.clock.advance(by.advance_seconds);
-    control.data.change(|state| state.clock_offset = offset).map_err(|error| ApiError::internal(&error))?;
+    let moved = control.data.change(|state| {
+        state.clock_offset = offset::moved(state.clock_offset, by.advance_seconds)?;
+        Some(control.app.clock.advance(by.advance_seconds))
+    });
+    moved.map_err(|error| ApiError::internal(&error))?.ok_or_else(too_far)?;
     Ok(Json(Moved { now: control.app.clock.now() }))
+}
+
+fn too_far() -> ApiError {
+    let message = "Не дальше десяти лет от времени этого компьютера.";
+    ApiError::new(http::Code::ValidationFailed).with_field("advance_seconds", "out_of_range", message)
 }

@@ -5,8 +5,10 @@ use std::io::{BufRead as _, BufReader, Read as _};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError, RwLock};
 
-use anyhow::Result;
+use anyhow::{Context as _, Result};
 use jiff::Timestamp;
+
+use crate::state::unreadable;
 
 /// Stands before each stored message, ended by a line feed.
 const TO: &str = "X-Envelope-To: ";
@@ -37,8 +39,8 @@ impl Inbox {
     pub fn open(folder: Option<PathBuf>, clock: http::Clock) -> Result<Self> {
         let mut mails = Vec::new();
         if let Some(folder) = &folder {
-            for entry in fs::read_dir(folder)? {
-                mails.extend(envelope(&entry?.path()));
+            for entry in fs::read_dir(folder).with_context(|| unreadable(folder))? {
+                mails.extend(envelope(&entry.with_context(|| unreadable(folder))?.path()));
             }
         }
         mails.sort_by(|one: &Stored, other| one.id.cmp(&other.id));
@@ -130,6 +132,15 @@ mod tests {
         assert!(mail.raw.is_none());
         assert_eq!(again.list(Some("ANNA@example.ru")).len(), 1);
         assert!(again.list(Some("boris@example.ru")).is_empty());
+    }
+
+    #[test]
+    fn a_folder_that_cannot_be_read_is_told_with_what_to_do() {
+        let folder = tempfile::tempdir().unwrap();
+        let mail = folder.path().join("mail");
+        fs::write(&mail, "no folder").unwrap();
+        let said = Inbox::open(Some(mail.clone()), http::Clock::system()).unwrap_err().to_string();
+        assert_eq!(said, unreadable(&mail));
     }
 
     #[test]

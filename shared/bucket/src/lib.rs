@@ -3,6 +3,8 @@
 //!
 //! It holds callers to what they signed, as S3 does: a form to its policy, a link to its time, a call to its headers.
 
+#![warn(missing_docs)]
+
 mod answer;
 mod form;
 mod list;

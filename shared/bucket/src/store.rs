@@ -37,6 +37,8 @@ impl Store {
         let own = if folder.is_none() { Some(TempDir::new()?) } else { None };
         let folder = folder.or_else(|| own.as_ref().map(|own| own.path().to_owned())).unwrap_or_default();
         std::fs::create_dir_all(&folder)?;
+        // A folder that is there and does not open is told now, and not to whoever sends the first file.
+        std::fs::read_dir(&folder)?;
         Ok(Self { folder, _own: own })
     }
 

@@ -7,6 +7,8 @@
 //!
 //! The same receipt gives the same bytes: there is no clock, no randomness and no font of the machine in it.
 
+#![warn(missing_docs)]
+
 mod format;
 mod packing;
 mod payees;

@@ -3,6 +3,8 @@
 //! Pure by design: no clock, no randomness, no network, no AWS, no HTTP. A value of a type of this crate is
 //! always a good one: it is parsed once, at the edge, and trusted from then on.
 
+#![warn(missing_docs)]
+
 pub mod account;
 pub mod account_label;
 pub mod appeal;

@@ -1,5 +1,7 @@
 //! The edge of every function: application state, who is calling, JSON in and out, errors, `run`.
 
+#![warn(missing_docs)]
+
 mod address;
 mod app;
 mod aws;

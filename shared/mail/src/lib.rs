@@ -3,6 +3,8 @@
 //! Architecture invariant: the only crate that knows SES. Nothing that a person typed is ever template code, and
 //! nothing in a letter is loaded from elsewhere.
 
+#![warn(missing_docs)]
+
 pub mod feedback;
 mod letter;
 pub mod letters;

@@ -2,6 +2,8 @@
 //!
 //! Architecture invariant: carries the typesetter, so only `receipts` and `mailer` depend on it.
 
+#![warn(missing_docs)]
+
 mod page;
 mod published;
 mod readings;

@@ -1,5 +1,7 @@
 //! Secrets of companies in AWS Secrets Manager; the only crate that knows it. The table holds ids of them.
 
+#![warn(missing_docs)]
+
 mod codes;
 mod error;
 mod known;

@@ -7,6 +7,8 @@
 //! Absent on purpose: the SDK's client of S3. It would add a megabyte to every function that answers people, for four
 //! calls; their signatures are made by the SDK's own crate, which is in every function already.
 
+#![warn(missing_docs)]
+
 mod call;
 mod error;
 mod form;

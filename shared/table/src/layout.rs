@@ -37,6 +37,7 @@ fn root() -> PathBuf {
 }
 
 #[test]
+#[expect(clippy::disallowed_methods, reason = "whether to write it anew is asked of whoever runs the test")]
 fn the_document_shows_the_table_as_it_is() {
     let file = root().join("docs/TABLE.md");
     if std::env::var_os("BLESS").is_some() {

@@ -3,6 +3,8 @@
 //! Architecture invariant: no other crate builds a key, an expression or an attribute value. There is no storage
 //! trait and no in-memory stand-in: everywhere it is the DynamoDB API.
 
+#![warn(missing_docs)]
+
 pub mod batch;
 pub mod entities;
 pub mod entity;

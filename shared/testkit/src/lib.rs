@@ -1,6 +1,7 @@
 //! What tests stand on: the real engine in memory, a table of its own for each test, a clock that is moved by hand,
 //! clients and builders.
 
+#![warn(missing_docs)]
 #![expect(clippy::unwrap_used, reason = "a test that cannot be set up must fail at once")]
 
 mod app;

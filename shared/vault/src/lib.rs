@@ -3,6 +3,8 @@
 //!
 //! It gives nothing to whoever has not signed the call.
 
+#![warn(missing_docs)]
+
 mod answer;
 mod call;
 mod store;
