@@ -1,15 +1,16 @@
 //! The payment document («платёжный документ», receipt) of one account for one period, as a PDF.
 //!
 //! Form of the order of Минстрой № 43/пр of 26.01.2018, all its sections as far as there are data for them; payment QR of ГОСТ Р 56042-2014.
-//! What a receipt looks like is written in `templates/receipt.typ`, a Typst template; what it says is prepared
-//! here: numbers and dates arrive in the template as ready texts, and as data only. Nothing that a person or
-//! an accounting system wrote is ever read as template code.
+//! What a receipt looks like is written in `templates/receipt.typ`, a Typst template, with the tables of `tables.typ` and the
+//! breaking of words of `fitting.typ`; what it says is prepared here: numbers and dates arrive in the template as ready texts,
+//! and as data only. Nothing that a person or an accounting system wrote is ever read as template code.
 //!
 //! The same receipt gives the same bytes: there is no clock, no randomness and no font of the machine in it.
 
 #![warn(missing_docs)]
 
 mod format;
+mod letters;
 mod packing;
 mod payees;
 mod printable;
@@ -41,16 +42,15 @@ pub enum Error {
 
 /// Typesets a receipt: PDF/UA-1, A4, for black and white print.
 ///
-/// Takes some thirty to fifty milliseconds (docs/benchmarks.md), the first call in a process twice that; meant for a
-/// blocking thread.
+/// Takes some twenty milliseconds (docs/benchmarks.md), the first call in a process twice that; meant for a blocking thread.
 pub fn receipt_pdf(receipt: &Receipt) -> Result<Vec<u8>, Error> {
     let payees = payees::payees(receipt);
     let pictures: Vec<_> = payees.iter().map(|payee| qr::picture(receipt, payee)).collect();
     let view = view::View::of(receipt, &payees, &pictures);
     let assets = typesetter::Assets::get()?;
     let mut texts = serde_json::to_value(view)?;
-    printable::make_printable(&mut texts, |letter| assets.can_print(letter));
-    texts["words"] = serde_json::to_value(words::widest_words(&texts, |letter| assets.width(letter)))?;
+    printable::make_printable(&mut texts, |letter| assets.letters().has(letter));
+    texts["known"] = serde_json::to_value(words::Widths::of(&texts, |letter| assets.letters().width(letter)))?;
     let pictures = pictures.into_iter().map(|picture| picture.map(|it| it.grey).unwrap_or_default()).collect();
     let files = typesetter::Files { texts: serde_json::to_string(&texts)?, pictures };
     packing::packed(assets.pdf(files, &receipt.identity(), receipt.issued_on())?)

@@ -1,7 +1,7 @@
 //! The payment code of a receipt, from its requisites to the squares on the page.
 
 use domain::payment_qr::{Payer, PaymentQr, PaymentQrError};
-use fast_qr::{ECL, Module, QRBuilder, QRCode};
+use fast_qr::{ECL, QRBuilder, QRCode};
 
 use crate::Receipt;
 use crate::payees::{Payee, Requisites};
@@ -99,16 +99,14 @@ fn payer(receipt: &Receipt) -> Payer {
 
 fn draw(code: &QRCode) -> Picture {
     let side = (code.size + 2 * QUIET_ZONE) * DOTS;
-    let margin = vec![u8::MAX; side * QUIET_ZONE * DOTS];
-    let rows = (0..code.size).flat_map(|row| row_of(&code[row]).repeat(DOTS));
-    Picture { side, grey: margin.iter().copied().chain(rows).chain(margin.iter().copied()).collect() }
-}
-
-/// A row of dots with the quiet zone on both sides.
-fn row_of(squares: &[Module]) -> Vec<u8> {
-    let quiet = [u8::MAX; QUIET_ZONE * DOTS];
-    let dots = squares.iter().flat_map(|square| [if square.value() { 0 } else { u8::MAX }; DOTS]);
-    quiet.into_iter().chain(dots).chain(quiet).collect()
+    let mut grey = vec![u8::MAX; side * side];
+    let inside = grey.chunks_exact_mut(side).skip(QUIET_ZONE * DOTS);
+    for (turn, dots) in inside.take(code.size * DOTS).enumerate() {
+        let inside = dots.chunks_exact_mut(DOTS).skip(QUIET_ZONE);
+        let squares = inside.zip(&code[turn / DOTS]);
+        squares.filter(|(_, square)| square.value()).for_each(|(dots, _)| dots.fill(0));
+    }
+    Picture { side, grey }
 }
 
 #[cfg(test)]

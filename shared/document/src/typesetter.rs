@@ -6,18 +6,22 @@ use std::sync::OnceLock;
 use jiff::civil::Date;
 use typst::diag::{FileError, FileResult, SourceDiagnostic};
 use typst::foundations::{Bytes, Datetime, Duration, Smart};
-use typst::layout::{Abs, Em};
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
-use typst::text::{Font, FontBook, FontInstance, FontVariations};
+use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 use typst::{Library, LibraryExt, World, comemo};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
 use crate::Error;
+use crate::letters::Letters;
 
-const TEMPLATE: &str = include_str!("../templates/receipt.typ");
-const TEMPLATE_PATH: &str = "receipt.typ";
+/// The template, and what it imports.
+const TEMPLATES: [(&str, &str); 3] = [
+    ("receipt.typ", include_str!("../templates/receipt.typ")),
+    ("fitting.typ", include_str!("../templates/fitting.typ")),
+    ("tables.typ", include_str!("../templates/tables.typ")),
+];
 /// Where the template finds what to say, and the codes: `code-1.grey` and so on, as many as there can be recipients.
 const TEXTS_PATH: &str = "receipt.json";
 const MOST_PICTURES: usize = 20;
@@ -34,8 +38,9 @@ pub struct Assets {
     library: LazyHash<Library>,
     book: LazyHash<FontBook>,
     fonts: Vec<Font>,
-    faces: Vec<FontInstance>,
-    template: Source,
+    letters: Letters,
+    /// The first one is the document, the others are imported.
+    templates: Vec<Source>,
     texts: FileId,
     pictures: Vec<FileId>,
     standards: PdfStandards,
@@ -56,9 +61,12 @@ impl Assets {
         Ok(Self {
             library: LazyHash::new(Library::default()),
             book: LazyHash::new(FontBook::from_fonts(&fonts)),
-            faces: fonts.iter().map(face).collect(),
+            letters: Letters::of(&fonts),
             fonts,
-            template: Source::new(file_id(TEMPLATE_PATH)?, TEMPLATE.to_owned()),
+            templates: TEMPLATES
+                .into_iter()
+                .map(|(path, text)| Ok(Source::new(file_id(path)?, text.to_owned())))
+                .collect::<Result<_, String>>()?,
             texts: file_id(TEXTS_PATH)?,
             pictures: (1..=MOST_PICTURES)
                 .map(|number| file_id(&format!("code-{number}.grey")))
@@ -67,15 +75,9 @@ impl Assets {
         })
     }
 
-    /// Whether every font has the letter.
-    pub fn can_print(&self, letter: char) -> bool {
-        self.fonts.iter().all(|font| font.info().coverage.contains(letter.into()))
-    }
-
-    /// The width of a letter in ems, in that font which has it wider; one em where no font has it.
-    pub fn width(&self, letter: char) -> f64 {
-        let advance = |face: &FontInstance| face.x_advance(face.ttf().glyph_index(letter)?.0).map(Em::get);
-        self.faces.iter().map(|face| advance(face).unwrap_or(1.0)).fold(0.0, f64::max)
+    /// What the fonts know of letters.
+    pub fn letters(&self) -> &Letters {
+        &self.letters
     }
 
     /// Typesets the template with the files. The identity tells the document from others and is not readable in it;
@@ -125,11 +127,11 @@ impl World for Document {
     }
 
     fn main(&self) -> FileId {
-        self.assets.template.id()
+        self.assets.templates[0].id()
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
-        if id == self.main() { Ok(self.assets.template.clone()) } else { Err(absent(id)) }
+        self.assets.templates.iter().find(|source| source.id() == id).cloned().ok_or_else(|| absent(id))
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
@@ -148,11 +150,6 @@ impl World for Document {
     fn today(&self, _offset: Option<Duration>) -> Option<Datetime> {
         None
     }
-}
-
-/// The font as it is, for its widths.
-fn face(font: &Font) -> FontInstance {
-    font.clone().instantiate(font.info().variant, Abs::zero(), &FontVariations::default())
 }
 
 fn file_id(path: &str) -> Result<FileId, String> {
