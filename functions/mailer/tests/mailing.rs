@@ -280,3 +280,15 @@ async fn a_closing_that_nobody_subscribed_to_is_done_at_once() {
     assert_eq!(town.counts(1).await, (0, 0, 0, 0));
     assert!(town.progress(1).await.finished_at.is_some());
 }
+
+#[tokio::test]
+async fn numbers_that_end_with_other_zeros_are_mailed_to_nobody() {
+    let town = Town::of(2).await;
+    town.close().await;
+    town.sweep().await;
+    town.reopen().await;
+    town.write_otherwise(1, 2).await;
+    town.close().await;
+    town.sweep().await;
+    assert_eq!((town.reached().len(), town.counts(2).await), (2, (2, 0, 0, 2)));
+}

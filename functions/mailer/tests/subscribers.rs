@@ -122,6 +122,14 @@ impl Town {
         self.put(StatementItem::new(account(number), samples::period("2026-09"), version, &statement).unwrap()).await;
     }
 
+    /// Loads the statement of the beginning again, its numbers with another zero at their ends.
+    pub async fn write_otherwise(&self, number: u8, version: u32) {
+        let mut statement = samples::statement();
+        let tariff = &mut statement.lines[0].tariff;
+        tariff.rescale(tariff.scale() + 1);
+        self.put(StatementItem::new(account(number), samples::period("2026-09"), version, &statement).unwrap()).await;
+    }
+
     /// Loads the statement of the beginning again, for the same closing.
     pub async fn take_back(&self, number: u8, version: u32) {
         let statement = samples::statement();

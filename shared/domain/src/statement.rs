@@ -1,5 +1,6 @@
 //! The charge statement («начисления») of one account for one period, and its arithmetic.
 
+mod canonical;
 mod checks;
 mod extras;
 mod recipients;
