@@ -2,7 +2,7 @@
 
 use domain::{AccountId, Money};
 use http::Settings;
-use table::entities::mailing::{MailingOf, Progress};
+use table::entities::mailing::{MailingOf, Mailings, MailingsOf, Progress};
 use table::entities::message::Message;
 use table::entities::organization::RequisitesItem;
 use table::entities::receipt_subscription::ReceiptSubscription;
@@ -162,6 +162,12 @@ impl Town {
 
     pub async fn progress(&self, version: u32) -> Progress {
         Progress::of(&self.app.table.query_all(&mailing(version)).await.unwrap())
+    }
+
+    /// How far the mailings of all closings are, as the exchange asks for it.
+    pub async fn mailings(&self) -> Mailings {
+        let MailingOf { organization, period, .. } = mailing(1);
+        Mailings::of(self.app.table.query_all(&MailingsOf { organization: &organization, period }).await.unwrap())
     }
 
     /// Subscribers, sent, failed, skipped.
