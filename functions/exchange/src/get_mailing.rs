@@ -7,7 +7,7 @@ use http::{ApiError, ApiResult, App, Code, ExchangeCaller, Problem, Segment};
 use jiff::Timestamp;
 use serde::Serialize;
 use table::entities::exchange_key::Scope;
-use table::entities::mailing::{MailingOf, Progress};
+use table::entities::mailing::{Mailings, MailingsOf, Progress};
 use table::entities::period::PeriodItem;
 use table::keys;
 use utoipa::ToSchema;
@@ -32,9 +32,23 @@ pub struct MailingAnswer {
     /// When it began.
     #[schema(value_type = Option<String>, format = DateTime)]
     pub started_at: Option<Timestamp>,
-    /// When it ended.
+    /// When it ended; not before the receipts of earlier closings did.
     #[schema(value_type = Option<String>, format = DateTime)]
     pub finished_at: Option<Timestamp>,
+    /// Earlier closings of the period whose receipts wait or could not be sent: a later closing mails the corrected ones
+    /// alone.
+    pub earlier: Vec<EarlierMailing>,
+}
+
+/// What an earlier closing has left.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct EarlierMailing {
+    /// Which closing.
+    pub version: u32,
+    /// Receipts that wait for their turn.
+    pub waiting: u64,
+    /// Receipts that the provider refused, or that were given up.
+    pub failed: u64,
 }
 
 /// How far a mailing is.
@@ -43,24 +57,31 @@ pub struct MailingAnswer {
 pub enum MailingStatus {
     /// The period was never closed.
     None,
-    /// Receipts are being sent.
+    /// Receipts are being sent, of this closing or of an earlier one.
     Running,
-    /// Everybody was looked at.
+    /// Everybody was looked at, and no receipt waits.
     Done,
     /// The period was reopened before the end.
     Stopped,
 }
 
 impl MailingAnswer {
-    fn of(version: u32, progress: &Progress) -> Self {
+    fn of(version: u32, mailings: &Mailings) -> Self {
+        let progress = mailings.upto(version);
+        let earlier = mailings.unfinished_before(version).map(|(version, progress)| EarlierMailing {
+            version,
+            waiting: progress.waiting(),
+            failed: progress.failed,
+        });
         let status = match progress {
             _ if version == 0 => MailingStatus::None,
             Progress { stopped: true, .. } => MailingStatus::Stopped,
             Progress { finished_at: Some(_), .. } => MailingStatus::Done,
             Progress { .. } => MailingStatus::Running,
         };
-        let Progress { subscribers, sent, failed, skipped, started_at, finished_at, .. } = *progress;
-        Self { status, version, subscribers, sent, failed, skipped, started_at, finished_at }
+        let Progress { subscribers, sent, failed, skipped, started_at, finished_at, .. } = progress;
+        let earlier = earlier.collect();
+        Self { status, version, subscribers, sent, failed, skipped, started_at, finished_at, earlier }
     }
 }
 
@@ -80,6 +101,6 @@ pub async fn get_mailing(
     let organization = caller.organization();
     let item: Option<PeriodItem> = app.table.get(keys::period(organization, period), true).await?;
     let version = item.ok_or_else(|| ApiError::new(Code::PeriodUnknown))?.version;
-    let parts = app.table.query_all(&MailingOf { organization: organization.clone(), period, version }).await?;
-    Ok(Json(MailingAnswer::of(version, &Progress::of(&parts))))
+    let parts = app.table.query_all(&MailingsOf { organization, period }).await?;
+    Ok(Json(MailingAnswer::of(version, &Mailings::of(parts))))
 }

@@ -9,6 +9,7 @@ use domain::meter::{Source, Value};
 use domain::organization::Organization;
 use domain::reading::{ReadingLimits, ReadingRefusal};
 use http::{ApiResult, App, ExchangeCaller};
+use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use table::entities::account::AccountItem;
@@ -76,6 +77,11 @@ impl<'a> Ledger<'a> {
         }
         let limits = details.and_then(|details| details.reading_limits).unwrap_or_default();
         Ok(Self { app, limits, slots, days })
+    }
+
+    /// The moment of the load.
+    pub fn now(&self) -> Timestamp {
+        self.app.clock.now()
     }
 
     /// The day in the zone of the house, if the account is there.

@@ -42,7 +42,7 @@ async fn a_period_that_was_never_closed_has_no_mailing() {
     let accounting = Accounting::with_statements().await;
     let expected = json!({
         "status": "none", "version": 0, "subscribers": 0, "sent": 0, "failed": 0, "skipped": 0, "started_at": null,
-        "finished_at": null
+        "finished_at": null, "earlier": []
     });
     assert_eq!(mailing(&accounting).await.json(), expected);
 }
@@ -64,7 +64,8 @@ async fn the_counts_of_all_parts_are_added_up() {
     app.table.update(october(1).walk(now).set("walked_at", now)).await.unwrap();
     let expected = json!({
         "status": "done", "version": 1, "subscribers": 5, "sent": 3, "failed": 1, "skipped": 1,
-        "started_at": "2026-10-20T12:00:00Z", "finished_at": "2026-10-20T12:01:00Z"
+        "started_at": "2026-10-20T12:00:00Z", "finished_at": "2026-10-20T12:01:00Z",
+        "earlier": []
     });
     assert_eq!(mailing(&accounting).await.json(), expected);
 }
@@ -89,4 +90,33 @@ async fn an_unknown_period_and_the_period_of_another_company_have_none() {
     let malformed = accounting.app.get("/api/exchange/v1/periods/2026-13/mailing").bearer(&accounting.key).send().await;
     assert_eq!(malformed.problem(), (404, "not_found".to_owned()));
     assert_eq!(accounting.app.get(MAILING).send().await.problem(), (401, "key_invalid".to_owned()));
+}
+
+#[tokio::test]
+async fn a_mailing_is_not_done_while_receipts_of_an_earlier_closing_wait() {
+    let accounting = Accounting::with_statements().await;
+    for path in [CLOSE, REOPEN, CLOSE] {
+        accounting.post(path).await;
+    }
+    let (app, now) = (&accounting.app, accounting.app.clock.now());
+    let walked = |version| october(version).walk(now).add("subscribers", 8).set("walked_at", now);
+    for part in [
+        walked(1),
+        october(1).shard(3, now).add("sent", 2).add("failed", 1),
+        walked(2).add("skipped", 7),
+        october(2).shard(3, now).add("sent", 1),
+    ] {
+        assert!(app.table.update(part).await.unwrap());
+    }
+    let answer = mailing(&accounting).await.json();
+    assert_eq!(
+        (&answer["status"], &answer["finished_at"], &answer["sent"]),
+        (&json!("running"), &json!(null), &json!(1))
+    );
+    assert_eq!(answer["earlier"], json!([{"version": 1, "waiting": 5, "failed": 1}]));
+    app.clock.advance(60);
+    app.table.update(october(1).shard(5, app.clock.now()).add("skipped", 5)).await.unwrap();
+    let answer = mailing(&accounting).await.json();
+    assert_eq!((&answer["status"], &answer["finished_at"]), (&json!("done"), &json!("2026-10-20T12:01:00Z")));
+    assert_eq!(answer["earlier"], json!([{"version": 1, "waiting": 0, "failed": 1}]));
 }

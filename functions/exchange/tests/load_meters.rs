@@ -71,3 +71,24 @@ async fn a_serial_number_in_another_case_is_the_same_meter() {
     assert_eq!(row(&answer, 1), rejected("duplicate_row", "account.serial"));
     assert_eq!(stored(&accounting.app).await[0].serial.as_str(), "свк-1");
 }
+
+#[tokio::test]
+async fn a_meter_remembers_since_when_it_is_known_and_the_last_four_days_of_verification() {
+    let accounting = Accounting::with_accounts().await;
+    let begun = accounting.app.clock.now();
+    let due = async |day: &str| {
+        let mut row = meter("1", "СВК-1");
+        row["verification_due"] = json!(day);
+        accounting.put(METERS, &[row]).await;
+        accounting.app.clock.advance(60);
+        stored(&accounting.app).await.remove(0)
+    };
+    for year in 2031..=2036 {
+        due(&format!("{year}-01-31")).await;
+    }
+    let item = due("2036-01-31").await;
+    let years: Vec<i16> = item.due_before.iter().map(|before| before.due.year()).collect();
+    assert_eq!((item.known_since, years), (Some(begun), vec![2032, 2033, 2034, 2035]));
+    let asked = |seconds: i64| item.verification_due_at(begun + jiff::SignedDuration::from_secs(seconds)).year();
+    assert_eq!([0, 119, 120, 299, 300].map(asked), [2032, 2032, 2033, 2035, 2036]);
+}

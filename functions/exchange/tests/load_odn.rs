@@ -241,3 +241,50 @@ async fn a_thousand_rows_of_many_houses_are_answered_in_their_order() {
     assert_eq!(summary(&answer), (1000, 0, 0, 0));
     assert_eq!(answer.json()["items"][777]["key"], "27:service-3");
 }
+
+/// What the company does with volumes below zero and above the norm.
+async fn rules(accounting: &Accounting, negative: &str, above_cap: bool) {
+    let mut details = samples::organization_json();
+    (details["policies"]["negative_odn"], details["policies"]["odn_above_cap"]) = (json!(negative), json!(above_cap));
+    let put = accounting.app.put(crate::accounting::ORGANIZATION).bearer(&accounting.key).json(&details);
+    assert_eq!(put.send().await.status, 200);
+}
+
+#[tokio::test]
+async fn rules_and_people_that_decide_nothing_about_a_volume_are_no_correction_of_it() {
+    let accounting = Accounting::with_statements().await;
+    rules(&accounting, "per_resident", false).await;
+    accounting.put(ODN, &[needs("hot-water")]).await;
+    accounting.post(CLOSE).await;
+    accounting.post(REOPEN).await;
+    let mut grown = account("1");
+    grown["residents"] = json!(5);
+    assert_eq!(summary(&accounting.put(ACCOUNTS, &[grown]).await).1, 1);
+    let mut written_otherwise = needs("hot-water");
+    written_otherwise["house_volume"] = json!("1000.00");
+    for (negative, above_cap) in [("per_resident", false), ("per_resident", true), ("carry", false)] {
+        rules(&accounting, negative, above_cap).await;
+        let answer = accounting.put(ODN, std::slice::from_ref(&written_otherwise)).await;
+        assert_eq!(summary(&answer), (0, 0, 1, 0), "{negative} {above_cap}");
+    }
+    assert_eq!(stored(&accounting.app).await.unwrap().version, 1);
+}
+
+#[tokio::test]
+async fn people_and_rules_that_decide_about_a_volume_are_a_correction_of_it() {
+    let accounting = Accounting::with_statements().await;
+    rules(&accounting, "per_resident", false).await;
+    let with = |field: &str, value: &str| {
+        let mut row = needs("hot-water");
+        row[field] = json!(value);
+        [row]
+    };
+    accounting.put(ODN, &with("individual", "900")).await;
+    let mut grown = account("1");
+    grown["residents"] = json!(5);
+    accounting.put(ACCOUNTS, &[grown]).await;
+    assert_eq!(summary(&accounting.put(ODN, &with("individual", "900")).await), (0, 1, 0, 0));
+    accounting.put(ODN, &with("cap", "12")).await;
+    rules(&accounting, "carry", true).await;
+    assert_eq!(summary(&accounting.put(ODN, &with("cap", "12")).await), (0, 1, 0, 0));
+}

@@ -4,7 +4,7 @@ use table::entities::statement::StatementItem;
 use table::keys;
 use testkit::{TestApp, samples};
 
-use crate::accounting::{Accounting, CLOSE, STATEMENTS, rejected, row, statement, summary};
+use crate::accounting::{ACCOUNTS, Accounting, CLOSE, STATEMENTS, account, rejected, row, statement, summary};
 
 pub async fn period(app: &TestApp) -> Option<PeriodItem> {
     let key = keys::period(&samples::organization_id(1), samples::period("2026-10"));
@@ -183,4 +183,21 @@ async fn a_debt_that_is_not_asked_for_is_told() {
     let warning = &answer.json()["items"][0]["warnings"][0];
     assert_eq!((warning["code"].as_str(), warning["field"].as_str()), (Some("to_pay_differs"), Some("to_pay")));
     assert_eq!(answer.json()["items"][1].get("warnings"), None);
+}
+
+#[tokio::test]
+async fn the_id_of_a_document_of_another_account_or_month_is_doubted() {
+    let accounting = Accounting::with_accounts().await;
+    let mut known = account("1");
+    (known["unified_account"], known["service_id"]) = (json!("90ЕТ119242"), json!("90ЕТ119242-02"));
+    accounting.put(ACCOUNTS, &[known]).await;
+    let doubt = async |id: &str| {
+        let mut row = statement("1");
+        row["document_id"] = json!(id);
+        accounting.put(STATEMENTS, &[row]).await.json()["items"][0]["warnings"][0]["code"].clone()
+    };
+    assert_eq!(doubt("90ЕТ119242-02-6101").await, json!(null));
+    for other in ["90ЕТ119243-02-6101", "90ЕТ119242-03-6101", "90ЕТ119242-02-6091", "90ЕТ119242-02-5101"] {
+        assert_eq!(doubt(other).await, "document_id_differs", "{other}");
+    }
 }

@@ -87,3 +87,25 @@ async fn after_a_reopening_only_what_changed_belongs_to_the_next_version() {
     assert_eq!(stored(&accounting.app, "1").await.unwrap().version, 1);
     assert_eq!(stored(&accounting.app, "2").await.unwrap().version, 2);
 }
+
+#[tokio::test]
+async fn numbers_that_end_with_other_zeros_are_no_correction() {
+    let accounting = Accounting::with_accounts().await;
+    let written = |volume: &str, tariff: &str, odn: &str| {
+        let mut row = statement("1");
+        let line = &mut row["lines"][0];
+        (line["individual_volume"], line["tariff"], line["odn_volume"]) = (json!(volume), json!(tariff), json!(odn));
+        row
+    };
+    let first = written("6.440", "145.970", "-0.00");
+    assert_eq!(summary(&accounting.put(STATEMENTS, &[first]).await), (1, 0, 0, 0));
+    accounting.post(CLOSE).await;
+    accounting.post(REOPEN).await;
+    let again = written("6.44", "145.97", "0");
+    assert_eq!(summary(&accounting.put(STATEMENTS, &[again]).await), (0, 0, 1, 0));
+    let item = stored(&accounting.app, "1").await.unwrap();
+    let shown = item.statement().unwrap().lines[0].individual_volume.to_string();
+    assert_eq!((item.version, shown.as_str()), (1, "6.440"), "it stays as it was sent");
+    let other = written("6.441", "145.97", "0");
+    assert_eq!(summary(&accounting.put(STATEMENTS, &[other]).await), (0, 1, 0, 0));
+}

@@ -280,3 +280,46 @@ async fn a_closing_that_nobody_subscribed_to_is_done_at_once() {
     assert_eq!(town.counts(1).await, (0, 0, 0, 0));
     assert!(town.progress(1).await.finished_at.is_some());
 }
+
+#[tokio::test]
+async fn numbers_that_end_with_other_zeros_are_mailed_to_nobody() {
+    let town = Town::of(2).await;
+    town.close().await;
+    town.sweep().await;
+    town.reopen().await;
+    town.write_otherwise(1, 2).await;
+    town.close().await;
+    town.sweep().await;
+    assert_eq!((town.reached().len(), town.counts(2).await), (2, (2, 0, 0, 2)));
+}
+
+#[tokio::test]
+async fn a_mailing_is_not_over_while_receipts_of_an_earlier_closing_wait_for_the_quota() {
+    let limits = MailLimits { a_second: None, a_day: Some(3) };
+    let town = Town::with(8, |settings| settings.mailing.limits = limits).await;
+    let sweep = async || {
+        for _ in 0..6 {
+            town.mailer.sweep().await.unwrap();
+        }
+    };
+    town.close().await;
+    sweep().await;
+    let sent = town.progress(1).await.sent;
+    assert!((1..=3).contains(&sent), "{sent}");
+    town.reopen().await;
+    town.correct(1, 2).await;
+    town.app.clock.advance(60);
+    town.close().await;
+    sweep().await;
+    let mailings = town.mailings().await;
+    let waiting: Vec<_> =
+        mailings.unfinished_before(2).map(|(version, earlier)| (version, earlier.waiting())).collect();
+    assert_eq!((mailings.upto(2).finished_at, waiting), (None, vec![(1, 8 - sent)]));
+    for _ in 0..5 {
+        town.app.clock.advance(25 * 3600);
+        sweep().await;
+    }
+    let mailings = town.mailings().await;
+    assert!(mailings.upto(2).finished_at.is_some(), "{mailings:?}");
+    assert_eq!(mailings.unfinished_before(2).count(), 0);
+}

@@ -2,7 +2,7 @@
 
 use domain::{AccountId, Money};
 use http::Settings;
-use table::entities::mailing::{MailingOf, Progress};
+use table::entities::mailing::{MailingOf, Mailings, MailingsOf, Progress};
 use table::entities::message::Message;
 use table::entities::organization::RequisitesItem;
 use table::entities::receipt_subscription::ReceiptSubscription;
@@ -122,6 +122,14 @@ impl Town {
         self.put(StatementItem::new(account(number), samples::period("2026-09"), version, &statement).unwrap()).await;
     }
 
+    /// Loads the statement of the beginning again, its numbers with another zero at their ends.
+    pub async fn write_otherwise(&self, number: u8, version: u32) {
+        let mut statement = samples::statement();
+        let tariff = &mut statement.lines[0].tariff;
+        tariff.rescale(tariff.scale() + 1);
+        self.put(StatementItem::new(account(number), samples::period("2026-09"), version, &statement).unwrap()).await;
+    }
+
     /// Loads the statement of the beginning again, for the same closing.
     pub async fn take_back(&self, number: u8, version: u32) {
         let statement = samples::statement();
@@ -154,6 +162,12 @@ impl Town {
 
     pub async fn progress(&self, version: u32) -> Progress {
         Progress::of(&self.app.table.query_all(&mailing(version)).await.unwrap())
+    }
+
+    /// How far the mailings of all closings are, as the exchange asks for it.
+    pub async fn mailings(&self) -> Mailings {
+        let MailingOf { organization, period, .. } = mailing(1);
+        Mailings::of(self.app.table.query_all(&MailingsOf { organization: &organization, period }).await.unwrap())
     }
 
     /// Subscribers, sent, failed, skipped.

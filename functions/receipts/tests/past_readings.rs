@@ -3,7 +3,7 @@
 use domain::Decimal;
 use domain::meter::{Source, Value};
 use jiff::civil::{Date, date};
-use table::entities::meter::{Archived, MeterItem};
+use table::entities::meter::{Archived, DueUntil, MeterItem};
 use table::entities::reading::ReadingItem;
 use testkit::{TestApp, samples};
 
@@ -120,5 +120,27 @@ async fn a_meter_is_on_the_receipts_of_the_periods_in_which_it_stood() {
         let words = words(&get(&app, "2026-09").await.body);
         assert_eq!(words.contains("18-402177"), is_there, "{on}: {words}");
         assert!(!words.contains("gone-"), "{words}");
+    }
+}
+
+#[tokio::test]
+async fn a_receipt_keeps_the_day_of_verification_that_held_on_its_closing() {
+    let app = home().await;
+    let until = |text: &str, due| DueUntil { due, until: text.parse().unwrap() };
+    let (before, after) = ("2026-10-19T12:00:00Z", "2026-10-20T12:00:01Z");
+    let due_before = vec![until(before, date(2026, 9, 1)), until(after, date(2027, 5, 14))];
+    app.table.put(&MeterItem { due_before, ..meter_read(date(2026, 9, 23)) }).await.unwrap();
+    let words = words(&get(&app, "2026-09").await.body);
+    assert!(words.contains("14 мая 2027") && !words.contains("14 мая 2029"), "{words}");
+}
+
+#[tokio::test]
+async fn a_meter_that_was_told_of_after_the_closing_is_not_on_the_receipt() {
+    let app = home().await;
+    for (since, is_there) in [("2026-10-20T11:59:59Z", true), ("2026-10-20T12:00:01Z", false)] {
+        let meter = MeterItem { installed_on: None, ..samples::meter("100200300", "18-402177") };
+        app.table.put(&MeterItem { known_since: Some(since.parse().unwrap()), ..meter }).await.unwrap();
+        let words = words(&get(&app, "2026-09").await.body);
+        assert_eq!(words.contains("18-402177"), is_there, "{since}: {words}");
     }
 }

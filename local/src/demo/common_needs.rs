@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use anyhow::{Context as _, Result};
 use domain::Decimal;
-use domain::common_needs::{Calculation, Terms, Volumes, volume_shares};
+use domain::common_needs::{Calculation, Premises, Terms, Volumes, volume_shares};
 use domain::line_text::LineText;
 use serde_json::{Value, json};
 
@@ -67,9 +67,16 @@ impl CommonNeeds {
     fn add(&mut self, month: &Month<'_>, house: &House, service: &'static Service) -> Result<()> {
         let flats: Vec<&Account> = month.accounts.iter().filter(|account| account.house == house.code).collect();
         let calculation = calculation(month, house, service, &flats)?;
-        let areas: BTreeMap<&str, Decimal> =
-            flats.iter().map(|account| (account.number.as_str(), account.area)).collect();
-        let shares = volume_shares(&calculation, &areas, 3).context("a house that cannot be divided")?;
+        let premises: BTreeMap<&str, Premises> = flats
+            .iter()
+            .map(|flat| {
+                (
+                    flat.number.as_str(),
+                    Premises { area: flat.area, residents: u32::try_from(flat.residents).unwrap_or(u32::MAX) },
+                )
+            })
+            .collect();
+        let shares = volume_shares(&calculation, &premises, 3).context("a house that cannot be divided")?;
         self.shares.extend(shares.into_iter().map(|(number, share)| ((number.to_owned(), service.code), share)));
         self.rows.push(row(house, &calculation)?);
         Ok(())

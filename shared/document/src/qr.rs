@@ -1,6 +1,7 @@
 //! The payment code of a receipt, from its requisites to the squares on the page.
 
 use domain::payment_qr::{Payer, PaymentQr, PaymentQrError};
+use domain::unified_account::PaymentDocumentId;
 use fast_qr::{ECL, QRBuilder, QRCode};
 
 use crate::Receipt;
@@ -68,8 +69,14 @@ fn payment(receipt: &Receipt, payee: &Payee<'_>, requisites: Requisites<'_>) -> 
         sum: payee.to_pay.unwrap_or_default(),
         purpose: format!("Оплата ЖКУ за {}, ЛС {account}", period.in_russian()),
         period: Some(*period),
-        document_id: receipt.statement.extras.document_id.clone(),
+        document_id: document_id(receipt).cloned(),
     }
+}
+
+/// Unless it is plainly of another account: the state's system would book the money there.
+fn document_id(receipt: &Receipt) -> Option<&PaymentDocumentId> {
+    let Receipt { unified_account, service_id, statement, .. } = receipt;
+    statement.extras.document_id.as_ref().filter(|id| id.nests_in(unified_account.as_ref(), service_id.as_ref()))
 }
 
 /// How names of companies and of sole traders begin.

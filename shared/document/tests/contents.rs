@@ -1,5 +1,6 @@
 use document::Receipt;
 use domain::statement::Share;
+use domain::unified_account::ServiceId;
 use domain::{Decimal, Money};
 use jiff::civil::date;
 use pdf_extract::Document;
@@ -244,6 +245,16 @@ fn every_service_and_every_reason_is_on_a_long_receipt() {
 #[test]
 fn a_receipt_without_recalculations_has_no_section_for_them() {
     assert!(!says(&pdf(&samples::overpaid()), "Раздел 5"));
+}
+
+#[test]
+fn an_id_of_another_account_is_printed_but_not_in_the_code() {
+    let mut receipt = samples::everyday();
+    receipt.service_id = Some(ServiceId::parse("90ЕТ119243-02").unwrap());
+    let pdf = pdf(&receipt);
+    assert!(says(&pdf, "90ЕТ119242-02-6101"));
+    let code = code::on_page(&pdf).unwrap();
+    assert_eq!((code.value("UIN"), code.value("PersAcc")), (None, Some("100200300")));
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! The charge statement («начисления») of one account for one period, and its arithmetic.
 
+mod canonical;
 mod checks;
 mod extras;
 mod recipients;
@@ -15,7 +16,7 @@ use crate::{Money, Period, number};
 pub use checks::{StatementError, check, check_periods};
 pub use extras::{Extras, Instalment, Share};
 pub use recipients::Recipient;
-pub use warnings::{Warning, base_warnings, opening_warning, shares_warning, to_pay_warning};
+pub use warnings::{Warning, base_warnings, document_id_warning, opening_warning, shares_warning, to_pay_warning};
 
 /// What an account was charged for a period and how its balance moved. Balances are debts where positive.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -9,6 +9,7 @@
 //! People copy them from paper in any keyboard layout, so Latin look-alikes, lower case, spaces and
 //! long dashes are accepted; what is stored is canonical: Cyrillic capitals and hyphens.
 
+use crate::Period;
 use crate::look_alike::{cyrillic, is_dash};
 
 crate::refusals! {
@@ -73,6 +74,18 @@ impl PaymentDocumentId {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// Begins with the longest id that its account is known by; where none is known, any may be its own.
+    pub fn nests_in(&self, account: Option<&UnifiedAccount>, service: Option<&ServiceId>) -> bool {
+        let known = service.map(ServiceId::as_str).or_else(|| account.map(UnifiedAccount::as_str));
+        known.is_none_or(|known| self.0.starts_with(known))
+    }
+
+    /// Names the month of the period, and the last digit of its year.
+    pub fn is_of(&self, period: Period) -> bool {
+        let named: String = self.0.chars().skip(14).take(3).collect();
+        named == format!("{}{:02}", period.year() % 10, period.month())
+    }
 }
 crate::text_newtype!(PaymentDocumentId, UnifiedAccountError);
 
@@ -133,6 +146,25 @@ mod tests {
         assert!(UnifiedAccount::parse("90ЕТ119242-02").is_err());
         assert_eq!(ServiceId::parse("90ЕТ119242"), Err(UnifiedAccountError::ServiceId));
         assert!(PaymentDocumentId::parse("90ЕТ119242-02").is_err());
+    }
+
+    #[test]
+    fn a_payment_document_begins_with_the_longest_id_that_is_known() {
+        let document = PaymentDocumentId::parse("90ЕТ119242-02-6101").unwrap();
+        let nests = |account: Option<&str>, service: Option<&str>| {
+            let account = account.map(|text| UnifiedAccount::parse(text).unwrap());
+            let service = service.map(|text| ServiceId::parse(text).unwrap());
+            document.nests_in(account.as_ref(), service.as_ref())
+        };
+        assert!(nests(None, None) && nests(Some("90ЕТ119242"), None) && nests(None, Some("90ЕТ119242-02")));
+        assert!(!nests(Some("90ЕТ119243"), None) && !nests(Some("90ЕТ119242"), Some("90ЕТ119242-03")));
+    }
+
+    #[test]
+    fn a_payment_document_is_of_one_month_of_ten_years() {
+        let document = PaymentDocumentId::parse("90ЕТ119242-02-6101").unwrap();
+        let is_of = |text| document.is_of(Period::parse(text).unwrap());
+        assert!(is_of("2026-10") && !is_of("2026-09") && !is_of("2027-10"));
     }
 
     #[test]

@@ -12,7 +12,7 @@ use table::entities::organization::{ClosedPeriod, RequisitesItem};
 use table::entities::statement::StatementItem;
 use table::{Table, TableError, keys};
 
-use crate::readings::readings;
+use crate::readings::{AsOf, readings};
 
 /// What a closing shows of an account.
 #[derive(Debug, Clone)]
@@ -40,8 +40,7 @@ impl Published {
         meters: Vec<MeterItem>,
     ) -> Result<Option<Receipt>, TableError> {
         let facts = self.statement.facts()?.unwrap_or_else(|| account.facts());
-        let (house, meters) =
-            try_join!(self.house(table, &facts.house), readings(table, meters, self.readings_until()))?;
+        let (house, meters) = try_join!(self.house(table, &facts.house), readings(table, meters, self.as_of()))?;
         if house.as_ref().is_some_and(|house| house.version > self.closed.version) {
             return Ok(None);
         }
@@ -75,13 +74,17 @@ impl Published {
     }
 
     /// The billing period is a calendar month (ПП 354, п. 37): what was read after it belongs to the next one.
-    fn readings_until(&self) -> Date {
-        self.day(self.statement.shown_since()).min(self.closed.period.last_day())
+    fn as_of(&self) -> AsOf {
+        let since = self.statement.shown_since();
+        AsOf { until: self.day(since).min(self.closed.period.last_day()), closed_at: self.moment(since) }
     }
 
     /// The day of a closing in the zone of the company.
     fn day(&self, version: u32) -> Date {
-        let moment: Timestamp = self.requisites.closed_at(version).unwrap_or(self.closed.closed_at);
-        moment.to_zoned(self.requisites.details.zone()).date()
+        self.moment(version).to_zoned(self.requisites.details.zone()).date()
+    }
+
+    fn moment(&self, version: u32) -> Timestamp {
+        self.requisites.closed_at(version).unwrap_or(self.closed.closed_at)
     }
 }

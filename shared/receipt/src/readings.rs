@@ -3,6 +3,7 @@
 use document::MeterReading;
 use domain::meter::Value;
 use futures::future::try_join_all;
+use jiff::Timestamp;
 use jiff::civil::Date;
 use table::entities::meter::MeterItem;
 use table::entities::reading::ReadingsUntil;
@@ -17,20 +18,32 @@ const FEW: i32 = 4;
 /// Values and the day they were taken on.
 type Shown = (Vec<Value>, Option<Date>);
 
+/// What a receipt knows of meters.
+#[derive(Debug, Clone, Copy)]
+pub struct AsOf {
+    /// The last day whose readings count.
+    pub until: Date,
+    /// The closing: what was loaded later is not on the receipt.
+    pub closed_at: Timestamp,
+}
+
 /// The latest reading up to a day of each meter that stood then: an old receipt does not change with later months.
-pub async fn readings(table: &Table, meters: Vec<MeterItem>, until: Date) -> Result<Vec<MeterReading>, TableError> {
-    let gone = |meter: &MeterItem| meter.archived.as_ref().is_some_and(|archived| archived.on <= until);
-    let standing = meters.into_iter().filter(|meter| !gone(meter)).take(METERS);
-    let read = try_join_all(standing.map(|meter| reading(table, meter, until))).await?;
+pub async fn readings(table: &Table, meters: Vec<MeterItem>, as_of: AsOf) -> Result<Vec<MeterReading>, TableError> {
+    let gone = |meter: &MeterItem| meter.archived.as_ref().is_some_and(|archived| archived.on <= as_of.until);
+    let stood = |meter: &MeterItem| meter.was_known(as_of.closed_at) && !gone(meter);
+    let standing = meters.into_iter().filter(stood).take(METERS);
+    let read = try_join_all(standing.map(|meter| reading(table, meter, as_of))).await?;
     Ok(read.into_iter().flatten().collect())
 }
 
 /// The meter itself remembers its last two readings, which is all that recent months need.
-async fn reading(table: &Table, meter: MeterItem, until: Date) -> Result<Option<MeterReading>, TableError> {
+async fn reading(table: &Table, meter: MeterItem, as_of: AsOf) -> Result<Option<MeterReading>, TableError> {
+    let AsOf { until, closed_at } = as_of;
     let shown = match remembered(&meter, until) {
         Some(shown) => Some(shown),
         None => recorded(table, &meter, until).await?.or_else(|| installed(&meter, until)),
     };
+    let verification_due = meter.verification_due_at(closed_at);
     Ok(shown.map(|(values, taken_on)| MeterReading {
         resource: meter.resource,
         serial: meter.serial,
@@ -38,7 +51,7 @@ async fn reading(table: &Table, meter: MeterItem, until: Date) -> Result<Option<
         unit: meter.unit,
         values,
         taken_on,
-        verification_due: meter.verification_due,
+        verification_due,
     }))
 }
 

@@ -108,6 +108,8 @@ pub fn meter(number_text: &str, serial: &str) -> MeterItem {
         zones: 1,
         digits: 5,
         verification_due: date(2030, 1, 31),
+        due_before: Vec::new(),
+        known_since: None,
         place: Some(text("кухня")),
         service: None,
         installed_on: None,

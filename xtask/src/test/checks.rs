@@ -90,6 +90,7 @@ fn template(log: &Log) -> Result<Counts> {
     let mut total = log.check(tools::in_venv("sam").args(["validate", "--lint"]))?;
     total += log.check(tools::in_venv("cfn-lint").args(templates()?))?;
     total += log.check(tools::in_venv("python").arg("infra/check_routes.py"))?;
+    total += log.check(tools::in_venv("python").arg("infra/check_mail.py"))?;
     total += log.check(tools::in_venv("python").args(["-m", "unittest", "discover", "-s", "infra"]))?;
     Ok(total)
 }

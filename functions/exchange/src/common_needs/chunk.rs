@@ -95,7 +95,7 @@ fn decide(row: &CommonNeedsRow, before: &Before, month: &Month, calculations: &m
 fn put(calculations: &mut Vec<Calculation>, new: Calculation) -> Option<Status> {
     let full = calculations.len() >= MOST_SERVICES;
     match calculations.iter_mut().find(|old| old.service == new.service) {
-        Some(old) if *old == new => Some(Status::Unchanged),
+        Some(old) if old.canonical() == new.canonical() => Some(Status::Unchanged),
         Some(old) => {
             *old = new;
             Some(Status::Updated)

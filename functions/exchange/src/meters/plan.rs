@@ -6,6 +6,7 @@ use domain::line_text::LineText;
 use domain::meter::{MeterInput, Source, Value, meter_id};
 use domain::reading::{ReadingRefusal, check_values};
 use http::{ApiResult, FieldProblem};
+use jiff::Timestamp;
 use jiff::civil::Date;
 use table::entities::meter::{Archived, LastReading, MeterItem};
 use table::keys;
@@ -41,7 +42,7 @@ pub async fn apply(
         }
     }
     let key = keys::meter(account, &row.id(account));
-    let described = describe(row, account, ledger.meter(&key));
+    let described = describe(row, account, ledger.meter(&key), ledger.now());
     ledger.describe(key, described);
     let Some(archived) = &row.archived else { return Ok(Ok(())) };
     let removal = Removal { field: "archived", on: archived.on, values: archived.values.as_deref(), replaced_by: None };
@@ -104,7 +105,7 @@ fn archived(row: &MeterInput, old: &MeterItem) -> Option<Archived> {
 }
 
 /// The latest reading stays, unless it is the installation's or no longer fits the zones.
-fn describe(row: &MeterInput, account: &AccountId, old: Option<&MeterItem>) -> MeterItem {
+fn describe(row: &MeterInput, account: &AccountId, old: Option<&MeterItem>, now: Timestamp) -> MeterItem {
     let installed_on = row.installed_on.or(row.replaces.as_ref().map(|replaces| replaces.on));
     let has_readings =
         |old: &&MeterItem| old.last.source != Source::Installation && old.last.values.len() == usize::from(row.zones);
@@ -118,6 +119,8 @@ fn describe(row: &MeterInput, account: &AccountId, old: Option<&MeterItem>) -> M
         zones: row.zones,
         digits: row.digits,
         verification_due: row.verification_due,
+        due_before: old.map(|old| old.due_before(row.verification_due, now)).unwrap_or_default(),
+        known_since: old.map_or(Some(now), |old| old.known_since),
         place: row.place.clone(),
         service: row.service.clone(),
         installed_on,

@@ -4,7 +4,7 @@ use domain::AccountId;
 use domain::common_needs::statement_doubt;
 use domain::organization::Check;
 use domain::payment::receipt_warnings;
-use domain::statement::{Warning, base_warnings, check_periods, shares_warning, to_pay_warning};
+use domain::statement::{Warning, base_warnings, check_periods, document_id_warning, shares_warning, to_pay_warning};
 use http::FieldProblem;
 use table::entities::account::AccountHead;
 
@@ -33,7 +33,8 @@ pub fn doubts(
     }
     let receipts = receipt_warnings(id, &account.online, month.period, &row.statement.payments);
     let own = base_warnings(&row.statement).into_iter().chain(to_pay_warning(&row.statement));
-    let own = own.chain(shares_warning(&row.statement));
+    let ids = (account.facts.unified_account.as_ref(), account.facts.service_id.as_ref());
+    let own = own.chain(shares_warning(&row.statement)).chain(document_id_warning(&row.statement, month.period, ids));
     Ok(own.chain(differing).chain(receipts).collect())
 }
 

@@ -115,7 +115,8 @@ pub struct Share {
 }
 
 impl Calculation {
-    /// The volume of the common needs as it comes out; below zero where the meters of the flats show more than the house's.
+    /// The volume of the common needs as it comes out; below zero where more is taken off than the
+    /// house's meter showed.
     pub fn volume(&self) -> Decimal {
         let Volumes { house_volume, individual, by_norm, non_residential, other, cap, .. } = &self.volumes;
         match house_volume {

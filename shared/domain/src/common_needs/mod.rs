@@ -5,6 +5,7 @@
 //! tariff, rounded once.
 
 mod calculation;
+mod canonical;
 mod checks;
 mod comparison;
 mod distribution;

@@ -4,7 +4,8 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use super::{Line, Statement};
-use crate::Money;
+use crate::unified_account::{ServiceId, UnifiedAccount};
+use crate::{Money, Period};
 
 /// A doubt about an accepted statement, told in the answer to its row.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -57,6 +58,26 @@ pub fn shares_warning(statement: &Statement) -> Option<Warning> {
     })
 }
 
+/// The id of the document is expected to belong to the account and to the month: state information systems book the money
+/// by it.
+pub fn document_id_warning(
+    statement: &Statement,
+    period: Period,
+    (account, service): (Option<&UnifiedAccount>, Option<&ServiceId>),
+) -> Option<Warning> {
+    let id = statement.extras.document_id.as_ref()?;
+    let why = match (id.nests_in(account, service), id.is_of(period)) {
+        (true, true) => return None,
+        (false, _) => "он не начинается с идентификатора лицевого счёта и в код для оплаты не попадёт".to_owned(),
+        (true, false) => format!("он не за {}", period.in_russian()),
+    };
+    Some(Warning {
+        code: "document_id_differs".to_owned(),
+        field: "document_id".to_owned(),
+        message: format!("Идентификатор платёжного документа {}: {why}.", id.as_str()),
+    })
+}
+
 /// The base charge is expected to be the volumes times the tariff, rounded once, with the excess of a multiplying
 /// coefficient.
 pub fn base_warnings(statement: &Statement) -> Vec<Warning> {
@@ -81,6 +102,7 @@ fn expected_base(line: &Line) -> Option<Money> {
 mod tests {
     use super::super::examples::statement;
     use super::*;
+    use crate::unified_account::PaymentDocumentId;
 
     #[test]
     fn the_excess_of_a_coefficient_is_a_part_of_the_base() {
@@ -131,6 +153,22 @@ mod tests {
         for (closing, to_pay) in [(921, 0), (921, 900), (-500, 100), (0, 1)] {
             assert_eq!(field(closing, to_pay).unwrap().code, "to_pay_differs", "{closing} {to_pay}");
         }
+    }
+
+    #[test]
+    fn an_id_of_another_account_or_month_is_pointed_at() {
+        let mut statement = statement();
+        statement.extras.document_id = Some(PaymentDocumentId::parse("90ЕТ119242-02-6101").unwrap());
+        let doubt = |period, service| {
+            let service = ServiceId::parse(service).unwrap();
+            document_id_warning(&statement, Period::parse(period).unwrap(), (None, Some(&service)))
+        };
+        assert_eq!(doubt("2026-10", "90ЕТ119242-02"), None);
+        let (other_account, other_month) =
+            (doubt("2026-10", "90ЕТ119243-02").unwrap(), doubt("2026-09", "90ЕТ119242-02").unwrap());
+        assert_eq!((other_account.code.as_str(), other_account.field.as_str()), ("document_id_differs", "document_id"));
+        assert!(other_account.message.contains("в код для оплаты не попадёт"), "{}", other_account.message);
+        assert!(other_month.message.ends_with("он не за сентябрь 2026."), "{}", other_month.message);
     }
 
     #[test]

@@ -8,10 +8,9 @@ use domain::line_text::LineText;
 use domain::statement::Statement;
 use domain::{OrganizationId, Period};
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 
 use crate::entities::earlier::Earlier;
-use crate::entities::statement::json;
+use crate::entities::statement::{digest, json};
 use crate::{Entity, Key, TableError, keys};
 
 /// The calculations of a house for a period, one a service: a resident's page and a chunk of statements read them as
@@ -97,12 +96,7 @@ impl HouseCommonNeeds {
 }
 
 fn fingerprint(calculation: &Calculation) -> Result<String, TableError> {
-    json(calculation).map(|text| digest(&text))
-}
-
-fn digest(text: &str) -> String {
-    let digest: [u8; 32] = Sha256::digest(text).into();
-    domain::id::base32(&digest, 26)
+    json(&calculation.canonical()).map(|text| digest(&text))
 }
 
 impl Entity for HouseCommonNeeds {

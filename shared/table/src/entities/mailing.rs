@@ -1,5 +1,7 @@
 //! The mailing of a closed period: how many of its subscribers have their receipts.
 
+use std::collections::BTreeMap;
+
 use domain::{OrganizationId, Period};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -102,6 +104,61 @@ impl Pattern for MailingOf {
     }
 }
 
+/// The parts of the mailings of all closings of a period.
+#[derive(Debug, Clone, Copy)]
+pub struct MailingsOf<'a> {
+    /// The company.
+    pub organization: &'a OrganizationId,
+    /// The period.
+    pub period: Period,
+}
+
+impl Pattern for MailingsOf<'_> {
+    type Output = MailingPart;
+    fn partition(&self) -> String {
+        keys::mailing_partition(self.organization, self.period)
+    }
+    fn prefix(&self) -> String {
+        keys::MAILING_VERSION.to_owned()
+    }
+    fn consistent(&self) -> bool {
+        true
+    }
+}
+
+/// How far the mailings of all closings of a period have come. A later closing mails the corrected receipts alone: the
+/// others of an earlier one still wait for the provider's quota beside them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Mailings(BTreeMap<u32, Progress>);
+
+impl Mailings {
+    /// Adds up the parts of each closing.
+    pub fn of(parts: Vec<MailingPart>) -> Self {
+        let mut closings: BTreeMap<u32, Vec<MailingPart>> = BTreeMap::new();
+        for part in parts {
+            closings.entry(part.version).or_default().push(part);
+        }
+        Self(closings.into_iter().map(|(version, parts)| (version, Progress::of(&parts))).collect())
+    }
+
+    /// That of a closing, which is not over while receipts of an earlier one wait.
+    pub fn upto(&self, version: u32) -> Progress {
+        let own = self.0.get(&version).cloned().unwrap_or_default();
+        let before = || self.0.range(..version).map(|(_, earlier)| earlier);
+        if before().any(|earlier| earlier.waiting() > 0) {
+            return Progress { finished_at: None, ..own };
+        }
+        let last = before().filter_map(|earlier| earlier.last_at).max();
+        Progress { finished_at: own.finished_at.max(own.finished_at.and(last)), ..own }
+    }
+
+    /// Earlier closings whose receipts wait, or could not be sent.
+    pub fn unfinished_before(&self, version: u32) -> impl Iterator<Item = (u32, &Progress)> {
+        let earlier = self.0.range(..version).map(|(version, progress)| (*version, progress));
+        earlier.filter(|(_, progress)| progress.waiting() > 0 || progress.failed > 0)
+    }
+}
+
 /// How far a mailing has come.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Progress {
@@ -115,6 +172,8 @@ pub struct Progress {
     pub skipped: u64,
     /// When it began.
     pub started_at: Option<Timestamp>,
+    /// When it was counted last.
+    pub last_at: Option<Timestamp>,
     /// When it ended or was stopped.
     pub finished_at: Option<Timestamp>,
     /// The period was reopened before the end.
@@ -125,20 +184,25 @@ impl Progress {
     /// Adds the parts up.
     pub fn of(parts: &[MailingPart]) -> Self {
         let sum = |count: fn(&MailingPart) -> u64| parts.iter().map(count).sum();
-        let latest = parts.iter().filter_map(|part| part.last_at).max();
         let mut progress = Self {
             subscribers: sum(|part| part.subscribers),
             sent: sum(|part| part.sent),
             failed: sum(|part| part.failed),
             skipped: sum(|part| part.skipped),
             started_at: parts.iter().filter_map(|part| part.started_at).min(),
+            last_at: parts.iter().filter_map(|part| part.last_at).max(),
             finished_at: None,
             stopped: parts.iter().any(|part| part.stopped_at.is_some()),
         };
         let walked = parts.iter().any(|part| part.walked_at.is_some());
-        let handled = progress.sent + progress.failed + progress.skipped >= progress.subscribers;
-        progress.finished_at = latest.filter(|_| progress.stopped || (walked && handled));
+        let is_over = progress.stopped || (walked && progress.waiting() == 0);
+        progress.finished_at = progress.last_at.filter(|_| is_over);
         progress
+    }
+
+    /// Subscriptions that were met, and whose receipts are neither sent nor given up.
+    pub const fn waiting(&self) -> u64 {
+        self.subscribers.saturating_sub(self.sent + self.failed + self.skipped)
     }
 
     /// Every subscriber of this closing has been looked at, and no receipt of it was left to the next one.

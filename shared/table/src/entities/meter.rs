@@ -30,6 +30,13 @@ pub struct MeterItem {
     pub digits: u8,
     /// Day by which it must be verified.
     pub verification_due: Date,
+    /// Days that stood in its place, the latest last: a receipt keeps the one that held on its closing.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub due_before: Vec<DueUntil>,
+    /// When the accounting system first told of it; `None` of the oldest. Unlike `installed_on` it forbids no reading of
+    /// the past, but receipts that were closed before do not have the meter.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub known_since: Option<Timestamp>,
     /// Where it stands.
     #[serde(default)]
     pub place: Option<LineText>,
@@ -56,6 +63,18 @@ pub struct MeterItem {
     #[serde(default)]
     pub revision: u32,
 }
+
+/// A day of verification that another one has taken the place of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DueUntil {
+    /// The day.
+    pub due: Date,
+    /// When the accounting system told the next one.
+    pub until: Timestamp,
+}
+
+/// Days of verification that are kept: meters are verified once in some years, so these reach further than receipts do.
+const DUE_KEPT: usize = 4;
 
 /// A meter that was taken away.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -119,6 +138,25 @@ impl MeterItem {
     pub fn is_missing(&self, since: Date) -> bool {
         let read = self.last.taken_on.filter(|_| self.last.source != Source::Installation);
         self.archived.is_none() && read.is_none_or(|day| day < since)
+    }
+
+    /// It was known of at this moment.
+    pub fn was_known(&self, at: Timestamp) -> bool {
+        self.known_since.is_none_or(|since| since <= at)
+    }
+
+    /// The day by which it had to be verified, as it was known at a moment.
+    pub fn verification_due_at(&self, at: Timestamp) -> Date {
+        self.due_before.iter().find(|before| at < before.until).map_or(self.verification_due, |before| before.due)
+    }
+
+    /// What `due_before` becomes where a load tells this day.
+    pub fn due_before(&self, due: Date, now: Timestamp) -> Vec<DueUntil> {
+        let mut kept = self.due_before.clone();
+        if due != self.verification_due {
+            kept.push(DueUntil { due: self.verification_due, until: now });
+        }
+        kept.split_off(kept.len().saturating_sub(DUE_KEPT))
     }
 
     /// A resident may read it: it measures, and the company does not refuse it for its verification.

@@ -36,8 +36,12 @@ pub struct StatementItem {
     /// The newest closing of a later period that there was when it was loaded: that balance was made without it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub beneath: Option<(Period, u32)>,
-    /// Fingerprint of the body: tells an unchanged row without comparing it, and fences a concurrent change.
+    /// Fingerprint of the body, however its numbers are written: tells an unchanged row without comparing it, and fences
+    /// a concurrent change.
     pub fingerprint: String,
+    /// Fingerprint of the body to the letter, by which the oldest statements are told.
+    #[serde(skip)]
+    to_the_letter: String,
     /// What the receipt asks for.
     pub to_pay: Money,
     /// Balance at the end.
@@ -58,7 +62,6 @@ impl StatementItem {
     /// Makes the item of a statement that its period's closing number `version` will publish.
     pub fn new(account: AccountId, period: Period, version: u32, statement: &Statement) -> Result<Self, TableError> {
         let body = json(statement)?;
-        let digest: [u8; 32] = Sha256::digest(&body).into();
         Ok(Self {
             account,
             period,
@@ -67,7 +70,8 @@ impl StatementItem {
             earlier: None,
             first_version: version,
             beneath: None,
-            fingerprint: domain::id::base32(&digest, 26),
+            fingerprint: digest(&json(&statement.canonical())?),
+            to_the_letter: digest(&body),
             to_pay: statement.to_pay,
             closing: statement.closing,
             facts: None,
@@ -97,7 +101,7 @@ impl StatementItem {
     #[must_use]
     pub fn in_place_of(self, old: &StatementHead) -> Self {
         let earlier = Earlier::beneath(self.version, old.version, old.as_published(), old.earlier.clone());
-        let back = earlier.as_ref().filter(|earlier| earlier.fingerprint == self.fingerprint);
+        let back = earlier.as_ref().filter(|earlier| self.has(&earlier.fingerprint));
         let (since, facts) = back.map_or((None, None), |back| (Some(back.since), back.facts.clone()));
         Self { first_version: old.first_version, since, facts: facts.or(self.facts), earlier, ..self }
     }
@@ -105,7 +109,11 @@ impl StatementItem {
     /// Nothing in it is other than in the one that stands there. A statement that was published stays made out as it
     /// was: whoever the account belongs to by now, the same charges are no correction.
     pub fn is_like(&self, old: &StatementHead) -> bool {
-        self.fingerprint == old.fingerprint && (old.version < self.version || self.facts == old.facts)
+        self.has(&old.fingerprint) && (old.version < self.version || self.facts == old.facts)
+    }
+
+    fn has(&self, fingerprint: &str) -> bool {
+        [&self.fingerprint, &self.to_the_letter].into_iter().any(|own| own == fingerprint)
     }
 
     /// The account as it was when it was charged; `None` where that was not kept.
@@ -143,6 +151,11 @@ impl StatementItem {
 
 pub(crate) fn json<T: Serialize + ?Sized>(value: &T) -> Result<String, TableError> {
     serde_json::to_string(value).map_err(|error| TableError::Broken(error.to_string()))
+}
+
+pub(crate) fn digest(text: &str) -> String {
+    let digest: [u8; 32] = Sha256::digest(text).into();
+    domain::id::base32(&digest, 26)
 }
 
 impl Entity for StatementItem {
@@ -205,5 +218,31 @@ impl Pattern for StatementsOf<'_> {
     }
     fn newest_first(&self) -> bool {
         true
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_statement_of_before_is_the_same_where_it_is_sent_to_the_letter() {
+        let statement = serde_json::from_value(serde_json::json!({
+            "opening": 0, "penalty": 0, "payments": [], "closing": 100, "to_pay": 100, "lines": [{
+                "service": "water", "name": "Вода", "unit": "м³", "individual_volume": "1.0", "odn_volume": "0",
+                "tariff": "1.00", "base": 100, "total": 100
+            }]
+        }));
+        let statement: Statement = statement.unwrap();
+        let organization = domain::OrganizationId::from_random([0; 8]);
+        let account = AccountId::of(&organization, &domain::account::AccountNumber::parse("1").unwrap());
+        let new = StatementItem::new(account, Period::parse("2026-10").unwrap(), 2, &statement).unwrap();
+        let old = |fingerprint: &str| {
+            let head = serde_json::json!({"fingerprint": fingerprint, "closing": 100, "version": 1});
+            serde_json::from_value::<StatementHead>(head).unwrap()
+        };
+        let before = digest(&json(&statement).unwrap());
+        assert_ne!(new.fingerprint, before);
+        assert!(new.is_like(&old(&before)) && new.is_like(&old(&new.fingerprint)) && !new.is_like(&old("another")));
     }
 }

@@ -64,8 +64,11 @@ pub fn mailing_part(organization: &OrganizationId, period: Period, version: u32,
 
 /// The parts of a version begin with this.
 pub fn mailing_version(version: u32) -> String {
-    format!("VERSION#{version:05}#")
+    format!("{MAILING_VERSION}{version:05}#")
 }
+
+/// What was counted of any version begins with this.
+pub const MAILING_VERSION: &str = "VERSION#";
 
 /// What was handed over to the provider of mail lately.
 pub fn mail_allowance() -> Key {

@@ -9,7 +9,7 @@ use crate::entities::appeal::{AppealMessagesOf, AppealsOf};
 use crate::entities::attachment::AttachmentsOf;
 use crate::entities::exchange_key::KeysOf;
 use crate::entities::house::AccountsOfHouse;
-use crate::entities::mailing::MailingOf;
+use crate::entities::mailing::{MailingOf, MailingsOf};
 use crate::entities::message::Pending;
 use crate::entities::meter::{MetersAsTheyAre, MetersOf};
 use crate::entities::news::NewsOn;
@@ -84,6 +84,7 @@ impl Examples {
             ("NewsOn", condition(&NewsOn { organization, board, from: None })),
             ("TyposOf", condition(&TyposOf { from: *day, until: *day })),
             ("MailingOf", condition(&MailingOf { organization: organization.clone(), period: *period, version: 1 })),
+            ("MailingsOf", condition(&MailingsOf { organization, period: *period })),
         ]
     }
 }

@@ -35,6 +35,19 @@ describe('the explanation', () => {
     expect(explanation(carried)).not.toContain('−');
   });
 
+  it.each(['carried', 'subtracted_by_area', 'subtracted_by_residents'] as const)(
+    'blames the meters of the flats for a negative volume only where they alone show more: %s',
+    (which) => {
+      const negative = { ...house, volume: '-20', applied_volume: '0', case: which };
+      const byMeters = 'Квартирные счётчики показали больше, чем общедомовой.';
+      const byAll = 'Из показаний общедомового счётчика вычтено больше, чем он показал.';
+      const said = (individual: string) => explanation({ ...negative, individual });
+      expect(said('820').startsWith(`${byAll} `)).toBe(true);
+      expect(said('1000.00').startsWith(`${byAll} `)).toBe(true);
+      expect(said('1000.001').startsWith(`${byMeters} `)).toBe(true);
+    },
+  );
+
   it('speaks of the norm only where there is one', () => {
     expect(explanation(house)).toContain('не применяется');
     expect(explanation({ ...house, cap: '120' })).toContain('не больше норматива');

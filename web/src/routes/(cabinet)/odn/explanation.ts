@@ -10,11 +10,22 @@ export function explanation(item: CommonNeedsItem): string {
       return typeof item.cap === 'string' ? texts.cases.measured : texts.uncapped;
     case 'capped':
       return texts.cases.capped(quantity(minus(item.volume, item.applied_volume), unit));
-    case 'carried':
-      return texts.cases.carried(quantity(item.volume.replace('-', ''), unit));
+    case 'carried': {
+      const carried = quantity(item.volume.replace('-', ''), unit);
+      return `${negative(item)} ${texts.cases.carried(carried)}`;
+    }
+    case 'subtracted_by_area':
+    case 'subtracted_by_residents':
+      return `${negative(item)} ${texts.cases[item.case]}`;
     default:
       return texts.cases[item.case];
   }
+}
+
+/** The meters of the flats are the reason only where they alone show more than the house's. */
+function negative({ house_volume: house, individual }: CommonNeedsItem): string {
+  const byMeters = typeof house === 'string' && minus(house, individual).startsWith('-');
+  return byMeters ? texts.negative.byMeters : texts.negative.byAll;
 }
 
 /** What was charged beside what the calculation gives. */
