@@ -1,3 +1,5 @@
+use domain::organization::Phone;
+
 use crate::positions::{Place, places};
 use crate::{code, pdf, samples, says, text, times};
 
@@ -72,6 +74,18 @@ fn syllables_and_joints_stay_in_their_column() {
 fn an_account_number_of_wide_letters_leaves_the_title_its_place() {
     let account = domain::account::AccountNumber::parse(&"W".repeat(30)).unwrap();
     stays_in_columns(&places(&pdf(&document::Receipt { account, ..samples::everyday() })));
+}
+
+#[test]
+fn more_telephones_than_a_page_has_room_for_go_on_on_the_next_one() {
+    let mut receipt = samples::everyday();
+    let phone = receipt.executor.phones[0].clone();
+    receipt.executor.phones =
+        (1..=90).map(|at| Phone { label: samples::text(&format!("Участок-{at}")), ..phone.clone() }).collect();
+    let places = places(&pdf(&receipt));
+    stays_in_columns(&places);
+    let shown = places.iter().filter(|one| one.word.starts_with("Участок-")).count();
+    assert_eq!(shown, 90);
 }
 
 /// The words of a receipt one of whose services has this name and this unit.

@@ -5,6 +5,7 @@ use crate::independent::pdftotext;
 /// Points that the margins are narrow by: 12 mm of a page of A4 at the sides.
 const SIDE: f64 = 34.0;
 const WIDTH: f64 = 595.3;
+const HEIGHT: f64 = 841.9;
 /// Ascenders reach into the line above, and a letter has no sharp edge.
 const TOLERANCE: f64 = 0.5;
 
@@ -21,7 +22,8 @@ pub struct Place {
 
 impl Place {
     pub fn is_within_margins(&self) -> bool {
-        self.left >= SIDE - TOLERANCE && self.right <= WIDTH - SIDE + TOLERANCE
+        let is_beside = self.left >= SIDE - TOLERANCE && self.right <= WIDTH - SIDE + TOLERANCE;
+        is_beside && self.top >= 0.0 && self.bottom <= HEIGHT
     }
 
     /// Both stand in one line, and one over the other.
