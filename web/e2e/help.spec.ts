@@ -24,6 +24,6 @@ test('the guide names the rules of a registration', async ({ page }) => {
   const policy = ((await (await agreement).json()) as { password_policy: string }).password_policy;
   const section = page.locator('#register');
   const lengths = policy === 'historic' ? 'от 6 до 16 символов' : 'от 8 до 128 любых символов';
-  await expect(section.getByText(`Пароль: ${lengths}`)).toBeVisible();
+  await expect(section.getByText(`В пароле ${lengths}`)).toBeVisible();
   await expect(section).toContainText('Нельзя зарегистрировать учётную запись');
 });

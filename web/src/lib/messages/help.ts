@@ -159,7 +159,7 @@ export const help = {
   lead: 'Короткое руководство по всем разделам.',
   contents: 'Содержание',
   password: (rule: string) =>
-    `Пароль: ${rule.charAt(0).toLocaleLowerCase('ru-RU')}${rule.slice(1)} Пароль вводят дважды, чтобы не ошибиться.`,
+    `Пароль вводят дважды, чтобы не ошибиться. В пароле ${rule.charAt(0).toLocaleLowerCase('ru-RU')}${rule.slice(1)}`,
   figure: 'Так это выглядит в кабинете. Данные вымышлены.',
   sections,
 };
