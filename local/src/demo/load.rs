@@ -17,6 +17,9 @@ use super::moment;
 use super::payments::Online;
 use super::readings::{EVERY, Running};
 
+/// More than the thirteen months that the demo data go back.
+const HOURS_OF_HISTORY: i64 = 400 * 24;
+
 /// A company's year while it is being loaded.
 pub struct Year<'a> {
     app: &'a App,
@@ -38,7 +41,9 @@ impl<'a> Year<'a> {
         client.load("/api/exchange/v1/houses", &company.house_rows(&accounts)).await?;
         client.load("/api/exchange/v1/accounts", &accounts.iter().map(Account::row).collect::<Vec<_>>()).await?;
         let meters: Vec<Value> = accounts.iter().flat_map(|account| meters::rows(account, now.year())).collect();
-        client.load("/api/exchange/v1/meters", &meters).await?;
+        // Known before the first month was closed: what was told of later is on no receipt of that month.
+        let before = moment::system(app, company, moment::hours_ago(app, HOURS_OF_HISTORY)?);
+        before.load("/api/exchange/v1/meters", &meters).await?;
         client.load("/api/exchange/v1/paid-services", &catalogue::rows()).await?;
         let (running, balances) = (running(&accounts, now.year()), vec![Money::ZERO; accounts.len()]);
         let current = Period::of(now.date());
