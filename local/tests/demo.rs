@@ -22,6 +22,22 @@ fn the_demo_resident_sees_two_accounts_with_a_year_behind_them() {
 }
 
 #[test]
+fn the_receipts_of_the_demo_name_the_meters() {
+    let system = System::start(&["--memory"]);
+    let token = system.token();
+    let (_, accounts) = system.call("GET", "/api/accounts", &token, &Value::Null);
+    let account = accounts["items"][0]["id"].as_str().unwrap();
+    let (_, periods) = system.call("GET", &format!("/api/accounts/{account}/periods?limit=20"), &token, &Value::Null);
+    let closed = periods["items"].as_array().unwrap().iter().filter(|period| period["status"] == "closed");
+    for period in [closed.clone().next().unwrap(), closed.last().unwrap()] {
+        let period = period["period"].as_str().unwrap();
+        let pdf = system.file(&format!("/api/accounts/{account}/receipts/{period}"), &token);
+        let text = pdf_extract::extract_text_from_mem(&pdf).unwrap();
+        assert!(text.contains("Горячая вода"), "{period}: {text}");
+    }
+}
+
+#[test]
 fn the_demo_is_the_same_on_every_machine() {
     let (one, other) = (System::start(&["--memory"]), System::start(&["--memory"]));
     let keys = |system: &System| -> Vec<String> {

@@ -120,6 +120,12 @@ impl System {
         response.headers().iter().map(|(name, value)| (name.to_string(), text(value))).collect()
     }
 
+    /// A file that somebody who is signed in downloads.
+    pub fn file(&self, path: &str, bearer: &str) -> Vec<u8> {
+        let get = ureq::get(format!("{}{path}", self.url)).header("authorization", format!("Bearer {bearer}"));
+        get.call().unwrap().body_mut().read_to_vec().unwrap()
+    }
+
     /// Whether a path of the site is there.
     pub fn status(&self, path: &str) -> u16 {
         self.call("GET", path, "", &Value::Null).0

@@ -1,6 +1,6 @@
 import { expect, test, type Page } from '@playwright/test';
-import { loadHouse } from './support/house';
-import { attach, captchaCode, newcomer, register, signIn } from './support/resident';
+import { settle } from './support/move-in';
+import { attach, captchaCode, newcomer } from './support/resident';
 
 type Role = 'link' | 'button' | 'textbox' | 'radio' | 'checkbox';
 
@@ -37,10 +37,7 @@ test('registration and sign-in need no mouse', async ({ page }) => {
 
 test('the cabinet is walked by keys alone', async ({ page }) => {
   const who = newcomer();
-  const house = await loadHouse(page.request);
-  await register(page, who);
-  await signIn(page, who);
-  await attach(page, house);
+  await settle(page, who);
 
   await page.goto('/');
   // Keys pressed while the session is renewed go to a page that is about to be replaced.
@@ -73,10 +70,7 @@ test('the cabinet is walked by keys alone', async ({ page }) => {
 
 test('accounts are gone through by the arrow keys', async ({ page }) => {
   const who = newcomer();
-  const house = await loadHouse(page.request);
-  await register(page, who);
-  await signIn(page, who);
-  await attach(page, house);
+  const house = await settle(page, who);
   await attach(page, { ...house, number: house.number.replace(/^7/u, '8') });
 
   await page.goto('/charges');

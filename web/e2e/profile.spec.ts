@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
-import { loadHouse } from './support/house';
-import { attach, mailed, mailedLink, newcomer, register, signIn } from './support/resident';
+import { settle } from './support/move-in';
+import { mailed, mailedLink, newcomer, register, signIn } from './support/resident';
 
 test('a new address holds once its own mail has confirmed it, and the old one hears of it', async ({
   page,
@@ -38,10 +38,7 @@ test('a name of an account that was typed outlives a reload, until it is saved',
   page,
 }) => {
   const who = newcomer();
-  const house = await loadHouse(page.request);
-  await register(page, who);
-  await signIn(page, who);
-  await attach(page, house);
+  await settle(page, who);
   await page.goto('/profile/account');
   const label = page.locator('input[name=label]');
   await label.fill('Дача');
@@ -120,10 +117,7 @@ test('an account gets a name of its own and its mailings, and all of it stands a
   page,
 }) => {
   const who = newcomer();
-  const house = await loadHouse(page.request);
-  await register(page, who);
-  await signIn(page, who);
-  await attach(page, house);
+  const house = await settle(page, who);
   await page.goto('/profile');
   await page.getByRole('link', { name: `Назвать: № ${house.number}` }).click();
   await page.getByLabel('Как называть счёт').fill('Квартира мамы');

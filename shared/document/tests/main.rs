@@ -7,6 +7,7 @@ mod contents;
 mod hostile;
 mod independent;
 mod positions;
+mod recipients;
 mod samples;
 
 /// The PDF of a receipt that cannot fail.

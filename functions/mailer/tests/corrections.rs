@@ -1,0 +1,83 @@
+//! A month that is closed again: who gets its receipt once more, and what the letter calls it.
+
+use table::entities::common_needs::HouseCommonNeeds;
+use testkit::samples;
+
+use crate::outbox::letter;
+use crate::subscribers::{Town, address};
+
+#[tokio::test]
+async fn closing_again_mails_those_alone_whose_statement_changed_and_says_so() {
+    let town = Town::of(3).await;
+    town.close().await;
+    town.sweep().await;
+    town.reopen().await;
+    town.correct(2, 2).await;
+    town.app.clock.advance(3600);
+    town.close().await;
+    town.sweep().await;
+    assert_eq!((town.reached().len(), town.counts(2).await), (4, (3, 1, 0, 2)));
+    let (to, subject, text) = letter(&town.ses.calls()[3]);
+    assert_eq!((to, subject.as_str()), (address(2), "Корректировка: квитанция за сентябрь 2026, лицевой счёт 2"));
+    assert!(text.contains("Эта квитанция заменяет прежнюю."), "{text}");
+}
+
+#[tokio::test]
+async fn charges_that_came_back_before_the_closing_are_no_correction() {
+    let town = Town::of(2).await;
+    town.close().await;
+    town.sweep().await;
+    town.reopen().await;
+    town.correct(2, 2).await;
+    town.take_back(2, 2).await;
+    town.close().await;
+    town.sweep().await;
+    assert_eq!((town.reached().len(), town.counts(2).await), (2, (2, 0, 0, 2)));
+}
+
+#[tokio::test]
+async fn numbers_that_end_with_other_zeros_are_mailed_to_nobody() {
+    let town = Town::of(2).await;
+    town.close().await;
+    town.sweep().await;
+    town.reopen().await;
+    town.write_otherwise(1, 2).await;
+    town.close().await;
+    town.sweep().await;
+    assert_eq!((town.reached().len(), town.counts(2).await), (2, (2, 0, 0, 2)));
+}
+
+#[tokio::test]
+async fn other_payees_are_told_to_every_subscriber_once() {
+    let town = Town::of(2).await;
+    town.close().await;
+    town.sweep().await;
+    town.reopen().await;
+    town.pay_others(2).await;
+    town.close().await;
+    town.sweep().await;
+    assert_eq!((town.reached().len(), town.counts(2).await), (4, (2, 2, 0, 0)));
+    let told = town.ses.calls().iter().filter(|call| letter(call).1.starts_with("Новые реквизиты: ")).count();
+    assert_eq!(told, 2, "the charges are the same");
+    town.reopen().await;
+    town.close().await;
+    town.sweep().await;
+    assert_eq!((town.reached().len(), town.counts(3).await), (4, (2, 0, 0, 2)));
+}
+
+#[tokio::test]
+async fn the_letter_calls_a_correction_what_the_document_calls_one() {
+    let town = Town::of(1).await;
+    town.close().await;
+    town.sweep().await;
+    town.reopen().await;
+    town.pay_others(2).await;
+    let (organization, house) = (samples::organization_id(1), samples::house().code);
+    let needs = [samples::calculation("hot-water")];
+    let needs = HouseCommonNeeds::new(organization, house, samples::period("2026-09"), 2, &needs).unwrap();
+    town.app.table.put(&needs).await.unwrap();
+    town.close().await;
+    town.sweep().await;
+    let subject = letter(&town.ses.calls()[1]).1;
+    assert!(subject.starts_with("Корректировка: "), "not only the payees are others: {subject}");
+}
