@@ -28,8 +28,8 @@ fn the_receipts_of_the_demo_name_the_meters() {
     let (_, accounts) = system.call("GET", "/api/accounts", &token, &Value::Null);
     let account = accounts["items"][0]["id"].as_str().unwrap();
     let (_, periods) = system.call("GET", &format!("/api/accounts/{account}/periods?limit=20"), &token, &Value::Null);
-    let closed = periods["items"].as_array().unwrap().iter().filter(|period| period["status"] == "closed");
-    for period in [closed.clone().next().unwrap(), closed.last().unwrap()] {
+    let mut closed = periods["items"].as_array().unwrap().iter().filter(|period| period["status"] == "closed");
+    for period in [closed.next().unwrap(), closed.next_back().unwrap()] {
         let period = period["period"].as_str().unwrap();
         let pdf = system.file(&format!("/api/accounts/{account}/receipts/{period}"), &token);
         let text = pdf_extract::extract_text_from_mem(&pdf).unwrap();
