@@ -43,7 +43,14 @@ fn replaced(ours: &str, section: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::replaced;
+    use std::collections::BTreeSet;
+    use std::fs;
+
+    use serde_json::Value;
+
+    use super::{SECTION, replaced};
+    use crate::bench::world::SAMPLES;
+    use crate::project;
 
     const OURS: &str = "\n\nA machine.\n\n## One\n\n1\n\n## Two\n\n2\n";
 
@@ -56,5 +63,37 @@ mod tests {
     #[test]
     fn a_new_section_comes_last() {
         assert_eq!(replaced(OURS, "## Three\n\n3"), format!("{OURS}\n## Three\n\n3\n"));
+    }
+
+    #[test]
+    fn figures_of_every_route_are_kept() {
+        let kept: BTreeSet<_> =
+            first_column("Units and round trips").iter().map(|cell| cell.replace('`', "")).collect();
+        assert_eq!(kept, routes());
+    }
+
+    #[test]
+    fn figures_of_every_http_function_are_kept() {
+        let measured: BTreeSet<_> = SAMPLES.iter().map(|sample| sample.function.to_owned()).collect();
+        assert_eq!(first_column("Functions"), measured);
+    }
+
+    /// What the rows of a section's table in the document begin with.
+    fn first_column(heading: &str) -> BTreeSet<String> {
+        let text = fs::read_to_string(project::path("docs/benchmarks.md")).unwrap();
+        let from = text.split(&format!("{SECTION}{heading}\n")).nth(1).unwrap();
+        let section = from.split(SECTION).next().unwrap();
+        let cells = section.lines().filter_map(|line| line.strip_prefix("| ")?.split(" | ").next());
+        cells.skip_while(|cell| *cell != "---").skip(1).map(str::to_owned).collect()
+    }
+
+    /// Those of the API document.
+    fn routes() -> BTreeSet<String> {
+        let text = fs::read_to_string(project::path("docs/openapi.json")).unwrap();
+        let document: Value = serde_json::from_str(&text).unwrap();
+        let paths = document["paths"].as_object().unwrap().iter();
+        let routes =
+            paths.flat_map(|(path, methods)| methods.as_object().unwrap().keys().map(move |method| (path, method)));
+        routes.map(|(path, method)| format!("{} {path}", method.to_uppercase())).collect()
     }
 }
