@@ -3,7 +3,8 @@
 
     publish.py STACK
 
-Files that an older page may still ask for stay. The document goes last and is not cached: whoever
+Files that an older page may still ask for stay; copies compressed for the local system are left out, since CloudFront
+compresses by itself. The document goes last and is not cached: whoever
 gets a new one finds everything that it names.
 """
 
@@ -17,6 +18,7 @@ BUILD = Path(__file__).parent.parent / "web" / "build"
 DOCUMENT = "index.html"
 FOR_EVER = "public, max-age=31536000, immutable"  # names under /_app/immutable/ hold a hash
 ASK_AGAIN = "no-cache"
+COMPRESSED = {".br", ".gz"}
 
 
 def cache_control(name: str) -> str:
@@ -29,7 +31,8 @@ def main(stack: str) -> None:
     (description,) = boto3.client("cloudformation").describe_stacks(StackName=stack)["Stacks"]
     outputs = {o["OutputKey"]: o["OutputValue"] for o in description["Outputs"]}
     bucket = boto3.resource("s3").Bucket(outputs["SiteBucket"])
-    names = [path.relative_to(BUILD).as_posix() for path in BUILD.rglob("*") if path.is_file()]
+    files = [path for path in BUILD.rglob("*") if path.is_file() and path.suffix not in COMPRESSED]
+    names = [path.relative_to(BUILD).as_posix() for path in files]
     for name in sorted(names, key=lambda name: name == DOCUMENT):
         kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
         extra = {"ContentType": kind, "CacheControl": cache_control(name)}

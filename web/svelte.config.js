@@ -6,7 +6,8 @@ export default {
   kit: {
     // One file answers every address of the site, so that a plain file server and CloudFront
     // need one rule: what is no file of the build is index.html.
-    adapter: adapter({ pages: 'build', fallback: 'index.html' }),
+    // The local system sends what is compressed here; CloudFront does that itself.
+    adapter: adapter({ pages: 'build', fallback: 'index.html', precompress: true }),
     // The document comes from a static host: the policy travels in a meta tag, the one inline
     // script that starts the application is allowed by its hash.
     csp: {

@@ -45,6 +45,7 @@ fn is_stale(web: &Path, result: &Path) -> bool {
         "package-lock.json",
         "svelte.config.js",
         "vite.config.ts",
+        "fonts.js",
         "../docs/openapi.json",
     ];
     parts.iter().any(|part| newest(&web.join(part)).is_some_and(|changed| changed > built))

@@ -9,11 +9,11 @@ use axum::middleware::{Next, from_fn};
 use axum::response::Response;
 use tower_http::services::{ServeDir, ServeFile};
 
-/// Files of the built site; any other path is a page of the application, as on AWS (`Pages` in infra/hosting.yaml). Below
+/// Files of the built site, compressed as its build did that; any other path is a page of the application, as on AWS (`Pages` in infra/hosting.yaml). Below
 /// `/_app` there are no pages: a piece of code that is not there is missing.
 pub fn router(folder: &Path) -> Router {
-    let page = ServeFile::new(folder.join("index.html"));
-    let files = ServeDir::new(folder).append_index_html_on_directories(false);
+    let page = ServeFile::new(folder.join("index.html")).precompressed_br().precompressed_gzip();
+    let files = ServeDir::new(folder).append_index_html_on_directories(false).precompressed_br().precompressed_gzip();
     Router::new()
         .route_service("/_app/{*path}", files.clone())
         .fallback_service(files.fallback(page))

@@ -65,3 +65,20 @@ fn an_unknown_path_is_the_application_and_code_that_is_not_there_is_missing() {
         assert_eq!((system.status(missing), caching(missing)), (404, "no-cache".to_owned()), "{missing}");
     }
 }
+
+#[test]
+fn code_comes_as_the_build_compressed_it_to_who_can_read_that() {
+    let system = System::start(&["--memory", "--no-demo"]);
+    let path = "/_app/immutable/start.js";
+    let value = |encodings: &str, name: &str| {
+        let headers = system.headers_for(path, encodings);
+        headers.into_iter().find(|(header, _)| header == name).map(|(_, value)| value)
+    };
+    assert_eq!(value("br, gzip", "content-encoding").as_deref(), Some("br"));
+    assert_eq!(value("identity", "content-encoding"), None);
+    for encodings in ["br", "identity"] {
+        assert_eq!(value(encodings, "content-type").as_deref(), Some("text/javascript"), "{encodings}");
+        assert!(value(encodings, "cache-control").unwrap().contains("immutable"), "{encodings}");
+        assert_eq!(value(encodings, "vary").as_deref(), Some("accept-encoding"), "{encodings}");
+    }
+}

@@ -23,6 +23,7 @@ pub fn site() -> TempDir {
     std::fs::write(site.path().join("index.html"), "<!doctype html><title>Кабинет</title>").unwrap();
     std::fs::create_dir_all(site.path().join("_app/immutable")).unwrap();
     std::fs::write(site.path().join("_app/immutable/start.js"), "start()").unwrap();
+    std::fs::write(site.path().join("_app/immutable/start.js.br"), "as the build compressed it").unwrap();
     site
 }
 
@@ -114,8 +115,14 @@ impl System {
 
     /// The headers of an answer, by their names in small letters.
     pub fn headers(&self, path: &str) -> Vec<(String, String)> {
+        self.headers_for(path, "identity")
+    }
+
+    /// The same, for who reads these encodings.
+    pub fn headers_for(&self, path: &str, encodings: &str) -> Vec<(String, String)> {
         let agent: ureq::Agent = ureq::Agent::config_builder().http_status_as_error(false).build().into();
-        let response = agent.get(format!("{}{path}", self.url)).call().unwrap();
+        let get = agent.get(format!("{}{path}", self.url)).header("accept-encoding", encodings);
+        let response = get.call().unwrap();
         let text = |value: &ureq::http::HeaderValue| value.to_str().unwrap().to_owned();
         response.headers().iter().map(|(name, value)| (name.to_string(), text(value))).collect()
     }
