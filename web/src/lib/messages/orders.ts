@@ -78,6 +78,7 @@ export const order = {
   now: 'Ниже она показана такой, какая есть сейчас.',
   /** The number of the day does not stand at the end of a line. */
   scheduled: (day: string) => `К вам придут ${day.replace(' ', '\u00a0')}`,
+  wasScheduled: (day: string) => `Визит был назначен на ${day.replace(' ', '\u00a0')}`,
   neighbour:
     'Заявку подал другой житель этой квартиры: его комментарий и контакты видны только ему.',
   gone: {
