@@ -173,6 +173,27 @@ test('an answer is counted until it was read, and rated', async ({ page }) => {
   await expect(page.getByText('Сообщение отправлено')).toBeVisible();
 });
 
+test('a full appeal offers a new one in place of the form', async ({ page }) => {
+  await writeAppeal(page, 'Долгий разговор');
+  let messages = 99;
+  await page.route(/\/appeals\/[^/?]+$/u, async (route) => {
+    const thread = (await (await route.fetch()).json()) as object;
+    await route.fulfill({ json: { ...thread, messages } });
+  });
+  await page.reload();
+  await page.getByLabel('Сообщение').fill('Последнее.');
+  messages = 100;
+  await page.getByRole('button', { name: 'Отправить сообщение' }).click();
+  const full = page.getByRole('status').filter({ hasText: 'больше нет места' });
+  await expect(full).toBeFocused();
+  await expect(page.getByLabel('Сообщение')).toHaveCount(0);
+  await page.getByRole('button', { name: 'Закрыть обращение' }).click();
+  await expect(page.getByText('Закрыто', { exact: true })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Открыть снова' })).toHaveCount(0);
+  await full.getByRole('link', { name: 'напишите новое обращение' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Новое обращение' })).toBeVisible();
+});
+
 test('a foreign appeal is told to be none', async ({ page }) => {
   await writeAppeal(page, 'Чужое');
   const { search } = new URL(page.url());
