@@ -173,6 +173,53 @@ test('an answer is counted until it was read, and rated', async ({ page }) => {
   await expect(page.getByText('Сообщение отправлено')).toBeVisible();
 });
 
+/** An appeal as lists tell it. */
+function told(id: number, unread = false): object {
+  const at = '2026-10-20T09:00:00Z';
+  const counts = { messages: 2, answers: 1 };
+  const topic = `Обращение ${id}`;
+  return { id, topic, status: 'answered', unread, ...counts, created_at: at, updated_at: at };
+}
+
+test('an answer to an old appeal is on the list without being looked for', async ({ page }) => {
+  await page.route(/\/appeals\/unread$/u, (route) => route.fulfill({ json: { unread: 1 } }));
+  await page.route(/\/appeals\?/u, (route) => {
+    const second = route.request().url().includes('cursor=');
+    const items = Array.from({ length: 20 }, (_, at) => told(40 - at));
+    return route.fulfill({
+      json: second
+        ? { items: [told(1, true)], next_cursor: null }
+        : { items, next_cursor: 'second' },
+    });
+  });
+  await page.goto('/');
+  await page.getByRole('link', { name: 'Прочитать' }).click();
+  await expect(page.getByRole('listitem').filter({ hasText: 'Новый ответ' })).toContainText(
+    'Обращение 1',
+  );
+});
+
+test('a full appeal offers a new one in place of the form', async ({ page }) => {
+  await writeAppeal(page, 'Долгий разговор');
+  let messages = 99;
+  await page.route(/\/appeals\/[^/?]+$/u, async (route) => {
+    const thread = (await (await route.fetch()).json()) as object;
+    await route.fulfill({ json: { ...thread, messages } });
+  });
+  await page.reload();
+  await page.getByLabel('Сообщение').fill('Последнее.');
+  messages = 100;
+  await page.getByRole('button', { name: 'Отправить сообщение' }).click();
+  const full = page.getByRole('status').filter({ hasText: 'больше нет места' });
+  await expect(full).toBeFocused();
+  await expect(page.getByLabel('Сообщение')).toHaveCount(0);
+  await page.getByRole('button', { name: 'Закрыть обращение' }).click();
+  await expect(page.getByText('Закрыто', { exact: true })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Открыть снова' })).toHaveCount(0);
+  await full.getByRole('link', { name: 'напишите новое обращение' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Новое обращение' })).toBeVisible();
+});
+
 test('a foreign appeal is told to be none', async ({ page }) => {
   await writeAppeal(page, 'Чужое');
   const { search } = new URL(page.url());

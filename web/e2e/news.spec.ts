@@ -131,6 +131,24 @@ test('what was taken back is told to be gone', async ({ page }) => {
   await expect(page.getByRole('heading', { name: 'Этой новости больше нет' })).toBeVisible();
 });
 
+test('a page of news that does not come has its heading, its title and its way back', async ({
+  page,
+}) => {
+  await page.goto('/news');
+  await signIn(page, who);
+  const headline = page.getByRole('link', { name: `Отключение воды ${seed}` });
+  await expect(headline).toBeVisible();
+  await page.route(/\/news\/[^/?]+$/u, (route) =>
+    route.fulfill({ status: 503, contentType: 'application/problem+json', body: '{}' }),
+  );
+  await headline.click();
+  await expect(page.getByRole('button', { name: 'Повторить' })).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1, name: 'Новости' })).toBeVisible();
+  await expect(page).toHaveTitle(/^Новости/u);
+  await page.getByRole('main').getByRole('link', { name: 'Новости' }).click();
+  await expect(headline).toBeVisible();
+});
+
 /** Sends a picture as an accounting system does; its id. */
 async function sendPicture(request: APIRequestContext, buffer: Buffer): Promise<string> {
   const headers = { authorization: `Bearer ${exchangeKey()}` };

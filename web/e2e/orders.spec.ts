@@ -132,6 +132,42 @@ test('parts of the day that have changed are offered anew, and what was typed st
   await expect(page.getByRole('heading', { level: 1, name: 'Замена трубы' })).toBeVisible();
 });
 
+test('a part of the day that a draft names and the service offers no more is told', async ({
+  page,
+}) => {
+  await afresh(page);
+  const offer = (slots: string[]): Promise<void> =>
+    load(page.request, 'paid-services', [
+      service('bath', 'Ванны', 'Замена ванны', { price: 100, slots }),
+    ]);
+  await offer(['утром', 'днём']);
+  await page.goto('/orders/new?service=bath');
+  await page.getByRole('radio', { name: 'утром' }).check();
+  await offer(['днём']);
+  await page.reload();
+  await expect(page.getByRole('alert')).toContainText('Такого времени у услуги нет');
+  await expect(page.getByRole('radio', { name: 'Любое время' })).toBeChecked();
+  await page.getByRole('radio', { name: 'днём' }).check();
+  await page.getByRole('button', { name: 'Отправить заявку' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Замена ванны' })).toBeVisible();
+  await expect(page.getByText('днём')).toBeVisible();
+});
+
+test('a visit whose day is over is not announced', async ({ page }) => {
+  await placeOrder(page, 'Перенос розетки');
+  const visit = { status: 'scheduled', by: 'company', at: '2026-01-01T08:00:00Z' };
+  const order = /\/orders\/[^/?]+$/u;
+  await page.route(order, async (route) => {
+    const placed = (await (await route.fetch()).json()) as object;
+    const moves = [{ ...visit, comment: null, visit_date: '2026-01-12', visit_slot: 'с 9 до 13' }];
+    await route.fulfill({ json: { ...placed, status: 'scheduled', moves } });
+  });
+  await page.reload();
+  const was = page.getByRole('heading', { name: /^Визит был назначен на 12\sянваря 2026, с 9/ });
+  await expect(was).toBeVisible();
+  await expect(page.getByText('К вам придут')).toHaveCount(0);
+});
+
 test('a day that has gone is told under its field', async ({ page }) => {
   await page.getByRole('link', { name: 'Заказать: Перенос розетки' }).click();
   await page.getByLabel('День').fill('2020-01-31');

@@ -14,10 +14,9 @@ test('requisites are copied, telephones dialled, and a code pays', async ({ page
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await page.goto('/organization');
   await signIn(page, who);
-  await page.getByRole('button', { name: 'Скопировать: Расчётный счёт' }).click();
-  await expect(page.getByRole('button', { name: 'Скопировать: Расчётный счёт' })).toHaveText(
-    'Скопировано',
-  );
+  const copy = page.getByRole('button', { name: 'Скопировать: Расчётный счёт' }).first();
+  await copy.click();
+  await expect(copy).toHaveText('Скопировано');
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe('40702810338360027201');
 
   const main = page.getByRole('main');
@@ -44,7 +43,7 @@ test('where a browser refuses to copy, the text is marked and the person told', 
   });
   await page.goto('/organization');
   await signIn(page, who);
-  await page.getByRole('button', { name: 'Скопировать: Расчётный счёт' }).click();
+  await page.getByRole('button', { name: 'Скопировать: Расчётный счёт' }).first().click();
   await expect(page.getByRole('status').getByText('Текст выделен')).toBeAttached();
   expect(await page.evaluate(() => getSelection()?.toString())).toBe('40702810338360027201');
 });
@@ -61,6 +60,28 @@ test('two telephones of one name stand side by side', async ({ page }) => {
   const copy = page.getByRole('button', { name: 'Скопировать: Диспетчерская' });
   await expect(copy).toHaveCount(2);
   await expect(page.getByRole('main').getByRole('link', { name: '22-22-22' })).toBeVisible();
+});
+
+test('who else is paid is listed, and the code says whose it is', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  const own = page.getByText('Другим получателям платят отдельно');
+  await page.goto('/organization');
+  await signIn(page, who);
+  await expect(own).toBeVisible();
+  const supplier = page.getByRole('region', { name: 'АО «Теплосеть»' });
+  await supplier.getByRole('button', { name: 'Скопировать: ИНН' }).click();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe('7707083893');
+  await expect(supplier.getByText('КПП')).toHaveCount(0);
+  await expect(supplier.getByText('ОГРН')).toHaveCount(0);
+
+  await page.route(/\/api\/organizations\/[^/?]+$/u, async (route) => {
+    const details = (await (await route.fetch()).json()) as object;
+    await route.fulfill({ json: { ...details, recipients: [] } });
+  });
+  await page.reload();
+  await expect(page.getByText('в её QR-коде сумма уже есть')).toBeVisible();
+  await expect(own).toHaveCount(0);
+  await expect(page.getByRole('heading', { name: 'Кому платят отдельно' })).toHaveCount(0);
 });
 
 test('the foot of a page names the company', async ({ page }) => {

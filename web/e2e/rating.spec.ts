@@ -22,10 +22,14 @@ test('one gives a grade, sees the results and changes it', async ({ page }) => {
   expect(percents.reduce((sum, percent) => sum + percent)).toBe(100);
 
   await page.getByRole('radio', { name: 'Отлично' }).check();
+  await page.reload();
+  await expect(page.getByText('Мы сохранили то, что вы вводили')).toBeVisible();
+  await expect(page.getByRole('radio', { name: 'Отлично' })).toBeChecked();
   await page.getByRole('button', { name: 'Изменить оценку' }).click();
   await expect(page.getByText('Спасибо, ваша оценка учтена')).toBeVisible();
   await page.reload();
   await expect(page.getByRole('radio', { name: 'Отлично' })).toBeChecked();
+  await expect(page.getByText('Мы сохранили то, что вы вводили')).toHaveCount(0);
 });
 
 test('the grade in the lead is told as on its bar, and of a tie all are named', async ({

@@ -35,6 +35,34 @@ test('Ctrl+Enter on a selection reports a mistake', async ({ page }) => {
   await expect(dialog).toHaveCount(0);
 });
 
+test('a comment that was not sent is there again for the same words, until it is sent or called off', async ({
+  page,
+}) => {
+  const dialog = page.getByRole('dialog', { name: 'Ошибка в тексте' });
+  const comment = dialog.getByLabel(/Что не так/);
+  async function begin(): Promise<void> {
+    await page.goto('/help');
+    await selectHeading(page);
+    await page.keyboard.press('Control+Enter');
+    await expect(comment).toBeVisible();
+  }
+  await begin();
+  await comment.fill('Лишняя буква');
+  await page.keyboard.press('Escape');
+  await expect(dialog).toHaveCount(0);
+  await begin();
+  await expect(comment).toHaveValue('Лишняя буква');
+  await expect(dialog.getByText('Мы сохранили то, что вы вводили')).toBeVisible();
+  await dialog.getByRole('button', { name: 'Отмена' }).click();
+  await begin();
+  await expect(comment).toHaveValue('');
+  await comment.fill('Лишняя запятая');
+  await dialog.getByRole('button', { name: 'Отправить' }).click();
+  await expect(dialog.getByText('Спасибо, сообщение передано.')).toBeVisible();
+  await begin();
+  await expect(comment).toHaveValue('');
+});
+
 test('without a selection Ctrl+Enter does nothing', async ({ page }) => {
   await page.goto('/help');
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();

@@ -2,11 +2,14 @@
 
 use domain::OrganizationId;
 use domain::organization::{self, AttachMethod};
-use domain::payment_qr::{Payee, Payer, PaymentQr};
 use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::list_organizations::attach_methods;
+
+mod requisites;
+
+use requisites::{Bank, Recipient, payment_qr};
 
 /// Full requisites of a company.
 #[derive(Debug, Serialize, ToSchema)]
@@ -26,8 +29,12 @@ pub struct Organization {
     /// Where money is paid to.
     bank: Bank,
     /// Text of the payment QR by ГОСТ Р 56042-2014, without an account and a sum; null where the requisites give none.
-    /// `{separator}PersAcc={number}`, with the separator that follows `ST00012`, names the account.
+    /// `{separator}PersAcc={number}`, with the separator that follows `ST00012`, names the account. It pays the company
+    /// alone, none of `recipients`.
     payment_qr: Option<String>,
+    /// Suppliers who are paid directly: a receipt that names one asks for its part apart. Those whose requisites nobody
+    /// can pay to are left out.
+    recipients: Vec<Recipient>,
     /// Registered address.
     legal_address: String,
     /// Telephones.
@@ -50,19 +57,6 @@ pub struct Organization {
     /// How its accounts may be attached.
     #[schema(value_type = Vec<String>, schema_with = attach_methods)]
     attach_methods: Vec<AttachMethod>,
-}
-
-/// Bank details.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct Bank {
-    /// Name of the bank.
-    name: String,
-    /// БИК.
-    bic: String,
-    /// Settlement account.
-    account: String,
-    /// Correspondent account.
-    correspondent_account: String,
 }
 
 /// A telephone.
@@ -97,6 +91,7 @@ impl Organization {
             ogrn: details.ogrn.to_string(),
             bank: Bank::of(&details.bank),
             payment_qr,
+            recipients: Recipient::all(&details.recipients),
             legal_address: text(details.legal_address),
             phones: details.phones.iter().map(Phone::of).collect(),
             email: text(details.email),
@@ -110,36 +105,6 @@ impl Organization {
             },
             appeal_topics: details.appeal_topics.iter().map(ToString::to_string).collect(),
             attach_methods: details.attach_methods,
-        }
-    }
-}
-
-/// A wrong account is no account to pay to: requisites that were stored before a rule was known give no code.
-fn payment_qr(details: &organization::Organization) -> Option<String> {
-    let organization::Organization { name, inn, kpp, bank, .. } = details;
-    bank.check().ok()?;
-    let payee = Payee {
-        name: name.to_string(),
-        account: bank.account.clone(),
-        bank_name: bank.name.to_string(),
-        bic: bank.bic.clone(),
-        correspondent_account: Some(bank.correspondent_account.clone()),
-        inn: Some(inn.clone()),
-        kpp: kpp.clone(),
-    };
-    let purpose = "Оплата ЖКУ".to_owned();
-    let sum = domain::Money::ZERO;
-    let code = PaymentQr { payee, payer: Payer::default(), sum, purpose, period: None, document_id: None };
-    code.write().ok()
-}
-
-impl Bank {
-    fn of(bank: &organization::Bank) -> Self {
-        Self {
-            name: bank.name.to_string(),
-            bic: bank.bic.to_string(),
-            account: bank.account.to_string(),
-            correspondent_account: bank.correspondent_account.to_string(),
         }
     }
 }

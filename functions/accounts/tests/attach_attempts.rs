@@ -21,7 +21,6 @@ async fn after_five_wrong_proofs_even_the_right_one_waits_for_a_day() {
     let refused = attach(&app, &ivanov(), &right("100200300")).await;
     assert_eq!(refused.problem(), (429, "too_many_attempts".to_owned()));
     assert_eq!(refused.header("retry-after"), (23 * 3600).to_string());
-    assert!(refused.json()["detail"].as_str().unwrap().contains("23 ч"), "{}", refused.text());
 
     assert_eq!(attach(&app, &samples::user_id(2), &right("100200300")).await.status, 201, "others are not locked out");
     app.clock.advance(23 * 3600 + 1);

@@ -66,14 +66,11 @@ impl MailPace {
 }
 
 fn refused(seconds: u64) -> ApiError {
-    let detail = format!(
-        "Письма уже отправлены. Проверьте почту, в том числе папку «Спам». Ещё одно можно запросить через {} мин.",
-        seconds.div_ceil(60)
-    );
+    let detail = "Письма уже отправлены. Проверьте почту, в том числе папку «Спам».";
     ApiError::new(Code::TooManyRequests).detail(detail).retry_after(seconds)
 }
 
 fn asked_too_often(seconds: u64) -> ApiError {
-    let detail = "Вы уже несколько раз просили сменить адрес. Проверьте, верно ли он записан, и попросите позже.";
+    let detail = "Вы уже несколько раз просили сменить адрес. Проверьте, верно ли он записан.";
     ApiError::new(Code::TooManyRequests).detail(detail).retry_after(seconds)
 }

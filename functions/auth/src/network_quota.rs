@@ -76,7 +76,6 @@ fn granted(reservation: Reservation, now: Timestamp) -> ApiResult<()> {
 }
 
 fn refusal(seconds: u64) -> ApiError {
-    let wait = seconds.div_ceil(60);
-    let detail = format!("Из вашей сети сейчас слишком много таких запросов. Попробуйте снова через {wait} мин.");
+    let detail = "Из вашей сети сейчас слишком много таких запросов.";
     ApiError::new(Code::TooManyRequests).detail(detail).retry_after(seconds)
 }

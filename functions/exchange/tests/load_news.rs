@@ -243,6 +243,9 @@ async fn what_is_no_picture_of_this_company_is_not_shown() {
     for (picture, code) in cases {
         let answer = accounting.put(NEWS, &[showing(&picture)]).await;
         assert_eq!(row(&answer, 0), rejected(code, "body"), "{picture}");
+        if code == "file_type_not_allowed" {
+            assert_eq!(answer.json()["items"][0]["message"], "Это не картинка. Подходят JPEG, PNG и WebP.");
+        }
     }
     let many: Vec<String> =
         (0..11).map(|number| format!("![](picture:{})", "abcdefghjkm"[number..=number].repeat(26))).collect();

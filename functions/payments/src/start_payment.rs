@@ -194,10 +194,7 @@ impl Caller {
 }
 
 fn too_many(seconds: u64) -> ApiError {
-    let hours = seconds.div_ceil(3600);
-    let detail = format!(
-        "За сутки можно оплачивать не более {OF_A_DAY} раз, считая неудачные попытки. Попробуйте снова через {hours} ч."
-    );
+    let detail = format!("За сутки можно оплачивать не более {OF_A_DAY} раз, считая неудачные попытки.");
     ApiError::new(Code::TooManyRequests).detail(detail).retry_after(seconds)
 }
 

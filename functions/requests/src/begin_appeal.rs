@@ -40,7 +40,8 @@ pub struct NewAppeal {
 }
 
 /// New appeals of a person in a day.
-const DAILY: Daily = Daily { kind: "appeal", most: 10, words: "10 обращений" };
+const DAILY: Daily =
+    Daily { kind: "appeal", most: 10, words: "отправить не более 10 обращений" };
 
 /// Writes to the company. The same `Idempotency-Key` with the same body makes one appeal.
 #[utoipa::path(post, path = "/api/accounts/{id}/appeals", tag = "appeals", request_body = NewAppeal,

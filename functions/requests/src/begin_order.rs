@@ -61,7 +61,8 @@ pub struct ContactForm {
 }
 
 /// Orders of one person in a day: far more than a flat needs.
-const DAILY: Daily = Daily { kind: "order_user", most: 20, words: "20 заявок" };
+const DAILY: Daily =
+    Daily { kind: "order_user", most: 20, words: "отправить не более 20 заявок" };
 
 /// Orders a paid service. The same `Idempotency-Key` with the same body is answered as the first time.
 #[utoipa::path(post, path = "/api/accounts/{id}/orders", tag = "requests", request_body = NewOrder,

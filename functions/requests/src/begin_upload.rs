@@ -25,7 +25,7 @@ pub struct NewUpload {
 }
 
 /// Files of a person in a day.
-const DAILY: Daily = Daily { kind: "upload", most: 100, words: "100 файлов" };
+const DAILY: Daily = Daily { kind: "upload", most: 100, words: "отправить не более 100 файлов" };
 
 /// Asks for leave to send a file: a picture (JPEG, PNG, WebP) or a PDF. The store takes what the form allows; what it is, is
 /// looked at when a message names it. What no message names within a day is forgotten.

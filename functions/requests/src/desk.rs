@@ -81,7 +81,11 @@ impl Told<'_> {
 }
 
 /// Changes of a person in a day, in all their appeals: the company hears of each.
-const DAILY: Daily = Daily { kind: "appeal_change", most: 100, words: "100 изменений обращений" };
+const DAILY: Daily = Daily {
+    kind: "appeal_change",
+    most: 100,
+    words: "закрывать, открывать снова и оценивать обращения не более 100 раз",
+};
 
 /// An appeal, and whether it was changed here.
 type Settled = (AppealItem, bool);

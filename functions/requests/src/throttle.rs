@@ -14,7 +14,7 @@ pub struct Daily {
     pub kind: &'static str,
     /// How many.
     pub most: u32,
-    /// «10 обращений»: what the refusal names.
+    /// «отправить не более 10 обращений»: what the refusal says of a day.
     pub words: &'static str,
 }
 
@@ -48,8 +48,7 @@ impl Daily {
     }
 
     fn refusal(&self, seconds: u64) -> ApiError {
-        let hours = seconds.div_ceil(3600);
-        let detail = format!("За сутки можно отправить не более {}. Попробуйте снова через {hours} ч.", self.words);
+        let detail = format!("За сутки можно {}.", self.words);
         ApiError::new(Code::TooManyRequests).detail(detail).retry_after(seconds)
     }
 }

@@ -30,7 +30,8 @@ pub struct NewMessage {
 }
 
 /// Messages of a person in a day, in all their appeals.
-const DAILY: Daily = Daily { kind: "appeal_message", most: 60, words: "60 сообщений" };
+const DAILY: Daily =
+    Daily { kind: "appeal_message", most: 60, words: "отправить не более 60 сообщений" };
 
 /// Writes more in an appeal that is not closed. The same `Idempotency-Key` with the same body makes one message.
 #[utoipa::path(post, path = "/api/accounts/{id}/appeals/{appeal}/messages", tag = "appeals", request_body = NewMessage,

@@ -59,7 +59,9 @@ async fn a_change_that_was_not_written_keeps_no_place_of_the_day() {
         let deed = if round % 2 == 0 { "close" } else { "reopen" };
         assert_eq!(post(&calm, &format!("/{appeal}/{deed}")).await.status, 200, "{round}");
     }
-    assert_eq!(post(&calm, &format!("/{appeal}/close")).await.status, 429);
+    let refused = post(&calm, &format!("/{appeal}/close")).await;
+    let detail = "За сутки можно закрывать, открывать снова и оценивать обращения не более 100 раз.";
+    assert_eq!((refused.status, &refused.json()["detail"]), (429, &json!(detail)));
 }
 
 #[tokio::test]

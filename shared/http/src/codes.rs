@@ -49,7 +49,7 @@ codes! {
     ValidationFailed = UNPROCESSABLE_ENTITY "validation_failed" "Проверьте поля: не все заполнены верно.";
     TooManyRequests = TOO_MANY_REQUESTS "too_many_requests" "Слишком много попыток. Попробуйте позже.";
     Internal = INTERNAL_SERVER_ERROR "internal_error" "У нас произошла ошибка. Мы уже знаем о ней. Попробуйте позже.";
-    Unavailable = SERVICE_UNAVAILABLE "unavailable" "Сервис временно недоступен. Повторите через несколько секунд.";
+    Unavailable = SERVICE_UNAVAILABLE "unavailable" "Сервис временно недоступен.";
 
     // Registration and sign-in
     CaptchaWrong = UNPROCESSABLE_ENTITY "captcha_wrong" "Код с изображения введён неверно или устарел. Загрузите новый код.";

@@ -68,7 +68,9 @@ impl Call {
         let (response, usage) = role::on_route(&method, &path, work).await;
         let (parts, body) = response.unwrap().into_parts();
         let body = to_bytes(body, usize::MAX).await.unwrap().to_vec();
-        Answer { status: parts.status.as_u16(), headers: parts.headers, body, usage }
+        let answer = Answer { status: parts.status.as_u16(), headers: parts.headers, body, usage };
+        answer.tells_one_wait();
+        answer
     }
 }
 
@@ -116,6 +118,14 @@ impl Answer {
     /// Status and problem code, the two things that programs go by.
     pub fn problem(&self) -> (u16, String) {
         (self.status, self.json()["code"].as_str().unwrap_or_default().to_owned())
+    }
+
+    /// When to come back is for `Retry-After` alone: pages say it in words behind the detail, and another wait in it would
+    /// contradict them.
+    fn tells_one_wait(&self) {
+        let detail = self.json()["detail"].as_str().unwrap_or_default().to_owned();
+        let is_told_twice = !self.header("retry-after").is_empty() && detail.contains(" через ");
+        assert!(!is_told_twice, "a wait beside Retry-After: {detail}");
     }
 
     /// Paths and codes of the fields at fault.

@@ -71,12 +71,5 @@ impl Attempts {
 }
 
 fn refusal(seconds: u64) -> ApiError {
-    let minutes = seconds.div_ceil(60);
-    let wait = match (minutes / 60, minutes % 60) {
-        (0, minutes) => format!("{minutes} мин"),
-        (hours, 0) => format!("{hours} ч"),
-        (hours, minutes) => format!("{hours} ч {minutes} мин"),
-    };
-    let detail = format!("Слишком много неверных попыток. Попробуйте снова через {wait}.");
-    ApiError::new(Code::TooManyAttempts).detail(detail).retry_after(seconds)
+    ApiError::new(Code::TooManyAttempts).retry_after(seconds)
 }

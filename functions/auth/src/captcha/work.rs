@@ -52,9 +52,12 @@ pub async fn admit(app: &App, address: ClientAddress) -> ApiResult<()> {
 fn refusal(seconds: u64) -> ApiError {
     let code = Code::TooManyRequests;
     let wait = seconds.div_ceil(60);
-    let message =
-        format!("Из вашей сети слишком много проверок без картинки. Введите код с картинки или подождите {wait} мин.");
-    ApiError::new(code).retry_after(seconds).with_field("captcha.work", code.as_str(), &message).detail(message)
+    let detail = "Из вашей сети слишком много проверок без картинки. Введите код с картинки или подождите";
+    let message = format!("{detail} {wait} мин.");
+    ApiError::new(code)
+        .retry_after(seconds)
+        .with_field("captcha.work", code.as_str(), &message)
+        .detail(format!("{detail}."))
 }
 
 /// The hash begins with so many zero bits.

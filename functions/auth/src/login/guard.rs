@@ -98,15 +98,13 @@ pub fn refusal(demand: Demand) -> ApiError {
 
 /// Nobody has failed too often: it is that moment alone.
 fn overtaken() -> ApiError {
-    let detail = "В эту секунду с тем же именем или с того же адреса входят другие. Попробуйте ещё раз.";
+    let detail = "В эту секунду с тем же именем или с того же адреса входят другие.";
     ApiError::new(Code::Unavailable).detail(detail).retry_after(1)
 }
 
 /// A link out of a mail makes the browser known, and one that is known does not wait for others.
 fn too_many(seconds: u64) -> ApiError {
-    let detail = format!(
-        "С вашего адреса слишком часто входили неверно. Попробуйте через {} мин. Если ждать некогда, задайте новый пароль: «Забыли пароль?»",
-        seconds.div_ceil(60)
-    );
+    let detail =
+        "С вашего адреса слишком часто входили неверно. Если ждать некогда, задайте новый пароль: «Забыли пароль?»";
     ApiError::new(Code::TooManyRequests).detail(detail).retry_after(seconds)
 }

@@ -60,7 +60,10 @@ async fn one(
 
 /// A document is no picture.
 fn picture(bytes: &[u8]) -> Result<(FileKind, Sides), FileError> {
-    let kind = FileKind::of(bytes)?;
-    let sides = Sides::of(kind, bytes).ok_or(FileError::Kind)?;
+    let kind = FileKind::of(bytes).map_err(|error| match error {
+        FileError::Kind => FileError::NoPicture,
+        broken => broken,
+    })?;
+    let sides = Sides::of(kind, bytes).ok_or(FileError::NoPicture)?;
     Ok((kind, sides))
 }

@@ -27,6 +27,7 @@ crate::refusals! {
         Empty = "file_empty", "Файл пустой.";
         TooLarge = "file_too_large", "Файл больше 5 МБ.";
         Kind = "file_type_not_allowed", "Это не фотография и не PDF. Подходят JPEG, PNG, WebP и PDF.";
+        NoPicture = "file_type_not_allowed", "Это не картинка. Подходят JPEG, PNG и WebP.";
         Broken = "file_broken", "Файл повреждён и не откроется. Сохраните его заново и приложите ещё раз.";
         TooManyPixels = "picture_too_many_pixels", "Картинка слишком велика: больше 200 мегапикселей.";
     }

@@ -44,6 +44,25 @@ describe('a refusal', () => {
   });
 });
 
+describe('a refusal with a wait', () => {
+  it.each([
+    ['За сутки можно отправить не более 10 обращений.', '80000', 'через 23\u00a0часа'],
+    ['За сутки можно оплачивать не более 100 раз, считая неудачные попытки.', '3600', 'через 1'],
+    ['Письма уже отправлены. Проверьте почту, в том числе папку «Спам».', '300', 'через 5'],
+    ['Из вашей сети сейчас слишком много таких запросов.', '61', 'через 2'],
+  ])('names it once, as the header tells it: %s', (detail, after, wait) => {
+    const failure = refused(
+      429,
+      { code: 'x', title: 'Слишком много попыток.', detail },
+      { 'Retry-After': after },
+    );
+    const said = withRetry(failure);
+    expect(said.startsWith(detail)).toBe(true);
+    expect(said.match(/через/gu)).toHaveLength(1);
+    expect(said).toContain(wait);
+  });
+});
+
 describe('anything that is not a refusal', () => {
   it('means that the network did not carry the call', () => {
     expect(ApiFailure.from(new TypeError('Failed to fetch'))).toMatchObject({

@@ -9,15 +9,21 @@ export class Listing<Item> {
   pending = $state(false);
   failure = $state.raw<ApiFailure>();
   #cursor: string | undefined;
+  #reading: Promise<void> | undefined;
   readonly #page: (cursor: string | undefined) => Promise<Page<Item>>;
 
   constructor(page: (cursor: string | undefined) => Promise<Page<Item>>) {
     this.#page = page;
   }
 
-  /** The next page; what has been read stays if it does not come. */
-  next = async (): Promise<void> => {
-    if (this.pending || !this.more) return;
+  /** The next page, one at a time; what has been read stays if it does not come. */
+  next = (): Promise<void> => {
+    this.#reading ??= this.#next().finally(() => (this.#reading = undefined));
+    return this.#reading;
+  };
+
+  async #next(): Promise<void> {
+    if (!this.more) return;
     this.pending = true;
     this.failure = undefined;
     try {
@@ -27,7 +33,7 @@ export class Listing<Item> {
     } finally {
       this.pending = false;
     }
-  };
+  }
 
   #append({ items, next_cursor }: Page<Item>): void {
     this.items = [...this.items, ...items];

@@ -29,6 +29,17 @@ describe('a deed to what the other side may change', () => {
     await expect(told).rejects.toMatchObject({ status: 409 });
   });
 
+  it.each(['appeal_full', 'idempotency_key_reused'])(
+    'says of no change that is none: %s',
+    (code) => {
+      const renew = vi.fn(() => Promise.resolve());
+      const refused = new ApiFailure(409, code, 'Напишите новое.', '');
+      const told = renewing(() => Promise.reject(refused), { renew, ...texts });
+      expect(renew).not.toHaveBeenCalled();
+      return expect(told).rejects.toBe(refused);
+    },
+  );
+
   it('leaves other failures as they are', async () => {
     const renew = vi.fn(() => Promise.resolve());
     const lost = renewing(() => Promise.reject(new TypeError('lost')), { renew, ...texts });

@@ -9,6 +9,9 @@ interface Renewal {
   next: string;
 }
 
+/** Refusals (409) of what is on the screen as it is: nobody has changed it, and loading it anew would show the same. */
+const UNCHANGED = ['appeal_full', 'idempotency_key_reused'];
+
 /**
  * Does something to what is on the screen. Where the other side has changed that meanwhile (409), it is loaded anew, with
  * what can be done to it now, and the refusal says so; what was typed stays.
@@ -21,7 +24,7 @@ export async function renewing<T>(
     return await deed();
   } catch (reason) {
     const failure = ApiFailure.from(reason);
-    if (failure.status !== 409) throw failure;
+    if (failure.status !== 409 || UNCHANGED.includes(failure.code)) throw failure;
     // Where this fails too, the refusal is told beside what was there before.
     await renew().catch(() => undefined);
     const { status, code, title, detail, fields, retryAfter } = failure;

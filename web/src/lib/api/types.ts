@@ -30,10 +30,14 @@ export type Profile = Answer<'/api/profile', 'get', 200>;
 export type Device = Answer<'/api/auth/sessions', 'get', 200>['items'][number];
 export type ActionItem = Answer<'/api/profile/actions', 'get', 200>['items'][number];
 export type OrganizationItem = Answer<'/api/organizations', 'get', 200>['items'][number];
-export type Organization = Answer<'/api/organizations/{id}', 'get', 200> & {
+type Company = Answer<'/api/organizations/{id}', 'get', 200>;
+export type Organization = Omit<Company, 'recipients'> & {
   /** Topics that the company proposes for appeals; older companies have named none. */
   appeal_topics?: string[] | null;
+  /** An answer that a browser has kept from before they were told names none. */
+  recipients?: Recipient[];
 };
+export type Recipient = Company['recipients'][number];
 export type AccountItem = Answer<'/api/accounts', 'get', 200>['items'][number];
 export type Card = Answer<'/api/accounts/{id}', 'get', 200>;
 export type Balance = Card['balance'];

@@ -5,6 +5,9 @@ import type { AppealThread, NewMessage } from '$lib/api/types';
 import { endIntent, intentKey } from '$lib/forms/intent';
 import { thread as texts } from '$lib/messages';
 
+/** Messages of one appeal: a longer one is written anew. */
+const MOST_MESSAGES = 100;
+
 /** An appeal that is open on the screen. What is done to it shows without the page beginning anew. */
 export class Thread {
   appeal: AppealThread;
@@ -22,6 +25,11 @@ export class Thread {
     this.appeal = $state.raw(appeal);
     this.#path = { id: account, appeal: appeal.id };
     this.#shown = shown;
+  }
+
+  /** It takes no more messages, of nobody. */
+  get full(): boolean {
+    return this.appeal.messages >= MOST_MESSAGES;
   }
 
   /**

@@ -82,6 +82,17 @@ describe('an appeal that is open on the screen', () => {
     expect(thread.failure).toBeUndefined();
   });
 
+  it('full, takes no more, and nobody is told that it has changed', async () => {
+    const title = 'В этом обращении слишком много сообщений. Напишите новое.';
+    const full = Response.json({ title, status: 409, code: 'appeal_full' }, { status: 409 });
+    answering({ POST: full, GET: Response.json({ ...open, messages: 100 }) });
+    const thread = new Thread('account', { ...open, messages: 99 });
+    expect(thread.full).toBe(false);
+    await expect(thread.write({ text: 'Ещё' })).rejects.toMatchObject({ title, detail: '' });
+    expect(calls.map(({ method }) => method)).toEqual(['POST']);
+    expect(new Thread('account', { ...open, messages: 100 }).full).toBe(true);
+  });
+
   it('answered anew meanwhile, is not rated but shown with the new answer', async () => {
     const anew: AppealThread = { ...open, thread: [...open.thread, message('3', 'company')] };
     answering({ PUT: refused, GET: Response.json(anew) });

@@ -67,9 +67,21 @@ function nearDay(when: Date, now: Date): string {
   return day === localDay(yesterday) ? 'вчера' : date(day);
 }
 
-/** Whether a day (`2026-10-15`) is over where the reader is. */
-export function isOver(day: string): boolean {
-  return day < localDay(new Date());
+/** Whether a day (`2026-10-15`) is over: in a time zone («Europe/Saratov»), or else where the reader is. */
+export function isOver(day: string, zone?: string): boolean {
+  const now = new Date();
+  return day < (zone === undefined ? localDay(now) : dayIn(zone, now));
+}
+
+/** A browser may know fewer zones than the server. */
+function dayIn(timeZone: string, when: Date): string {
+  try {
+    const year = 'numeric';
+    const [month, day] = ['2-digit', '2-digit'] as const;
+    return new Intl.DateTimeFormat('sv-SE', { timeZone, year, month, day }).format(when);
+  } catch {
+    return localDay(when);
+  }
 }
 
 /** The month of today where the reader is. */

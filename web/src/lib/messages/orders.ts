@@ -45,6 +45,7 @@ export const newOrder = {
   dateHint: 'Необязательно. Точный день назначит управляющая организация.',
   slot: 'Время',
   anyTime: 'Любое время',
+  slotGone: 'Такого времени у услуги нет. Выберите из предложенного.',
   comment: 'Комментарий',
   commentHint: 'Необязательно. Что случилось, что понадобится, как попасть в дом.',
   long: { comment: 'Комментарий — не более 1000 знаков' },
@@ -78,6 +79,7 @@ export const order = {
   now: 'Ниже она показана такой, какая есть сейчас.',
   /** The number of the day does not stand at the end of a line. */
   scheduled: (day: string) => `К вам придут ${day.replace(' ', '\u00a0')}`,
+  wasScheduled: (day: string) => `Визит был назначен на ${day.replace(' ', '\u00a0')}`,
   neighbour:
     'Заявку подал другой житель этой квартиры: его комментарий и контакты видны только ему.',
   gone: {

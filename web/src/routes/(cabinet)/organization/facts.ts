@@ -1,4 +1,4 @@
-import type { Organization } from '$lib/api/types';
+import type { Organization, Recipient } from '$lib/api/types';
 import { web } from '$lib/cabinet/company-links';
 import { organization as texts } from '$lib/messages';
 import type { Fact } from '$lib/ui/types';
@@ -27,8 +27,13 @@ export function contacts(of: Organization): Fact[] {
 }
 
 export function requisites(of: Organization): Fact[] {
+  return payee({ ...of, name: of.full_name ?? of.name });
+}
+
+/** Where to pay, of the company or of a supplier that is paid directly; whose ОГРН is not told. */
+export function payee(of: Recipient & { ogrn?: string }): Fact[] {
   const copied = [
-    { label: texts.name, value: of.full_name ?? of.name },
+    { label: texts.name, value: of.name },
     { label: texts.inn, value: of.inn },
     { label: texts.kpp, value: of.kpp },
     { label: texts.ogrn, value: of.ogrn },

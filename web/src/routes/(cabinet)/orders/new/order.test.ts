@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { ApiFailure } from '$lib/api/failure';
 import type { PaidService } from '$lib/api/types';
-import { isOutdated, offeredSlot, orderErrors, orderOf } from './order';
+import { isGone, isOutdated, orderErrors, orderOf } from './order';
 
 const service: PaidService = {
   id: 'tap',
@@ -20,14 +20,14 @@ it('an order names the price that was shown and leaves out what was not wished',
   });
 });
 
-it('a wish is sent as it was made, unless the time is not offered any more', () => {
+it('a wish is sent as it was made, whatever is offered by now', () => {
   const wish = { ...typed, date: '2026-12-01', slot: 'с 9 до 13', comment: ' Домофон 12 ' };
   expect(orderOf(service, wish)).toMatchObject({
     wish_date: '2026-12-01',
     wish_slot: 'с 9 до 13',
     comment: 'Домофон 12',
   });
-  expect(orderOf({ ...service, slots: [] }, wish)).not.toHaveProperty('wish_slot');
+  expect(orderOf({ ...service, slots: [] }, wish)).toHaveProperty('wish_slot', 'с 9 до 13');
 });
 
 it('a price and a time that are others by now are asked for anew', () => {
@@ -36,8 +36,9 @@ it('a price and a time that are others by now are asked for anew', () => {
   expect(isOutdated(new ApiFailure(409, 'price_changed', '', ''))).toBe(true);
   expect(isOutdated(refusal('slot_unknown', 'wish_slot'))).toBe(true);
   expect(isOutdated(refusal('date_in_past', 'wish_date'))).toBe(false);
-  expect(offeredSlot(service, 'с 9 до 13')).toBe('с 9 до 13');
-  expect(offeredSlot(service, 'с 13 до 18')).toBe('');
+  expect(isGone(service, 'с 9 до 13')).toBe(false);
+  expect(isGone(service, '')).toBe(false);
+  expect(isGone(service, 'с 13 до 18')).toBe(true);
 });
 
 it('a comment that is too long and a missing contact are told', () => {

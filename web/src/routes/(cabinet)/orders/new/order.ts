@@ -25,19 +25,19 @@ export function isOutdated({ code, fields }: ApiFailure): boolean {
   return code === 'price_changed' || fields.some((field) => field.code === 'slot_unknown');
 }
 
-/** The part of the day that was chosen; any, where it is offered no more. */
-export function offeredSlot({ slots }: PaidService, slot: string): string {
-  return slots.includes(slot) ? slot : '';
+/** The part of the day that was chosen is offered no more, in a draft of yesterday or while the form was filled in. */
+export function isGone({ slots }: PaidService, slot: string): boolean {
+  return slot !== '' && !slots.includes(slot);
 }
 
-/** The request: with the price that was shown, and a wish of time only if the service still offers it. */
-export function orderOf({ id, price, slots }: PaidService, typed: Typed): NewOrder {
+/** The request: with the price that was shown. What is offered no more is for the server to refuse, never dropped unsaid. */
+export function orderOf({ id, price }: PaidService, typed: Typed): NewOrder {
   const comment = typed.comment.trim();
   return {
     service_id: id,
     price,
     ...(typed.date !== '' && { wish_date: typed.date }),
-    ...(slots.includes(typed.slot) && { wish_slot: typed.slot }),
+    ...(typed.slot !== '' && { wish_slot: typed.slot }),
     ...(comment !== '' && { comment }),
     contact: contactOf(typed),
   };

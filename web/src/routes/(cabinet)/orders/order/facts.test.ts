@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { PlacedOrder } from '$lib/api/types';
 import { factsOf, visitOf } from './facts';
 
@@ -21,14 +21,43 @@ const order: PlacedOrder = {
   created_at: '2026-11-01T08:00:00Z',
 };
 
-function visit(visit_date: string, visit_slot: string | null): PlacedOrder['moves'][number] {
+function visit(visit_date: string | null, visit_slot: string | null): PlacedOrder['moves'][number] {
   return { status: 'scheduled', by: 'company', at: '2026-11-02T08:00:00Z', visit_date, visit_slot };
 }
 
-it('the visit is the one that was arranged last, and over when the order is', () => {
-  expect(visitOf(order)).toBe('12 ноября 2026');
-  expect(visitOf({ ...order, moves: order.moves.slice(0, 2) })).toBe('10 ноября 2026, с 9 до 13');
-  expect(visitOf({ ...order, status: 'done' })).toBeUndefined();
+/** A moment of the evening before the visit in Saratov (UTC+4), and one after midnight there. */
+const BEFORE = new Date('2026-11-12T19:30:00Z');
+const AFTER = new Date('2026-11-12T20:30:00Z');
+
+describe('the visit', () => {
+  beforeEach(() => {
+    vi.useFakeTimers({ now: BEFORE });
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  it('is the one that was arranged last, and over when the order is', () => {
+    expect(visitOf(order)).toBe('К вам придут 12\u00a0ноября 2026');
+    vi.setSystemTime('2026-11-10T06:00:00Z');
+    const earlier = { ...order, moves: order.moves.slice(0, 2) };
+    expect(visitOf(earlier)).toBe('К вам придут 10\u00a0ноября 2026, с 9 до 13');
+    expect(visitOf({ ...order, status: 'done' })).toBeUndefined();
+  });
+
+  it('is called off by a move without a day', () => {
+    const without = visit(null, null);
+    expect(visitOf({ ...order, moves: [...order.moves, without] })).toBeUndefined();
+    expect(visitOf({ ...order, moves: [] })).toBeUndefined();
+  });
+
+  it('was to be, once its day is over in the zone of the company', () => {
+    expect(visitOf(order, 'Europe/Saratov')).toContain('К вам придут');
+    vi.setSystemTime(AFTER);
+    expect(visitOf(order, 'Europe/Saratov')).toBe('Визит был назначен на 12\u00a0ноября 2026');
+    expect(visitOf(order, 'America/New_York')).toContain('К вам придут');
+    expect(visitOf(order, 'Nowhere/Else')).toBeDefined();
+  });
 });
 
 it('what is hidden or was not said is left out', () => {

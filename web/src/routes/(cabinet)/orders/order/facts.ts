@@ -1,7 +1,7 @@
 import type { PlacedOrder } from '$lib/api/types';
 import { dayAndSlot } from '$lib/cabinet/order-words';
 import { priceOf } from '$lib/cabinet/paid-services';
-import { date } from '$lib/format';
+import { date, isOver } from '$lib/format';
 import { order as texts } from '$lib/messages';
 import type { Fact } from '$lib/ui/types';
 
@@ -20,9 +20,13 @@ export function factsOf(order: PlacedOrder): Fact[] {
   return facts;
 }
 
-/** When somebody comes, as it was arranged last; nothing unless a visit is still to come. */
-export function visitOf({ status, moves }: PlacedOrder): string | undefined {
-  const arranged = moves.findLast(({ visit_date }) => Boolean(visit_date));
-  if (status !== 'scheduled' || !arranged?.visit_date) return undefined;
-  return dayAndSlot(date(arranged.visit_date), arranged.visit_slot);
+/**
+ * When somebody comes, or was to come: by the last move alone, for one without a day takes back what was arranged before. Days
+ * are the company's.
+ */
+export function visitOf({ status, moves }: PlacedOrder, zone?: string): string | undefined {
+  const { visit_date, visit_slot } = moves.at(-1) ?? {};
+  if (status !== 'scheduled' || !visit_date) return undefined;
+  const when = dayAndSlot(date(visit_date), visit_slot);
+  return isOver(visit_date, zone) ? texts.wasScheduled(when) : texts.scheduled(when);
 }
