@@ -32,8 +32,8 @@ test('common needs are explained with the figures of the house', async ({ page }
   // (1000 − 50 − 60 − 850,5) × 64 / 4000 = 0,632; × 145,97 = 92,25.
   const hot = await service(page, 'Горячая вода');
   // The statement of the month charges the upkeep alone.
-  await expect(hot).toContainText('Вам начислено за ОДН 0,00 ₽ за 0 м³.');
-  await expect(hot).toContainText('Начислено не по этому расчёту.');
+  await expect(hot).toContainText('В ваших начислениях за этот месяц такой услуги нет.');
+  await expect(hot).not.toContainText('Начислено не по этому расчёту.');
   await expect(hot).toContainText('Ваша доля по расчёту — 0,632 м³, 92,25 ₽.');
   await expect(hot).toContainText('не больше норматива, поэтому начисляется полностью');
   await expect(hot).toContainText('39,5');

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test, type Page } from '@playwright/test';
 import { money, period, periodTitle } from '../src/lib/format';
-import { loadHouse, type House } from './support/house';
+import { loadHouse, post, reopenIfClosed, type House } from './support/house';
 import { attach, newcomer, register, signIn } from './support/resident';
 
 let house: House;
@@ -71,6 +71,29 @@ test('a month that is not closed says so in words', async ({ page }) => {
     page.getByRole('heading', { name: `${periodTitle(house.open)} ещё не закрыт бухгалтером` }),
   ).toBeVisible();
   await expect(page.getByRole('button', { name: 'Скачать квитанцию' })).toBeHidden();
+});
+
+test('a month that is opened again is not said to wait for its first closing', async ({ page }) => {
+  const who = newcomer();
+  await register(page, who);
+  await signIn(page, who);
+  await attach(page, house);
+  await reopenIfClosed(page.request, house.closed);
+  try {
+    const corrected = `${periodTitle(house.closed)}: бухгалтер исправляет начисления`;
+    const never = `${periodTitle(house.open)} ещё не закрыт бухгалтером`;
+    for (const path of ['charges', 'odn']) {
+      await page.goto(`/${path}?period=${house.closed}`);
+      await expect(page.getByRole('heading', { name: corrected })).toBeVisible();
+      await page.goto(`/${path}?period=${house.open}`);
+      await expect(page.getByRole('heading', { name: never })).toBeVisible();
+    }
+    await page.goto('/');
+    await expect(page.getByText(corrected)).toBeVisible();
+    await expect(page.getByText(never)).toBeVisible();
+  } finally {
+    await post(page.request, `periods/${house.closed}/close`, {});
+  }
 });
 
 test('after signing in the page that was asked for opens, and signing out closes it', async ({

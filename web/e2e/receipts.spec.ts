@@ -45,9 +45,21 @@ test('a letter that came back stops the mailings, until the person wants them ag
   await page.reload();
   await expect(stopped).toBeVisible();
   await expect(page.getByText('такого почтового ящика нет')).toBeVisible();
+  // Nor does the switch beside the charges promise what will not come.
+  await page.goto('/charges');
+  await expect(page.getByRole('checkbox', { name: 'Квитанция по почте' })).toBeChecked();
+  await expect(page.getByText('Письма до вас не доходят, поэтому и это не придёт.')).toBeVisible();
+  await page.goto('/meters');
+  await expect(page.getByRole('checkbox', { name: /напомин/iu })).not.toBeChecked();
+  await expect(page.getByText('Письма до вас не доходят')).toBeHidden();
+  await page.goto('/charges');
+  await page.getByRole('link', { name: /в разделе «Рассылки»/iu }).click();
   await page.getByRole('button', { name: 'Присылать снова' }).click();
   await expect(stopped).toBeHidden();
   await page.reload();
+  await expect(page.getByRole('checkbox', { name: 'Квитанция по почте' })).toBeChecked();
+  await expect(stopped).toBeHidden();
+  await page.goto('/charges');
   await expect(page.getByRole('checkbox', { name: 'Квитанция по почте' })).toBeChecked();
   await expect(stopped).toBeHidden();
 });

@@ -21,15 +21,14 @@ pub struct ChargedCommonNeeds {
 }
 
 impl ChargedCommonNeeds {
-    /// What a statement says of the service of a calculation. Nothing where it has no line of it and the account does not list
-    /// it: then the exchange has nothing against the statement either.
-    pub fn of(statement: &Statement, calculation: &Calculation, premises: Premises, is_listed: bool) -> Option<Self> {
+    /// What a statement says of the service of a calculation. Nothing where it has no line of it: whether the account had
+    /// the service then, nobody knows by now, and where it had, the exchange has told who loaded the statement.
+    pub fn of(statement: &Statement, calculation: &Calculation, premises: Premises) -> Option<Self> {
         let lines = || statement.lines.iter().filter(|line| line.service == calculation.service);
-        let is_meant = is_listed || lines().next().is_some();
-        is_meant.then(|| Self {
+        lines().next().is_some().then(|| Self {
             volume: lines().map(|line| line.odn_volume).sum(),
             amount: Money::checked_sum(lines().map(Line::common_base)).unwrap_or_default(),
-            differs: statement_doubt(&statement.lines, calculation, premises, is_listed).is_some(),
+            differs: statement_doubt(&statement.lines, calculation, premises, false).is_some(),
         })
     }
 }

@@ -102,8 +102,7 @@ pub struct CommonNeedsItem {
     /// The exact share times the tariff, rounded once, in kopecks.
     #[schema(value_type = i64, example = 5_000)]
     amount: Money,
-    /// What the account was charged; null where it was charged nothing at all in the period, or nothing for a service that it
-    /// does not list.
+    /// What the account was charged; null where nothing was charged for the service.
     charged: Option<ChargedCommonNeeds>,
     /// The calculation filled in, line by line, for people.
     #[schema(example = "ОДН дома: 1000 − 50 − 100 − 750 − 0 = 100")]
@@ -153,7 +152,6 @@ impl CommonNeedsItem {
         let Share { volume: share, amount } = calculation.share(premises);
         let (name, unit) = name_and_unit(&calculation.service, needs).unzip();
         let volumes = calculation.volumes.clone();
-        let is_listed = listed(&calculation.service, needs).is_some();
         let by_residents = calculation.case() == Case::SubtractedByResidents;
         Self {
             name,
@@ -175,10 +173,7 @@ impl CommonNeedsItem {
             share,
             tariff: volumes.tariff,
             amount,
-            charged: needs
-                .statement
-                .as_ref()
-                .and_then(|it| ChargedCommonNeeds::of(it, calculation, premises, is_listed)),
+            charged: needs.statement.as_ref().and_then(|it| ChargedCommonNeeds::of(it, calculation, premises)),
             formula: formula(calculation, premises),
         }
     }

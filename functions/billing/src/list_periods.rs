@@ -27,6 +27,8 @@ pub struct AccountPeriod {
     /// Charges of open periods are not shown.
     #[schema(schema_with = status)]
     status: PeriodStatus,
+    /// It is open because it is being corrected: residents have seen its charges before.
+    reopened: bool,
     /// When it was closed last; null while it is open.
     #[schema(value_type = Option<String>, format = DateTime)]
     closed_at: Option<Timestamp>,
@@ -109,6 +111,7 @@ impl AccountPeriod {
         Self {
             period: item.period,
             status: item.status,
+            reopened: !closed && item.version > 0,
             closed_at: item.closed_at.filter(|_| closed),
             total: published.map(|statement| statement.to_pay),
             due_date: item.due_date(),

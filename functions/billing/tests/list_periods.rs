@@ -1,4 +1,6 @@
 use serde_json::{Value, json};
+use table::entities::period::PeriodStatus;
+use table::{Update, keys};
 use testkit::samples;
 
 use crate::{account, draft, get, home};
@@ -12,14 +14,25 @@ async fn periods_are_listed_newest_first_with_the_totals_of_the_closed_ones() {
     let answer = get(&app, "periods").await;
     let expected = json!({
         "items": [
-            {"period": "2026-10", "status": "open", "closed_at": null, "total": null, "due_date": "2026-11-15"},
-            {"period": "2026-09", "status": "closed", "closed_at": "2026-10-20T12:00:00Z", "total": 94_005, "due_date": "2026-10-15"},
-            {"period": "2026-08", "status": "closed", "closed_at": "2026-10-20T12:00:00Z", "total": null, "due_date": "2026-09-15"}
+            {"period": "2026-10", "status": "open", "reopened": false, "closed_at": null, "total": null, "due_date": "2026-11-15"},
+            {"period": "2026-09", "status": "closed", "reopened": false, "closed_at": "2026-10-20T12:00:00Z", "total": 94_005, "due_date": "2026-10-15"},
+            {"period": "2026-08", "status": "closed", "reopened": false, "closed_at": "2026-10-20T12:00:00Z", "total": null, "due_date": "2026-09-15"}
         ],
         "next_cursor": null
     });
     assert_eq!((answer.status, answer.json()), (200, expected));
     assert_eq!(answer.usage.round_trips, 1);
+}
+
+#[tokio::test]
+async fn an_open_month_that_was_closed_before_is_told_from_one_that_never_was() {
+    let app = home().await;
+    app.open_period("2026-10").await;
+    let reopen = Update::at(keys::period(&samples::organization_id(1), samples::period("2026-09")));
+    assert!(app.table.update(reopen.set("status", PeriodStatus::Open).exists()).await.unwrap());
+    let items = get(&app, "periods").await.json()["items"].clone();
+    let told = |index: usize| (items[index]["status"].clone(), items[index]["reopened"].clone());
+    assert_eq!((told(0), told(1)), ((json!("open"), json!(false)), (json!("open"), json!(true))));
 }
 
 #[tokio::test]

@@ -4,6 +4,7 @@ mod chunk;
 mod doubts;
 mod load;
 mod row;
+mod sent;
 
 pub use load::load;
 pub use row::StatementRow;

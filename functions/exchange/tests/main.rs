@@ -30,6 +30,7 @@ mod reopen_period;
 mod replace_meters;
 mod reply_appeal;
 mod reported_payments;
+mod sent_again;
 mod statement_services;
 mod statement_versions;
 mod weight_of_statements;

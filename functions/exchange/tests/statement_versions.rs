@@ -66,6 +66,20 @@ async fn charges_that_come_back_before_the_closing_are_shown_as_they_were_and_si
 }
 
 #[tokio::test]
+async fn charges_that_came_back_are_unchanged_when_they_are_sent_again() {
+    let accounting = Accounting::with_statements().await;
+    accounting.post(CLOSE).await;
+    accounting.post(REOPEN).await;
+    sell(&accounting.app).await;
+    let mut changed = statement("1");
+    changed["to_pay"] = json!(0);
+    for row in [&changed, &statement("1")] {
+        assert_eq!(summary(&accounting.put(STATEMENTS, std::slice::from_ref(row)).await), (0, 1, 0, 0));
+        assert_eq!(summary(&accounting.put(STATEMENTS, std::slice::from_ref(row)).await), (0, 0, 1, 0));
+    }
+}
+
+#[tokio::test]
 async fn a_statement_that_the_second_closing_brings_first_is_no_correction() {
     let accounting = Accounting::with_accounts().await;
     accounting.put(STATEMENTS, &[statement("1")]).await;

@@ -23,6 +23,24 @@ async fn closing_again_mails_those_alone_whose_statement_changed_and_says_so() {
 }
 
 #[tokio::test]
+async fn the_letter_of_a_correction_asks_for_nothing_by_a_day_that_is_over() {
+    let town = Town::of(1).await;
+    town.close().await;
+    town.pay_by("2026-10-25").await;
+    town.sweep().await;
+    let text = |call: usize| letter(&town.ses.calls()[call]).2.replace('\u{a0}', " ");
+    let first = text(0);
+    assert!(first.contains("Оплатите до 25 октября 2026 включительно."), "{first}");
+    town.reopen().await;
+    town.correct(1, 2).await;
+    town.app.clock.advance(6 * 24 * 3600);
+    town.close().await;
+    town.sweep().await;
+    let again = text(1);
+    assert!(again.contains("Срок оплаты был до 25 октября 2026.") && !again.contains("Оплатите до"), "{again}");
+}
+
+#[tokio::test]
 async fn charges_that_came_back_before_the_closing_are_no_correction() {
     let town = Town::of(2).await;
     town.close().await;

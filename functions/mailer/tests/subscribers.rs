@@ -109,6 +109,12 @@ impl Town {
         assert!(self.app.table.update(Update::at(key).set("reopened", true).exists()).await.unwrap());
     }
 
+    /// The receipts of the period are to be paid by this day.
+    pub async fn pay_by(&self, day: &str) {
+        let key = keys::requisites(&samples::organization_id(1), samples::period("2026-09"));
+        assert!(self.app.table.update(Update::at(key).set("due", day).exists()).await.unwrap());
+    }
+
     /// The money of the period goes to others from the closing of this number on.
     pub async fn pay_others(&self, version: u32) {
         let key = keys::requisites(&samples::organization_id(1), samples::period("2026-09"));

@@ -79,22 +79,37 @@ fn document_id(receipt: &Receipt) -> Option<&PaymentDocumentId> {
     statement.extras.document_id.as_ref().filter(|id| id.nests_in(unified_account.as_ref(), service_id.as_ref()))
 }
 
-/// How names of companies and of sole traders begin.
-const LEGAL_FORMS: [&str; 20] = [
-    "ООО", "АО", "ПАО", "ОАО", "ЗАО", "НАО", "ИП", "КФХ", "НКО", "АНО", "ТСЖ", "ТСН", "ЖСК", "ЖК", "СНТ", "ГСК", "МУП",
-    "ГУП", "ФГУП", "УК",
+/// Words by which names of companies, of sole traders and of institutions are known, in small letters.
+const NO_PERSON: [&str; 24] = [
+    "ооо",
+    "ао",
+    "пао",
+    "оао",
+    "зао",
+    "нао",
+    "ип",
+    "кфх",
+    "нко",
+    "ано",
+    "тсж",
+    "тсн",
+    "жск",
+    "жк",
+    "снт",
+    "гск",
+    "муп",
+    "гуп",
+    "фгуп",
+    "ук",
+    "администрация",
+    "комитет",
+    "департамент",
+    "управление",
 ];
 
 /// Only a person's name of two or three words can be told apart into its parts without guessing.
 fn payer(receipt: &Receipt) -> Payer {
-    let words: Vec<&str> = receipt.payer.as_str().split_whitespace().collect();
-    let is_company = words.iter().any(|word| LEGAL_FORMS.contains(word) || word.contains(['«', '»', '"']));
-    let (last, first, middle) = match words[..] {
-        _ if is_company => ("", "", ""),
-        [last, first] => (last, first, ""),
-        [last, first, middle] => (last, first, middle),
-        _ => ("", "", ""),
-    };
+    let (last, first, middle) = parts_of_name(receipt.payer.as_str());
     Payer {
         last_name: last.to_owned(),
         first_name: first.to_owned(),
@@ -102,6 +117,22 @@ fn payer(receipt: &Receipt) -> Payer {
         address: receipt.address.to_string(),
         personal_account: receipt.account.to_string(),
     }
+}
+
+/// Last, first and middle name; nothing where the name may be no person's.
+fn parts_of_name(name: &str) -> (&str, &str, &str) {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    match words[..] {
+        _ if !words.iter().all(|word| may_name_a_person(word)) => ("", "", ""),
+        [last, first] => (last, first, ""),
+        [last, first, middle] => (last, first, middle),
+        _ => ("", "", ""),
+    }
+}
+
+fn may_name_a_person(word: &str) -> bool {
+    let begins_high = word.chars().next().is_some_and(char::is_uppercase);
+    begins_high && !word.contains(['«', '»', '"']) && !NO_PERSON.contains(&word.to_lowercase().as_str())
 }
 
 fn draw(code: &QRCode) -> Picture {
@@ -119,6 +150,28 @@ fn draw(code: &QRCode) -> Picture {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_name_is_taken_apart_where_it_is_plainly_a_persons() {
+        assert_eq!(parts_of_name("Иванова Мария Петровна"), ("Иванова", "Мария", "Петровна"));
+        assert_eq!(parts_of_name("Римская-Корсакова  Анна"), ("Римская-Корсакова", "Анна", ""));
+        assert_eq!(parts_of_name("ИВАНОВ ПЁТР"), ("ИВАНОВ", "ПЁТР", ""));
+        for name in [
+            "Администрация города Саратова",
+            "Администрация Саратова",
+            "АДМИНИСТРАЦИЯ САРАТОВА",
+            "Комитет Имущества",
+            "Департамент Финансов",
+            "Управление Образования Саратова",
+            "Школа номер Пять",
+            "Детский сад 12",
+            "Ооо Волга",
+            "Иванов",
+            "Гасан Оглы Мамед Али",
+        ] {
+            assert_eq!(parts_of_name(name), ("", "", ""), "{name}");
+        }
+    }
 
     #[test]
     fn a_code_is_drawn_in_a_quiet_zone() {

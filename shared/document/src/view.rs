@@ -7,6 +7,7 @@ mod payment;
 mod reference;
 
 use domain::Money;
+use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::Receipt;
@@ -103,7 +104,16 @@ pub fn payment_note(receipt: &Receipt) -> Option<String> {
             money(statement.closing)
         )),
         (true, false) => Some("За этот период платить не нужно.".to_owned()),
-        (false, _) => receipt.due.map(|day| format!("Оплатите до {} включительно.", date(day))),
+        (false, _) => receipt.due.map(|day| pay_by(day, receipt.issued_on())),
+    }
+}
+
+/// A document that is made out after the day asks for nothing by it. Not by today: the same receipt reads the same for ever.
+fn pay_by(day: Date, issued_on: Date) -> String {
+    if day < issued_on {
+        format!("Срок оплаты был до {}.", date(day))
+    } else {
+        format!("Оплатите до {} включительно.", date(day))
     }
 }
 

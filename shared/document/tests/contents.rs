@@ -18,6 +18,21 @@ fn an_everyday_receipt_is_one_page_that_says_all_that_is_known() {
 }
 
 #[test]
+fn a_receipt_made_out_after_the_day_to_pay_by_does_not_ask_to_pay_by_it() {
+    let note = |corrected, payees| {
+        let (due, corrected_on, payees_changed_on) = (Some(date(2026, 11, 15)), corrected, payees);
+        Receipt { due, corrected_on, payees_changed_on, ..samples::everyday() }.payment_note().replace('\u{a0}', " ")
+    };
+    let (in_time, over) = ("Оплатите до 15 ноября 2026 включительно.", "Срок оплаты был до 15 ноября 2026.");
+    assert_eq!(note(None, None), in_time);
+    assert_eq!(note(Some(date(2026, 11, 15)), None), in_time, "the last day is one to pay on");
+    assert_eq!(note(Some(date(2026, 11, 16)), None), over);
+    assert_eq!(note(None, Some(date(2026, 11, 20))), over);
+    let late = Receipt { corrected_on: Some(date(2026, 11, 20)), ..samples::everyday() };
+    assert!(says(&pdf(&late), over) && !says(&pdf(&late), "Оплатите до"));
+}
+
+#[test]
 fn the_code_asks_for_what_the_receipt_asks_for() {
     let receipt = samples::everyday();
     let code = code::on_page(&pdf(&receipt)).unwrap();

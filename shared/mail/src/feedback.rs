@@ -31,7 +31,16 @@ struct Bounce {
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct Complaint {
+    #[serde(default)]
+    complaint_feedback_type: Option<String>,
     complained_recipients: Vec<Recipient>,
+}
+
+impl Complaint {
+    /// That a letter is no spam, or that its sender could not be proven, says nothing against the mail itself.
+    fn is_against_us(&self) -> bool {
+        !matches!(self.complaint_feedback_type.as_deref(), Some("not-spam" | "auth-failure"))
+    }
 }
 
 #[derive(Deserialize)]
@@ -41,14 +50,17 @@ struct Recipient {
 }
 
 /// Reads an event: the addresses that get no more of what people subscribe to. A mailbox that is full or a server
-/// that is away (a transient bounce) is no reason, and what does not read tells nothing.
+/// that is away (a transient bounce) is no reason, nor is a report that is no complaint about a letter, and what does not read tells
+/// nothing.
 pub fn read(event: &str) -> Vec<(Email, Feedback)> {
     let Ok(event) = serde_json::from_str::<Event>(event) else { return Vec::new() };
     let (recipients, feedback) = match (event.kind.as_str(), event.bounce, event.complaint) {
         ("Bounce", Some(bounce), _) if bounce.bounce_type == "Permanent" => {
             (bounce.bounced_recipients, Feedback::Bounce)
         }
-        ("Complaint", _, Some(complaint)) => (complaint.complained_recipients, Feedback::Complaint),
+        ("Complaint", _, Some(complaint)) if complaint.is_against_us() => {
+            (complaint.complained_recipients, Feedback::Complaint)
+        }
         _ => return Vec::new(),
     };
     recipients.iter().filter_map(|recipient| Some((address(&recipient.email_address)?, feedback))).collect()
@@ -87,6 +99,22 @@ mod tests {
         let event =
             r#"{"notificationType":"Complaint","complaint":{"complainedRecipients":[{"emailAddress":"a@b.ru"}]}}"#;
         assert_eq!(read(event), [(Email::parse("a@b.ru").unwrap(), Feedback::Complaint)]);
+    }
+
+    #[test]
+    fn a_report_that_is_no_complaint_is_nothing_against_an_address() {
+        let complaint = |kind: &str| {
+            read(&format!(
+                r#"{{"eventType":"Complaint","complaint":{{"complaintFeedbackType":{kind},"complainedRecipients":
+                [{{"emailAddress":"a@b.ru"}}]}}}}"#
+            ))
+        };
+        for kind in [r#""not-spam""#, r#""auth-failure""#] {
+            assert!(complaint(kind).is_empty(), "{kind}");
+        }
+        for kind in [r#""abuse""#, r#""fraud""#, r#""virus""#, r#""other""#, r#""of-tomorrow""#, "null"] {
+            assert_eq!(complaint(kind).len(), 1, "{kind}");
+        }
     }
 
     #[test]

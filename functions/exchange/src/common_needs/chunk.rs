@@ -32,6 +32,14 @@ struct Before {
     last_month: Vec<Calculation>,
 }
 
+impl Before {
+    /// Residents see the calculation that stands there. The same again is refused nothing, whatever house and accounts are
+    /// by now.
+    fn is_published(&self, service: &LineText, month: &Month) -> bool {
+        self.stored.as_ref().is_some_and(|stored| stored.shown_since(service) <= month.version())
+    }
+}
+
 /// Reads the houses and decides. The counts of loads are read before the statements are.
 pub async fn plan(fence: &Fence<'_>, month: Month, houses: &[RowsOfHouse<'_>]) -> ApiResult<Chunk> {
     let organization = fence.caller.organization();
@@ -74,13 +82,17 @@ fn decide(row: &CommonNeedsRow, before: &Before, month: &Month, calculations: &m
     let Some(facts) = &before.facts else {
         return Verdict::rejected(fault("house", &RowError::HouseUnknown));
     };
-    if facts.lacks(&row.service) {
+    let standing = calculations.iter().find(|standing| standing.service == row.service);
+    if standing.is_none() && facts.lacks(&row.service) {
         return Verdict::rejected(fault("service", &RowError::ServiceUnknown));
     }
     let terms = facts.terms(month.terms());
     let new = Calculation { service: row.service.clone(), volumes: row.volumes.clone(), terms };
-    let differing = area_doubt(&new.volumes, &facts.house).or_else(|| facts.differing_statement(&new));
-    if let (Some(differing), Check::Reject) = (&differing, month.common_needs_check()) {
+    let is_same = standing.is_some_and(|standing| standing.canonical() == new.canonical());
+    let stays = is_same && before.is_published(&row.service, month);
+    let area = area_doubt(&new.volumes, &facts.house).filter(|_| !stays);
+    let differing = area.or_else(|| facts.differing_statement(&new, standing));
+    if let (Some(differing), Check::Reject, false) = (&differing, month.common_needs_check(), stays) {
         return Verdict::rejected(objection(differing));
     }
     let last = before.last_month.iter().find(|last| last.service == new.service);

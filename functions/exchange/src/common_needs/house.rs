@@ -6,7 +6,7 @@ use domain::line_text::LineText;
 use domain::organization::NegativeOdn;
 use domain::statement::{Line, Warning};
 use futures::try_join;
-use table::entities::account::AccountHead;
+use table::entities::account::{AccountFacts, AccountHead};
 use table::entities::house::{AccountsOfHouse, HouseAccount};
 use table::entities::statement::StatementItem;
 use table::{Batch, TableError, keys};
@@ -24,10 +24,39 @@ pub struct HouseFacts {
     accounts: Vec<Charged>,
 }
 
-/// An account with the lines of its statement that are compared, if it has a statement.
+/// An account with its statement, if it has one.
 struct Charged {
     account: AccountHead,
-    lines: Option<Vec<Line>>,
+    statement: Option<Compared>,
+}
+
+/// What of a statement is compared.
+struct Compared {
+    lines: Vec<Line>,
+    /// The account as it was charged; that of today where the statement did not keep it.
+    facts: AccountFacts,
+    /// Residents see it.
+    is_published: bool,
+}
+
+impl Charged {
+    /// The account has no reason against the service, or was charged for it.
+    fn may_have(&self, service: &LineText) -> bool {
+        let mut lines = self.statement.iter().flat_map(|statement| &statement.lines);
+        self.account.may_have(service) || lines.any(|line| line.service == *service)
+    }
+
+    /// What the statement has against a calculation that takes the place of `standing`. Nothing where the account was charged
+    /// in another house. That a published statement has no line of the service was told beside `standing`, if the account
+    /// listed the service then: a service that came later does not speak against it.
+    fn doubt(&self, house: &House, new: &Calculation, standing: Option<&Calculation>) -> Option<Warning> {
+        let Compared { lines, facts, is_published } =
+            self.statement.as_ref().filter(|it| it.facts.house == house.code)?;
+        let missing = |one: &Calculation| statement_doubt(lines, one, facts.premises(), true).is_some();
+        let is_told = *is_published && standing.is_some_and(missing);
+        let has_service = self.account.has(&new.service) && !is_told;
+        statement_doubt(lines, new, facts.premises(), has_service)
+    }
 }
 
 impl HouseFacts {
@@ -47,9 +76,9 @@ impl HouseFacts {
         Ok(Self { house, accounts })
     }
 
-    /// No account of the house has this service.
+    /// No account of the house has this service or was charged for it.
     pub fn lacks(&self, service: &LineText) -> bool {
-        !self.accounts.is_empty() && !self.accounts.iter().any(|one| one.account.may_have(service))
+        !self.accounts.is_empty() && !self.accounts.iter().any(|one| one.may_have(service))
     }
 
     /// The terms of the company, with what they are reckoned by: the common property of the house, and its people where a
@@ -61,11 +90,10 @@ impl HouseFacts {
     }
 
     /// The first statement whose common needs are not what the calculation gives.
-    pub fn differing_statement(&self, calculation: &Calculation) -> Option<Warning> {
-        self.accounts.iter().find_map(|Charged { account, lines }| {
-            let has_service = account.has(&calculation.service);
-            let doubt = statement_doubt(lines.as_ref()?, calculation, account.facts.premises(), has_service)?;
-            let message = format!("Лицевой счёт № {}: {}", account.number, doubt.message);
+    pub fn differing_statement(&self, new: &Calculation, standing: Option<&Calculation>) -> Option<Warning> {
+        self.accounts.iter().find_map(|one| {
+            let doubt = one.doubt(&self.house, new, standing)?;
+            let message = format!("Лицевой счёт № {}: {}", one.account.number, doubt.message);
             Some(Warning { field: "house_volume".to_owned(), message, ..doubt })
         })
     }
@@ -86,10 +114,21 @@ async fn charged(
     for member in members {
         let item: Option<StatementItem> = statements.take(&statement(member))?;
         if let Some(account) = heads.take_part(&account(member))? {
-            charged.push(Charged { account, lines: item.map(|item| lines(&item, services)).transpose()? });
+            let compared = item.map(|item| compared(&item, &account, month, services)).transpose()?;
+            charged.push(Charged { account, statement: compared });
         }
     }
     Ok(charged)
+}
+
+fn compared(
+    item: &StatementItem,
+    account: &AccountHead,
+    month: &Month,
+    services: &[&LineText],
+) -> Result<Compared, TableError> {
+    let facts = item.facts()?.unwrap_or_else(|| account.facts.clone());
+    Ok(Compared { lines: lines(item, services)?, facts, is_published: item.version <= month.version() })
 }
 
 /// The lines of these services, in as little memory as a tower block of them needs.

@@ -14,6 +14,7 @@ use table::{Batch, Entity as _, Found, Table, TableError, Transaction, Update, k
 
 use super::StatementRow;
 use super::doubts::doubts;
+use super::sent::Sent;
 use crate::bulk::{Status, Verdict, fault};
 use crate::common_needs::Known;
 use crate::fence::{Chunk, Fence};
@@ -61,14 +62,14 @@ impl Decision {
 pub async fn plan(fence: &Fence<'_>, month: Month, rows: &[StatementRow]) -> ApiResult<Chunk> {
     let (table, organization) = (&fence.app.table, fence.caller.organization());
     let mut found = read(table, organization, &month, rows).await?;
-    let accounts = accounts(organization, rows, &mut found)?;
-    let known =
-        Known::read(table, organization, &month, accounts.iter().flatten().map(|head| &head.facts.house)).await?;
+    let sent = Sent::all(table, organization, &month, rows, &mut found).await?;
+    let houses = sent.iter().flatten().flat_map(|sent| [&sent.account.facts.house, &sent.facts.house]);
+    let known = Known::read(table, organization, &month, houses).await?;
     let (mut verdicts, mut transaction) = (Vec::with_capacity(rows.len()), table.transaction());
     let mut met = HashSet::new();
-    for (row, account) in rows.iter().zip(accounts) {
-        let house = account.as_ref().map(|head| head.facts.house.clone());
-        let decision = decide(organization, row, account, &month, &known, &mut found)?;
+    for (row, sent) in rows.iter().zip(sent) {
+        let house = sent.as_ref().map(|sent| sent.account.facts.house.clone());
+        let decision = decide(organization, row, sent, &month, &known, &mut found)?;
         let house = house.filter(|house| decision.statement.is_some() && !met.contains(house));
         let meeting = house.as_ref().and_then(|house| known.meeting(house));
         if transaction.len() + decision.steps() + usize::from(meeting.is_some()) > STEPS && !verdicts.is_empty() {
@@ -89,16 +90,16 @@ pub async fn plan(fence: &Fence<'_>, month: Month, rows: &[StatementRow]) -> Api
 fn decide(
     organization: &OrganizationId,
     row: &StatementRow,
-    account: Option<AccountHead>,
+    sent: Option<Sent>,
     month: &Month,
     known: &Known,
     found: &mut Found,
 ) -> Result<Decision, TableError> {
     let id = row.id(organization);
-    let Some(account) = account else {
+    let Some(sent) = sent else {
         return Ok(Decision::rejected(Verdict::rejected(fault("account", &RowError::AccountUnknown))));
     };
-    let doubts = match doubts(row, &id, &account, month, known) {
+    let doubts = match doubts(row, &id, &sent, month, known) {
         Ok(doubts) => doubts,
         Err(refused) => return Ok(Decision::rejected(Verdict::rejected(refused))),
     };
@@ -108,11 +109,8 @@ fn decide(
     }
     let before: Option<StatementHead> = found.take_part(&keys::statement(&id, month.period.plus(-1)))?;
     let opening = before.and_then(|before| opening_warning(&row.statement, before.closing));
-    let old: Option<StatementHead> = found.take_part(&keys::statement(&id, month.period))?;
-    let version = month.version() + 1;
+    let Sent { account, item: new, old, .. } = sent;
     let latest = month.organization.as_ref().and_then(|organization| organization.latest_closed);
-    let new = StatementItem::new(id.clone(), month.period, version, &row.statement)?.made_out_to(&account.facts)?;
-    let new = new.loaded_beside(latest);
     let online = mark(&account.online, new.report(), &row.statement.payments);
     let online = remembered(online, month.period, latest.map(|latest| (latest.period, latest.version)));
     let awaits = online == account.online && names_another(&row.statement.payments, &id, &account.online);
@@ -173,12 +171,4 @@ async fn read(
         batch = batch.with_all(ids.iter().map(|id| keys::statement(id, month.period.plus(-1))));
     }
     table.batch(batch).await
-}
-
-fn accounts(
-    organization: &OrganizationId,
-    rows: &[StatementRow],
-    found: &mut Found,
-) -> Result<Vec<Option<AccountHead>>, TableError> {
-    rows.iter().map(|row| found.take_part(&keys::account(&row.id(organization)))).collect()
 }

@@ -3,6 +3,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::TableError;
+use crate::entities::account::AccountFacts;
+use crate::entities::statement::account_of;
 use crate::packed::Packed;
 
 /// A published content.
@@ -22,5 +25,10 @@ impl Earlier {
     /// where it was published, else what it remembered itself.
     pub(crate) fn beneath(draft: u32, version: u32, old: Self, remembered: Option<Self>) -> Option<Self> {
         if version < draft { Some(old) } else { remembered }
+    }
+
+    /// The account that a statement was made out to; `None` where that was not kept.
+    pub fn account(&self) -> Result<Option<AccountFacts>, TableError> {
+        account_of(self.facts.as_ref())
     }
 }

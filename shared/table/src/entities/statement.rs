@@ -100,16 +100,26 @@ impl StatementItem {
     /// as they were.
     #[must_use]
     pub fn in_place_of(self, old: &StatementHead) -> Self {
-        let earlier = Earlier::beneath(self.version, old.version, old.as_published(), old.earlier.clone());
+        let earlier = self.shown_by_the_closing_before(old);
         let back = earlier.as_ref().filter(|earlier| self.has(&earlier.fingerprint));
         let (since, facts) = back.map_or((None, None), |back| (Some(back.since), back.facts.clone()));
         Self { first_version: old.first_version, since, facts: facts.or(self.facts), earlier, ..self }
     }
 
     /// Nothing in it is other than in the one that stands there. A statement that was published stays made out as it
-    /// was: whoever the account belongs to by now, the same charges are no correction.
+    /// was, also where it came back: whoever the account belongs to by now, the same charges are no correction.
     pub fn is_like(&self, old: &StatementHead) -> bool {
-        self.has(&old.fingerprint) && (old.version < self.version || self.facts == old.facts)
+        let made_out = || self.as_seen(old).and_then(|seen| seen.facts).or_else(|| self.facts.clone());
+        self.has(&old.fingerprint) && (old.version < self.version || made_out() == old.facts)
+    }
+
+    /// What the last closing showed in the place of the one that stands there, where that are the same charges.
+    pub fn as_seen(&self, old: &StatementHead) -> Option<Earlier> {
+        self.shown_by_the_closing_before(old).filter(|earlier| self.has(&earlier.fingerprint))
+    }
+
+    fn shown_by_the_closing_before(&self, old: &StatementHead) -> Option<Earlier> {
+        Earlier::beneath(self.version, old.version, old.as_published(), old.earlier.clone())
     }
 
     fn has(&self, fingerprint: &str) -> bool {
@@ -118,11 +128,7 @@ impl StatementItem {
 
     /// The account as it was when it was charged; `None` where that was not kept.
     pub fn facts(&self) -> Result<Option<AccountFacts>, TableError> {
-        let read = |facts: &Packed| {
-            serde_json::from_str(&facts.text()?)
-                .map_err(|_| TableError::Broken("an account of a statement does not read".to_owned()))
-        };
-        self.facts.as_ref().map(read).transpose()
+        account_of(self.facts.as_ref())
     }
 
     /// The version of the period since which residents see these charges.
@@ -147,6 +153,15 @@ impl StatementItem {
     pub fn statement(&self) -> Result<Statement, TableError> {
         serde_json::from_str(&self.body.text()?).map_err(|_| TableError::Broken("a statement does not read".to_owned()))
     }
+}
+
+/// An account that was kept with a statement.
+pub(crate) fn account_of(facts: Option<&Packed>) -> Result<Option<AccountFacts>, TableError> {
+    let read = |facts: &Packed| {
+        serde_json::from_str(&facts.text()?)
+            .map_err(|_| TableError::Broken("an account of a statement does not read".to_owned()))
+    };
+    facts.map(read).transpose()
 }
 
 pub(crate) fn json<T: Serialize + ?Sized>(value: &T) -> Result<String, TableError> {

@@ -20,6 +20,13 @@ export function shownPeriod(
   return (items.find(hasStatement) ?? items[0])?.period;
 }
 
+/** Whether residents have seen the month: closed when the list was made, so reopened since, or reopened before that. */
+export function wasClosed(period: string, items: PeriodItem[]): boolean {
+  return items.some(
+    (item) => item.period === period && (item.reopened || item.status === 'closed'),
+  );
+}
+
 /** The months of an account that say something: with charges, or still open. Newest first. */
 export async function periodsOf(account: string): Promise<PeriodItem[]> {
   const items = await allItems((cursor) =>

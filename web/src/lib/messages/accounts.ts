@@ -88,6 +88,8 @@ export const card = {
   same: (period: string) => `Столько же, сколько за ${period}`,
   openPeriod: (period: string) =>
     `${period} ещё не закрыт бухгалтером. Начисления появятся после закрытия.`,
+  reopenedPeriod: (period: string) =>
+    `${period}: бухгалтер исправляет начисления. Исправленные появятся после закрытия.`,
   charges: 'Посмотреть начисления',
   about: 'Сведения о лицевом счёте',
   number: 'Номер лицевого счёта',

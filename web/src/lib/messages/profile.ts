@@ -80,6 +80,12 @@ export const mailProblem = {
   change: 'Сменить адрес',
 };
 
+/** Beside a switch of a mailing that does not arrive. */
+export const undeliveredMail = {
+  stopped: 'Письма до вас не доходят, поэтому и это не придёт.',
+  more: 'Что сделать — в разделе «Рассылки»',
+};
+
 export const unsubscribe = {
   receipts: {
     title: 'Не присылать квитанции?',

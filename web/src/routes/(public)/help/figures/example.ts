@@ -27,7 +27,14 @@ export const periods: PeriodItem[] = [
 ];
 
 function closed(period: string, total: number, due_date: string): PeriodItem {
-  return { period, status: 'closed', closed_at: `${due_date}T00:00:00Z`, total, due_date };
+  return {
+    period,
+    status: 'closed',
+    reopened: false,
+    closed_at: `${due_date}T00:00:00Z`,
+    total,
+    due_date,
+  };
 }
 
 export const lines = [
