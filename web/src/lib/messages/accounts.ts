@@ -104,6 +104,13 @@ export const card = {
   tariff: 'Тариф',
 };
 
+export const notAdded = {
+  title: 'Этот лицевой счёт не добавлен в ваш кабинет',
+  detail: (login: string) =>
+    `Вы вошли как ${login}. Возможно, счёт убран из кабинета или добавлен под другим именем пользователя.`,
+  yours: 'Ваши лицевые счета',
+};
+
 export const noAccounts = {
   title: 'Добавьте лицевой счёт',
   detail:
