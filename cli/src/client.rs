@@ -43,10 +43,13 @@ pub struct Refusal {
 impl Client {
     /// A client; nothing is called yet.
     pub fn new(exchange: &Exchange) -> Result<Self> {
-        check_scheme(&exchange.url)?;
+        // A file of settings from another system leaves an end of line, which is in no address and no key.
+        let (url, key) = (exchange.url.trim(), exchange.key.trim());
+        check_scheme(url)?;
+        check_key(key)?;
         let config = Agent::config_builder().http_status_as_error(false).timeout_global(Some(PATIENCE)).build();
-        let base = format!("{}/api/exchange/v1", exchange.url.trim_end_matches('/'));
-        Ok(Self { agent: config.into(), base, key: exchange.key.clone() })
+        let base = format!("{}/api/exchange/v1", url.trim_end_matches('/'));
+        Ok(Self { agent: config.into(), base, key: key.to_owned() })
     }
 
     /// Loads.
@@ -93,6 +96,17 @@ fn check_scheme(url: &str) -> Result<()> {
         return Ok(());
     }
     bail!("Адрес {url} должен начинаться с https://, иначе ключ обмена прочтёт любой на его пути.")
+}
+
+/// What cannot be a key at all is not sent. It is not repeated either: it may be one but for a quotation mark.
+fn check_key(key: &str) -> Result<()> {
+    if http::key_prefix(key).is_some() {
+        return Ok(());
+    }
+    bail!(
+        "В KABINET_KEY не ключ обмена. Ключ выглядит как kab_…_…, только латинские буквы и цифры: без кавычек, пробелов \
+         и переносов строки. Скопируйте его целиком."
+    )
 }
 
 fn done(answer: Result<Value, Refusal>) -> Result<Value> {

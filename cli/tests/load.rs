@@ -152,6 +152,27 @@ async fn the_key_of_a_company_goes_over_https_only() {
 }
 
 #[tokio::test]
+async fn a_key_that_is_none_is_named_and_not_blamed_on_the_address() {
+    let service = Service::start().await;
+    let key = service.key.clone();
+    for bad in
+        ["", "kab_", "Ключ", &format!("\"{key}\""), &format!("{key}\r\n{key}"), &key[..20], &format!("\u{feff}{key}")]
+    {
+        let outcome = service.kabinet(&["close", "2026-10", "--key", bad]).await;
+        assert!(outcome.code == 1 && outcome.err.contains("В KABINET_KEY не ключ"), "{bad:?}: {outcome:?}");
+        assert!(!outcome.err.contains("KABINET_URL") && !outcome.err.contains(&key), "{bad:?}: {outcome:?}");
+    }
+}
+
+#[tokio::test]
+async fn ends_of_lines_belong_neither_to_the_key_nor_to_the_address() {
+    let service = Service::start().await;
+    let service = Service { key: format!(" {}\r\n", service.key), url: format!("{}\r\n", service.url), ..service };
+    let outcome = service.load_example("organization", "organization.json").await;
+    assert_eq!(outcome.code, 0, "{outcome:?}");
+}
+
+#[tokio::test]
 async fn a_command_that_does_not_read_is_told_in_a_sentence() {
     let service = Service::start().await;
     let path = file("houses.csv", b"");

@@ -57,7 +57,7 @@ async fn what_was_taken_and_not_posted_is_told_with_the_reason() {
 #[tokio::test]
 async fn a_key_that_may_not_read_is_told_so() {
     let mut service = Service::start().await;
-    service.key = "kab_none".to_owned();
+    service.key = "kab_00000000_00000000".to_owned();
     let done = payments(&service, "unposted").await;
     assert!(done.code == 1 && done.err.contains("[key_invalid]"), "{done:?}");
 }

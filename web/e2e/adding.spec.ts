@@ -1,5 +1,7 @@
 import { expect, test, type Page } from '@playwright/test';
-import { newcomer, register, signIn } from './support/resident';
+import { loadHouse } from './support/house';
+import { loseAnswer } from './support/lost-answer';
+import { newcomer, proveByAccessCode, register, signIn } from './support/resident';
 
 const who = newcomer();
 
@@ -72,4 +74,19 @@ test('what must be filled in says so, and the number outlives a reload, but for 
   expect(await page.evaluate(() => JSON.stringify([sessionStorage, localStorage]))).not.toContain(
     'SECRET77',
   );
+});
+
+test('an account whose addition was not answered is opened when it is added again', async ({
+  page,
+}) => {
+  const house = await loadHouse(page.request);
+  await page.goto('/accounts/add?method=account_number');
+  await signIn(page, who);
+  await loseAnswer(page, '**/api/accounts', 'POST');
+  await proveByAccessCode(page, house);
+  await expect(page.getByRole('alert')).toContainText('Нет связи');
+  await page.getByRole('button', { name: 'Добавить лицевой счёт' }).click();
+  await expect(page.getByRole('heading', { name: 'Сведения о лицевом счёте' })).toBeVisible();
+  await expect(page.getByRole('main').getByText(house.number)).toBeVisible();
+  await expect(page.getByRole('banner').getByText(`№ ${house.number}`)).toBeVisible();
 });

@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { settle } from './support/move-in';
+import { loseAnswer } from './support/lost-answer';
 import { mailed, mailedLink, newcomer, register, signIn } from './support/resident';
 
 test('a new address holds once its own mail has confirmed it, and the old one hears of it', async ({
@@ -48,6 +49,20 @@ test('a name of an account that was typed outlives a reload, until it is saved',
   await expect(page).not.toHaveURL(/account\?|account$/);
   const kept = () => page.evaluate(() => JSON.stringify(sessionStorage));
   await expect.poll(kept).not.toContain('Дача');
+});
+
+test('an account that was taken out without an answer is told as taken out', async ({ page }) => {
+  const house = await settle(page, newcomer());
+  await page.goto('/profile');
+  await loseAnswer(page, '**/api/accounts/*', 'DELETE');
+  for (const outcome of ['Нет связи', `Счёт № ${house.number} убран из кабинета.`]) {
+    await page.getByRole('button', { name: `Убрать из кабинета: № ${house.number}` }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Убрать из кабинета' }).click();
+    await expect(page.getByRole('main').getByText(outcome)).toBeVisible();
+  }
+  await expect(page.getByRole('main').getByText('Нет связи')).toHaveCount(0);
+  await expect(page.getByRole('button', { name: /^Убрать из кабинета/u })).toHaveCount(0);
+  await expect(page.getByRole('banner').getByText(house.number)).toHaveCount(0);
 });
 
 test('a change of the address can be taken back', async ({ page }) => {
@@ -192,14 +207,7 @@ test('an erasure whose answer got lost is asked for again and told as done', asy
   await page.getByRole('textbox', { name: 'Ваш пароль' }).fill(who.password);
   await page.getByRole('checkbox', { name: /нельзя будет восстановить/ }).check();
   const submit = page.getByRole('button', { name: 'Удалить учётную запись' });
-  await page.route(
-    '**/api/profile',
-    async (route) => {
-      await route.fetch();
-      await route.abort();
-    },
-    { times: 1 },
-  );
+  await loseAnswer(page, '**/api/profile', 'DELETE');
   await submit.click();
   await expect(page.getByRole('alert')).toContainText('Нет связи');
   await submit.click();

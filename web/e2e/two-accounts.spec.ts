@@ -1,17 +1,23 @@
 import { expect, test, type Page, type Route } from '@playwright/test';
+import type { House } from './support/house';
 import { moveIn } from './support/move-in';
 import { attach, newcomer, signIn } from './support/resident';
 
 const who = newcomer();
+let house: House;
 
 test.beforeAll(async ({ browser, baseURL }) => {
-  const house = await moveIn(browser, who);
+  house = await moveIn(browser, who);
   const page = await browser.newPage({ baseURL: baseURL ?? '' });
   await page.goto('/accounts/add');
   await signIn(page, who);
-  await attach(page, { ...house, number: house.number.replace(/^7/u, '8') });
+  await attach(page, { ...house, number: secondOf(house) });
   await page.close();
 });
+
+function secondOf({ number }: House): string {
+  return number.replace(/^7/u, '8');
+}
 
 function headline(account: string): object {
   return {
@@ -61,3 +67,60 @@ for (const path of ['/news', '/']) {
     await expect(main.getByRole('link', { name: 'Новость счёта второго' })).toBeVisible();
   });
 }
+
+const PAGES = ['/', '/meters', '/payments/pay', '/charges', '/appeals/new', '/profile/account'];
+
+for (const path of PAGES) {
+  test(`a link to an account of somebody else shows none of one's own, ${path}`, async ({
+    page,
+  }) => {
+    await page.goto(`${path}?account=somebody-elses`);
+    await signIn(page, who);
+    const main = page.getByRole('main');
+    await expect(
+      main.getByRole('heading', { name: 'Этот лицевой счёт не добавлен в ваш кабинет' }),
+    ).toBeVisible();
+    await expect(main.getByText(`Вы вошли как ${who.login}.`)).toBeVisible();
+    await expect(main.getByRole('button')).toHaveCount(0);
+    await expect(main.getByRole('link', { name: 'Добавить лицевой счёт' })).toBeVisible();
+    const choice = page.getByRole('combobox', { name: 'Лицевой счёт' });
+    await expect(choice.locator('option:checked')).toHaveText('Выберите лицевой счёт');
+
+    await main.getByRole('link', { name: `№ ${secondOf(house)}` }).click();
+    await expect(page).toHaveURL(({ pathname }) => pathname === path);
+    await expect(choice.locator('option:checked')).toContainText(`№ ${secondOf(house)}`);
+    await expect(main.getByText('не добавлен в ваш кабинет')).toHaveCount(0);
+    await expect(choice.getByRole('option', { name: 'Выберите лицевой счёт' })).toHaveCount(0);
+  });
+}
+
+test('the menu leads from such a link to what one has', async ({ page }) => {
+  await page.goto('/meters?account=somebody-elses');
+  await signIn(page, who);
+  const menu = page.getByRole('navigation', { name: 'Разделы' });
+  await menu.getByRole('link', { name: 'Начисления' }).click();
+  await expect(page.getByRole('heading', { name: 'Как получилась сумма' })).toBeVisible();
+});
+
+test('once the account of the address is taken out, another one is looked at', async ({ page }) => {
+  await page.goto('/profile');
+  await signIn(page, who);
+  const main = page.getByRole('main');
+  await main
+    .getByRole('listitem')
+    .filter({ hasText: secondOf(house) })
+    .getByRole('link', { name: 'Открыть' })
+    .click();
+  await page.getByRole('link', { name: 'Мой профиль' }).click();
+  await expect(page).toHaveURL(/account=/u);
+  await page.getByRole('button', { name: `Убрать из кабинета: № ${secondOf(house)}` }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Убрать из кабинета' }).click();
+  const told = main.getByRole('status').filter({ hasText: `${secondOf(house)} убран из кабинета` });
+  await expect(told).toBeFocused();
+  await expect(page).not.toHaveURL(/account=/u);
+  await expect(page.getByRole('banner').getByText(`№ ${house.number}`)).toBeVisible();
+
+  await page.goBack();
+  await expect(main.getByText('не добавлен в ваш кабинет')).toBeVisible();
+  await attach(page, { ...house, number: secondOf(house) });
+});

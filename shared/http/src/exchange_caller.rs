@@ -43,8 +43,8 @@ impl FromRequestParts<App> for ExchangeCaller {
     }
 }
 
-/// The public part of a key: `kab_PREFIX_SECRET`.
-fn key_prefix(key: &str) -> Option<&str> {
+/// The public part of a key: `kab_PREFIX_SECRET`; none where it cannot be a key.
+pub fn key_prefix(key: &str) -> Option<&str> {
     let (prefix, secret) = key.strip_prefix(KEY_MARK)?.split_once('_')?;
     let plain = |text: &str| (8..=60).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_alphanumeric());
     (plain(prefix) && plain(secret)).then_some(prefix)

@@ -47,7 +47,7 @@ pub use codes::Code;
 pub use download::attachment;
 pub use edge::edge;
 pub use error::{ApiError, ApiResult};
-pub use exchange_caller::{ExchangeCaller, KEY_MARK};
+pub use exchange_caller::{ExchangeCaller, KEY_MARK, key_prefix};
 pub use file_link::{FileLink, FileShown};
 pub use idempotency::IdempotencyKey;
 pub use link::LinkSecret;

@@ -1,5 +1,5 @@
 import { allItems, api } from '$lib/api/client';
-import type { PeriodItem } from '$lib/api/types';
+import type { Card, PeriodItem } from '$lib/api/types';
 import { isPeriod } from './span';
 
 /** The most that the server gives at once: three years. */
@@ -25,6 +25,19 @@ export function wasClosed(period: string, items: PeriodItem[]): boolean {
   return items.some(
     (item) => item.period === period && (item.reopened || item.status === 'closed'),
   );
+}
+
+/**
+ * The newest months of an account, and all of them where its charges lie further back: a house may have left its company
+ * years ago, and the debt is still to be paid.
+ */
+export async function reachingBack(
+  { id, latest_period: latest }: Pick<Card, 'id' | 'latest_period'>,
+  newest: PeriodItem[],
+): Promise<PeriodItem[]> {
+  if (!latest || newest.some(hasStatement)) return newest;
+  // What is known of the balance stands without them.
+  return periodsOf(id).catch(() => newest);
 }
 
 /** The months of an account that say something: with charges, or still open. Newest first. */

@@ -2,6 +2,9 @@
 
 const PREFIX = 'draft:';
 
+/** Where a draft says what stood in its fields before anything was typed; no field is called so. */
+const FIRST = '$first';
+
 /** Where a draft lies in a storage of the browser. */
 export function draftKey(name: string): string {
   return PREFIX + name;
@@ -21,24 +24,35 @@ function storageOf({ lasting }: { lasting?: boolean }): Storage {
   return lasting === true ? localStorage : sessionStorage;
 }
 
-/** The values with those that were kept in place of the empty ones. */
+/**
+ * What stands in the form at first, with what was kept in its place. Where the form itself proposes something else than it
+ * did then, another address for one, what was kept is out of date.
+ */
 export function recall<Values extends object>(
-  values: Values,
+  first: Values,
   draft: Draft<Values>,
   storage: Storage = storageOf(draft),
 ): Values {
   const kept = read(storage, draft.name);
-  const known = draft.fields.filter((field) => typeof kept[field] === typeof values[field]);
-  return { ...values, ...Object.fromEntries(known.map((field) => [field, kept[field]])) };
+  const before = asRecord(kept[FIRST]);
+  const holds = draft.fields.filter(
+    (field) =>
+      typeof kept[field] === typeof first[field] &&
+      (isEmpty(first[field]) || first[field] === before[field]),
+  );
+  return { ...first, ...Object.fromEntries(holds.map((field) => [field, kept[field]])) };
 }
 
+/** Keeps what stands in the form now, beside what stood there at first. */
 export function keep<Values extends object>(
   values: Values,
+  first: Values,
   draft: Draft<Values>,
   storage: Storage = storageOf(draft),
 ): void {
-  const kept = Object.fromEntries(draft.fields.map((field) => [field, values[field]]));
-  storage.setItem(PREFIX + draft.name, JSON.stringify(kept));
+  const of = (from: Values) =>
+    Object.fromEntries(draft.fields.map((field) => [field, from[field]]));
+  storage.setItem(PREFIX + draft.name, JSON.stringify({ ...of(values), [FIRST]: of(first) }));
 }
 
 /** Once it has been sent, nothing of it stays. */
@@ -60,9 +74,16 @@ export function dropAll(storages: Storage[] = [sessionStorage, localStorage]): v
 
 function read(storage: Storage, name: string): Record<string, unknown> {
   try {
-    const kept: unknown = JSON.parse(storage.getItem(PREFIX + name) ?? '{}');
-    return typeof kept === 'object' && kept !== null ? { ...kept } : {};
+    return asRecord(JSON.parse(storage.getItem(PREFIX + name) ?? '{}'));
   } catch {
     return {};
   }
+}
+
+function asRecord(value: unknown): Record<string, unknown> {
+  return typeof value === 'object' && value !== null ? { ...value } : {};
+}
+
+function isEmpty(value: unknown): boolean {
+  return value === '' || value === false || value === undefined;
 }

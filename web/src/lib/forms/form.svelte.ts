@@ -40,7 +40,7 @@ export class Form<Values extends object> {
     this.restored = draft?.fields.some((field) => this.values[field] !== values[field]) ?? false;
     if (draft !== undefined) {
       $effect(() => {
-        keep(this.values, draft);
+        keep(this.values, values, draft);
       });
     }
   }

@@ -40,7 +40,8 @@ export const charges = {
     title: 'Начисления по месяцам',
     finding: (most: string, mostSum: string, least: string, leastSum: string) =>
       `Больше всего начислено в ${most} — ${mostSum}, меньше всего в ${least} — ${leastSum}.`,
-    single: (month: string, sum: string) => `Пока закрыт один месяц: в ${month} начислено ${sum}.`,
+    single: (month: string, sum: string) =>
+      `В ${month} начислено ${sum}. За 11 месяцев до этого закрытых начислений нет.`,
     even: (sum: string) => `Каждый месяц начислено по ${sum}.`,
     month: 'Месяц',
     total: 'Начислено, рублей',
@@ -93,6 +94,6 @@ export const charges = {
   },
   empty: {
     title: 'Начислений пока нет',
-    detail: 'Они появятся, когда бухгалтер закроет первый месяц.',
+    detail: 'Они появятся, когда бухгалтер закроет первый месяц с начислениями по этому счёту.',
   },
 };

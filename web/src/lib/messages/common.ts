@@ -34,6 +34,7 @@ export const menu = {
   addAccount: 'Добавить лицевой счёт',
   greeting: 'Здравствуйте,',
   account: 'Лицевой счёт',
+  chooseAccount: 'Выберите лицевой счёт',
 };
 
 export const actions = {
