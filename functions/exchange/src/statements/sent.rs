@@ -3,6 +3,7 @@
 use domain::OrganizationId;
 use domain::line_text::LineText;
 use table::entities::account::{AccountFacts, AccountHead};
+use table::entities::earlier::Earlier;
 use table::entities::statement::{StatementHead, StatementItem};
 use table::{Batch, Entity as _, Found, Table, TableError, keys};
 
@@ -53,7 +54,7 @@ impl Sent {
         let item = StatementItem::new(id, month.period, month.version() + 1, &row.statement)?;
         let item = item.made_out_to(&account.facts)?.loaded_beside(latest);
         let seen = old.as_ref().and_then(|old| item.as_seen(old));
-        let kept = seen.as_ref().map_or(Ok(None), |seen| seen.account())?;
+        let kept = seen.as_ref().map_or(Ok(None), Earlier::account)?;
         let (facts, is_seen) = (kept.unwrap_or_else(|| account.facts.clone()), seen.is_some());
         Ok(Some(Self { account, facts, is_seen, item, old, charged_before: Vec::new() }))
     }
