@@ -40,7 +40,7 @@ async fn a_receipt_costs_two_round_trips_for_which_house_it_is_only_the_account_
 #[tokio::test]
 async fn a_receipt_names_the_day_to_pay_of_its_closing() {
     let app = home().await;
-    assert!(words(&get(&app, "2026-09").await.body).contains("Оплатите до 15 октября 2026 включительно."));
+    assert!(words(&get(&app, "2026-09").await.body).contains("Срок оплаты был до 15 октября 2026."));
     let key = table::keys::requisites(&samples::organization_id(1), samples::period("2026-09"));
     assert!(app.table.update(Update::at(key).set("due", "2026-10-20").exists()).await.unwrap());
     assert!(words(&get(&app, "2026-09").await.body).contains("Оплатите до 20 октября 2026 включительно."));
