@@ -47,7 +47,7 @@ test('a letter that came back stops the mailings, until the person wants them ag
   await expect(page.getByText('такого почтового ящика нет')).toBeVisible();
   // Nor does the switch beside the charges promise what will not come.
   await page.goto('/charges');
-  await expect(page.getByRole('checkbox', { name: 'Квитанция по почте' })).toBeChecked();
+  await expect(page.getByRole('checkbox', { name: 'Присылать квитанцию по почте' })).toBeChecked();
   await expect(page.getByText('Письма до вас не доходят, поэтому и это не придёт.')).toBeVisible();
   await page.goto('/meters');
   await expect(page.getByRole('checkbox', { name: /напомин/iu })).not.toBeChecked();
@@ -60,7 +60,7 @@ test('a letter that came back stops the mailings, until the person wants them ag
   await expect(page.getByRole('checkbox', { name: 'Квитанция по почте' })).toBeChecked();
   await expect(stopped).toBeHidden();
   await page.goto('/charges');
-  await expect(page.getByRole('checkbox', { name: 'Квитанция по почте' })).toBeChecked();
+  await expect(page.getByRole('checkbox', { name: 'Присылать квитанцию по почте' })).toBeChecked();
   await expect(stopped).toBeHidden();
 });
 
