@@ -20,7 +20,7 @@ const FILES = [
     name: 'latin',
     has: 'U+0000-00FF, U+2000-206F, U+2212, U+2191, U+2193',
     common:
-      'U+0020-007E, U+00A0, U+00A9, U+00AB, U+00B0, U+00B2-00B3, U+00B7, U+00BB, U+00D7, U+2009, U+2013-2014, U+2026, U+202F, U+2212',
+      'U+0020-007E, U+00A0, U+00A9, U+00AB, U+00B0, U+00B2-00B3, U+00B7, U+00BB, U+00D7, U+2009, U+2013-2014, U+2018-201A, U+201C-201E, U+2022, U+2026, U+202F, U+2212',
   },
   // The rouble sign lives in the extended Latin; nothing else of that is used.
   { name: 'latin-ext', has: 'U+20BD', common: 'U+20BD' },
