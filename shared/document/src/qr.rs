@@ -1,6 +1,6 @@
 //! The payment code of a receipt, from its requisites to the squares on the page.
 
-use domain::payment_qr::{Payer, PaymentQr, PaymentQrError};
+use domain::payment_qr::{self, Payer, PaymentQr, PaymentQrError};
 use domain::unified_account::PaymentDocumentId;
 use fast_qr::{ECL, QRBuilder, QRCode};
 
@@ -56,15 +56,7 @@ fn payment(receipt: &Receipt, payee: &Payee<'_>, requisites: Requisites<'_>) -> 
     let Receipt { account, period, .. } = receipt;
     let Requisites { inn, kpp, bank } = requisites;
     PaymentQr {
-        payee: domain::payment_qr::Payee {
-            name: payee.name.to_string(),
-            account: bank.account.clone(),
-            bank_name: bank.name.to_string(),
-            bic: bank.bic.clone(),
-            correspondent_account: Some(bank.correspondent_account.clone()),
-            inn: Some(inn.clone()),
-            kpp: kpp.cloned(),
-        },
+        payee: payment_qr::Payee::of(payee.name, inn, kpp, bank),
         payer: payer(receipt),
         sum: payee.to_pay.unwrap_or_default(),
         purpose: format!("Оплата ЖКУ за {}, ЛС {account}", period.in_russian()),

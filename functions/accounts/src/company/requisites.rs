@@ -35,15 +35,7 @@ pub struct Recipient {
 pub fn payment_qr(details: &Organization) -> Option<String> {
     let Organization { name, inn, kpp, bank, .. } = details;
     bank.check().ok()?;
-    let payee = Payee {
-        name: name.to_string(),
-        account: bank.account.clone(),
-        bank_name: bank.name.to_string(),
-        bic: bank.bic.clone(),
-        correspondent_account: Some(bank.correspondent_account.clone()),
-        inn: Some(inn.clone()),
-        kpp: kpp.clone(),
-    };
+    let payee = Payee::of(name, inn, kpp.as_ref(), bank);
     let purpose = "Оплата ЖКУ".to_owned();
     let sum = domain::Money::ZERO;
     let code = PaymentQr { payee, payer: Payer::default(), sum, purpose, period: None, document_id: None };

@@ -13,6 +13,9 @@ mod write;
 
 pub use read::{PaymentCode, PaymentCodeError};
 
+use std::fmt::Display;
+
+use crate::organization::Bank;
 use crate::requisites::{BankAccount, Bic, Inn, Kpp};
 use crate::unified_account::PaymentDocumentId;
 use crate::{Money, Period};
@@ -44,6 +47,21 @@ pub struct Payee {
     pub inn: Option<Inn>,
     /// КПП of the company.
     pub kpp: Option<Kpp>,
+}
+
+impl Payee {
+    /// Whoever has these requisites.
+    pub fn of(name: impl Display, inn: &Inn, kpp: Option<&Kpp>, bank: &Bank) -> Self {
+        Self {
+            name: name.to_string(),
+            account: bank.account.clone(),
+            bank_name: bank.name.to_string(),
+            bic: bank.bic.clone(),
+            correspondent_account: Some(bank.correspondent_account.clone()),
+            inn: Some(inn.clone()),
+            kpp: kpp.cloned(),
+        }
+    }
 }
 
 /// Who pays. Empty texts are left out of the code.
