@@ -9,13 +9,11 @@ use crate::subscribers::{Town, address};
 #[tokio::test]
 async fn closing_again_mails_those_alone_whose_statement_changed_and_says_so() {
     let town = Town::of(3).await;
-    town.close().await;
-    town.sweep().await;
+    town.publish().await;
     town.reopen().await;
     town.correct(2, 2).await;
     town.app.clock.advance(3600);
-    town.close().await;
-    town.sweep().await;
+    town.publish().await;
     assert_eq!((town.reached().len(), town.counts(2).await), (4, (3, 1, 0, 2)));
     let (to, subject, text) = letter(&town.ses.calls()[3]);
     assert_eq!((to, subject.as_str()), (address(2), "Корректировка: квитанция за сентябрь 2026, лицевой счёт 2"));
@@ -34,8 +32,7 @@ async fn the_letter_of_a_correction_asks_for_nothing_by_a_day_that_is_over() {
     town.reopen().await;
     town.correct(1, 2).await;
     town.app.clock.advance(6 * 24 * 3600);
-    town.close().await;
-    town.sweep().await;
+    town.publish().await;
     let again = text(1);
     assert!(again.contains("Срок оплаты был до 25 октября 2026.") && !again.contains("Оплатите до"), "{again}");
 }
@@ -43,59 +40,50 @@ async fn the_letter_of_a_correction_asks_for_nothing_by_a_day_that_is_over() {
 #[tokio::test]
 async fn charges_that_came_back_before_the_closing_are_no_correction() {
     let town = Town::of(2).await;
-    town.close().await;
-    town.sweep().await;
+    town.publish().await;
     town.reopen().await;
     town.correct(2, 2).await;
     town.take_back(2, 2).await;
-    town.close().await;
-    town.sweep().await;
+    town.publish().await;
     assert_eq!((town.reached().len(), town.counts(2).await), (2, (2, 0, 0, 2)));
 }
 
 #[tokio::test]
 async fn numbers_that_end_with_other_zeros_are_mailed_to_nobody() {
     let town = Town::of(2).await;
-    town.close().await;
-    town.sweep().await;
+    town.publish().await;
     town.reopen().await;
     town.write_otherwise(1, 2).await;
-    town.close().await;
-    town.sweep().await;
+    town.publish().await;
     assert_eq!((town.reached().len(), town.counts(2).await), (2, (2, 0, 0, 2)));
 }
 
 #[tokio::test]
 async fn other_payees_are_told_to_every_subscriber_once() {
     let town = Town::of(2).await;
-    town.close().await;
-    town.sweep().await;
+    town.publish().await;
     town.reopen().await;
     town.pay_others(2).await;
-    town.close().await;
-    town.sweep().await;
+    town.publish().await;
     assert_eq!((town.reached().len(), town.counts(2).await), (4, (2, 2, 0, 0)));
     let told = town.ses.calls().iter().filter(|call| letter(call).1.starts_with("Новые реквизиты: ")).count();
     assert_eq!(told, 2, "the charges are the same");
     town.reopen().await;
-    town.close().await;
-    town.sweep().await;
+    town.publish().await;
     assert_eq!((town.reached().len(), town.counts(3).await), (4, (2, 0, 0, 2)));
 }
 
 #[tokio::test]
 async fn the_letter_calls_a_correction_what_the_document_calls_one() {
     let town = Town::of(1).await;
-    town.close().await;
-    town.sweep().await;
+    town.publish().await;
     town.reopen().await;
     town.pay_others(2).await;
     let (organization, house) = (samples::organization_id(1), samples::house().code);
     let needs = [samples::calculation("hot-water")];
     let needs = HouseCommonNeeds::new(organization, house, samples::period("2026-09"), 2, &needs).unwrap();
     town.app.table.put(&needs).await.unwrap();
-    town.close().await;
-    town.sweep().await;
+    town.publish().await;
     let subject = letter(&town.ses.calls()[1]).1;
     assert!(subject.starts_with("Корректировка: "), "not only the payees are others: {subject}");
 }

@@ -20,8 +20,7 @@ async fn an_address_whose_mail_comes_back_gets_no_receipts_any_more() {
     let town = Town::of(2).await;
     town.mailer.hear(&bounce("Permanent", 1)).await;
     assert_eq!((problem(&town, 1).await, problem(&town, 2).await), (Some(MailProblemKind::Bounce), None));
-    town.close().await;
-    town.sweep().await;
+    town.publish().await;
     assert_eq!((town.reached(), town.counts(1).await), (vec![address(2)], (2, 1, 0, 1)));
 }
 

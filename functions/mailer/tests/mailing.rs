@@ -14,8 +14,7 @@ use crate::subscribers::{Town, account, address};
 #[tokio::test]
 async fn a_closing_mails_every_subscriber_once() {
     let town = Town::of(6).await;
-    town.close().await;
-    town.sweep().await;
+    town.publish().await;
     let mut expected: Vec<String> = (1..=6).map(address).collect();
     expected.sort();
     assert_eq!(town.reached(), expected);
@@ -37,16 +36,14 @@ async fn subscriptions_of_many_pages_are_all_met() {
         met += 1;
     }
     assert!(met > 80, "more than two pages");
-    town.close().await;
-    town.sweep().await;
+    town.publish().await;
     assert_eq!(town.counts(1).await, (met, 0, 0, met), "none of them is attached");
 }
 
 #[tokio::test]
 async fn the_letter_has_the_receipt_and_a_way_out_with_one_click() {
     let town = Town::of(1).await;
-    town.close().await;
-    town.sweep().await;
+    town.publish().await;
     let call = town.ses.calls().remove(0);
     let (to, subject, text) = letter(&call);
     assert_eq!((to, subject.as_str()), (address(1), "Квитанция за сентябрь 2026, лицевой счёт 1"));
@@ -135,16 +132,14 @@ async fn whoever_subscribes_after_the_closing_waits_for_the_next() {
 async fn a_reopening_stops_the_mailing_and_the_next_closing_makes_up_for_the_rest() {
     let town = Town::of(5).await;
     town.ses.reply(Reply::Error(400, "Throttling"));
-    town.close().await;
-    town.sweep().await;
+    town.publish().await;
     assert_eq!(town.counts(1).await, (5, 4, 0, 0), "one waits for the provider");
     town.reopen().await;
     town.app.clock.advance(60);
     town.sweep().await;
     assert!(town.progress(1).await.stopped);
     assert_eq!(town.counts(1).await, (5, 4, 0, 1));
-    town.close().await;
-    town.sweep().await;
+    town.publish().await;
     let mut everybody: Vec<String> = (1..=5).map(address).collect();
     everybody.sort();
     // The stand-in of the provider keeps the call that it refused, too.
@@ -210,8 +205,7 @@ async fn what_a_person_waits_for_goes_before_thousands_of_receipts() {
 #[tokio::test]
 async fn a_closing_that_nobody_subscribed_to_is_done_at_once() {
     let town = Town::of(0).await;
-    town.close().await;
-    town.sweep().await;
+    town.publish().await;
     assert_eq!(town.counts(1).await, (0, 0, 0, 0));
     assert!(town.progress(1).await.finished_at.is_some());
 }

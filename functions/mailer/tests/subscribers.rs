@@ -82,6 +82,12 @@ impl Town {
         samples::user(&samples::user_id(number), &login, &address(number), self.app.clock.now())
     }
 
+    /// Closes the month and sends what that brings.
+    pub async fn publish(&self) {
+        self.close().await;
+        self.sweep().await;
+    }
+
     /// Closes September for the next time, as the exchange does.
     pub async fn close(&self) -> u32 {
         let key = keys::requisites(&samples::organization_id(1), samples::period("2026-09"));
