@@ -25,6 +25,12 @@ function soon(): string {
   return new Date(Date.now() + 5 * 86_400_000).toISOString().slice(0, 10);
 }
 
+/** The company offers this service at such times of the day. */
+function offering(page: Page, code: string, group: string, name: string) {
+  return (slots: string[]): Promise<void> =>
+    load(page.request, 'paid-services', [service(code, group, name, { price: 100, slots })]);
+}
+
 /** A catalogue may be half a minute old, and a browser keeps it for a minute: here it is asked for as it is. */
 async function afresh(page: Page): Promise<void> {
   await page.route('**/paid-services', (route) =>
@@ -112,10 +118,7 @@ test('parts of the day that have changed are offered anew, and what was typed st
   page,
 }) => {
   await afresh(page);
-  const offer = (slots: string[]): Promise<void> =>
-    load(page.request, 'paid-services', [
-      service('pipe', 'Трубы', 'Замена трубы', { price: 100, slots }),
-    ]);
+  const offer = offering(page, 'pipe', 'Трубы', 'Замена трубы');
   await offer(['утром']);
   await page.goto('/orders');
   await page.getByRole('link', { name: 'Заказать: Замена трубы' }).click();
@@ -136,10 +139,7 @@ test('a part of the day that a draft names and the service offers no more is tol
   page,
 }) => {
   await afresh(page);
-  const offer = (slots: string[]): Promise<void> =>
-    load(page.request, 'paid-services', [
-      service('bath', 'Ванны', 'Замена ванны', { price: 100, slots }),
-    ]);
+  const offer = offering(page, 'bath', 'Ванны', 'Замена ванны');
   await offer(['утром', 'днём']);
   await page.goto('/orders/new?service=bath');
   await page.getByRole('radio', { name: 'утром' }).check();
