@@ -26,14 +26,25 @@ const FILES = [
   { name: 'latin-ext', has: 'U+20BD', common: 'U+20BD' },
 ];
 
-/** The characters of a range of the style sheet. */
+/** The characters of a range of the style sheet, by number. */
 function characters(range) {
   const spans = range.split(', ').map((span) => span.slice(2).split('-'));
-  return spans.flatMap(([from, to = from]) => span(parseInt(from, 16), parseInt(to, 16))).join('');
+  return spans.flatMap(([from, to = from]) => span(parseInt(from, 16), parseInt(to, 16)));
 }
 
 function span(from, to) {
-  return Array.from({ length: to - from + 1 }, (_, index) => String.fromCodePoint(from + index));
+  return Array.from({ length: to - from + 1 }, (_, index) => from + index);
+}
+
+/** A range without another: a letter is looked for in one file only. */
+function without(range, other) {
+  const gone = new Set(characters(other));
+  const spans = [];
+  for (const number of characters(range).filter((character) => !gone.has(character))) {
+    if (spans.at(-1)?.[1] === number - 1) spans.at(-1)[1] = number;
+    else spans.push([number, number]);
+  }
+  return spans.map(([from, to]) => `U+${from.toString(16)}-${to.toString(16)}`).join(', ');
 }
 
 function face(file, range) {
@@ -47,17 +58,15 @@ function face(file, range) {
 `;
 }
 
-/** Its faces: of two that have a letter the browser takes the later one. */
+/** The faces of a file. */
 async function faces({ name, has, common }) {
   const whole = `${PACKAGE}-${name}-wght-normal.woff2`;
   const options = { targetFormat: 'woff2', variationAxes: { wght: WEIGHTS } };
-  const letters = await subset(
-    await readFile(`node_modules/${whole}`),
-    characters(common),
-    options,
-  );
-  await writeFile(`${OUT}/${name}.woff2`, letters);
-  return (has === common ? '' : face(whole, has)) + face(`./${name}.woff2`, common);
+  const letters = String.fromCodePoint(...characters(common));
+  const font = await subset(await readFile(`node_modules/${whole}`), letters, options);
+  await writeFile(`${OUT}/${name}.woff2`, font);
+  const rest = without(has, common);
+  return (rest === '' ? '' : face(whole, rest)) + face(`./${name}.woff2`, common);
 }
 
 await mkdir(OUT, { recursive: true });
