@@ -1,11 +1,18 @@
 import createClient from 'openapi-fetch';
 import { ApiFailure } from './failure';
+import { HeadStart } from './head-start';
 import type { paths } from './schema';
 import { session } from './session';
 
+/** Calls of the signed-in person that a page begins before its parts have come. */
+export const headStart = new HeadStart(
+  (request) => session.fetch(request),
+  () => session.turn,
+);
+
 /** Calls as the signed-in person. */
 export const api = createClient<paths, 'application/json'>({
-  fetch: (request) => session.fetch(request),
+  fetch: (request) => headStart.take(request) ?? session.fetch(request),
 });
 
 /** Calls that need no one signed in; a 401 here is an answer, not an expired token. */

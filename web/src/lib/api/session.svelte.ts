@@ -1,3 +1,4 @@
+import { discard } from './discard';
 import { ApiFailure } from './failure';
 import { singleFlight } from './lock';
 import type { Grant, User } from './types';
@@ -37,9 +38,9 @@ export class Session {
   othersOpen = $state(false);
   /** The person asked to be erased, and no answer came: it may have been done. */
   erasureUnanswered = $state(false);
-  #token: string | null = null;
   /** Grows with every sign-in and sign-out: what was asked before one has nothing to say after it. */
-  #turn = 0;
+  turn = 0;
+  #token: string | null = null;
   readonly #around: Surroundings;
   readonly #refresh: () => Promise<void>;
 
@@ -53,10 +54,10 @@ export class Session {
 
   /** Finds out whether the browser still holds a session. */
   async restore(): Promise<void> {
-    const turn = this.#turn;
+    const turn = this.turn;
     this.status = 'restoring';
     await this.#refresh().catch(() => {
-      if (turn === this.#turn) this.status = 'unreachable';
+      if (turn === this.turn) this.status = 'unreachable';
     });
     // The renewal that was waited for had been asked before a sign-out, and said nothing.
     if (this.#isUndecided()) await this.restore();
@@ -68,7 +69,7 @@ export class Session {
   }
 
   start(grant: Grant): void {
-    this.#turn += 1;
+    this.turn += 1;
     this.#accept(grant);
     this.#tell('signed_in');
   }
@@ -121,12 +122,12 @@ export class Session {
 
   /** A renewal given up here may have been done there: the server takes the cookie before it again. */
   async #renew(signal: AbortSignal): Promise<void> {
-    const turn = this.#turn;
+    const turn = this.turn;
     const address = `${this.#around.origin}/api/auth/refresh`;
     const response = await this.#around.fetch(new Request(address, { method: 'POST', signal }));
     const grant = response.ok ? ((await response.json()) as Grant) : null;
     if (grant === null) await discard(response);
-    if (turn !== this.#turn) return;
+    if (turn !== this.turn) return;
     if (grant !== null) this.#accept(grant);
     else if (response.status === 401 || response.status === 403) this.#forget();
     else throw ApiFailure.fromResponse(response, null);
@@ -143,7 +144,7 @@ export class Session {
   }
 
   #leave(): void {
-    this.#turn += 1;
+    this.turn += 1;
     this.#forget();
     this.ended = true;
     this.lapsed = false;
@@ -166,9 +167,4 @@ export class Session {
     if (tidings.kind === 'signed_out') this.#leave();
     else if (tidings.user !== this.user?.id) void this.restore();
   }
-}
-
-/** A body that nobody reads would keep its connection busy. */
-async function discard(response: Response): Promise<void> {
-  await response.body?.cancel();
 }

@@ -1,0 +1,52 @@
+import { discard } from './discard';
+
+interface Begun {
+  turn: number;
+  response: Promise<Response>;
+}
+
+/**
+ * Answers that are asked for before the part of the page that shows them has come. Each is taken once, and soon: later
+ * calls for the same are for what is newer.
+ */
+export class HeadStart {
+  readonly #begun = new Map<string, Begun>();
+  readonly #fetch: (request: Request) => Promise<Response>;
+  readonly #turn: () => number;
+
+  /** `turn` changes when somebody signs in or out: nobody is given the answers of another. */
+  constructor(fetch: (request: Request) => Promise<Response>, turn: () => number) {
+    this.#fetch = fetch;
+    this.#turn = turn;
+  }
+
+  /**
+   * Asks at these addresses as soon as `ready` says so, and not at all if it fails; what nobody takes within `patience`
+   * milliseconds from now is forgotten.
+   */
+  begin(addresses: string[], ready: Promise<void>, patience: number): void {
+    for (const address of addresses) {
+      const response = ready.then(() => this.#fetch(new Request(address)));
+      this.#begun.set(address, { turn: this.#turn(), response });
+      // Whoever takes it hears of the failure; a later call is a new try.
+      response.catch(() => this.#begun.delete(address));
+    }
+    setTimeout(() => {
+      this.#forget();
+    }, patience);
+  }
+
+  /** The answer on its way to a plain question, if this was asked already. */
+  take(request: Request): Promise<Response> | undefined {
+    if (request.method !== 'GET' || request.cache !== 'default') return undefined;
+    const begun = this.#begun.get(request.url);
+    if (begun === undefined) return undefined;
+    this.#begun.delete(request.url);
+    return begun.turn === this.#turn() ? begun.response : undefined;
+  }
+
+  #forget(): void {
+    for (const { response } of this.#begun.values()) response.then(discard, () => undefined);
+    this.#begun.clear();
+  }
+}

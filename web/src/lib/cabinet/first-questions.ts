@@ -1,0 +1,40 @@
+/**
+ * What each page of the cabinet asks of the account in its address before anything else, as it stands in the calls of its
+ * components: only the very same question is answered early.
+ */
+const OF_ACCOUNT: Record<string, string[]> = {
+  '/': ['', '/periods', '/meters'],
+  '/charges': ['/periods?limit=36'],
+  '/meters': ['/meters'],
+  '/payments': ['', '/periods?limit=36'],
+  '/odn': ['/periods?limit=36'],
+  '/organization': [],
+  '/appeals': ['/appeals/unread', '/appeals?limit=20'],
+  '/orders': ['/orders?limit=5', '/paid-services'],
+  '/news': ['/news?limit=50&titles=true'],
+  '/profile': [],
+  '/rating': [],
+  '/accounts': [],
+};
+
+/** The same of questions that are about no account. */
+const OF_PERSON: Record<string, string[]> = {
+  '/profile': ['/api/profile'],
+  '/rating': ['/api/rating'],
+};
+
+/** Whether the address is one of the cabinet, which begins with finding out who is signed in. */
+export function isOfCabinet({ pathname }: Pick<URL, 'pathname'>): boolean {
+  return `/${pathname.split('/')[1] ?? ''}` in OF_ACCOUNT;
+}
+
+/** The addresses that the page at this one asks first. */
+export function firstQuestions({ origin, pathname, searchParams }: URL): string[] {
+  const account = searchParams.get('account') ?? '';
+  const ofAccount = account === '' ? [] : (OF_ACCOUNT[pathname] ?? []);
+  return [
+    '/api/accounts',
+    ...ofAccount.map((question) => `/api/accounts/${encodeURIComponent(account)}${question}`),
+    ...(OF_PERSON[pathname] ?? []),
+  ].map((question) => origin + question);
+}
