@@ -1,4 +1,4 @@
-import { inTurn } from '$lib/ui/turn';
+import { awaiting, whenNobodyWaits } from './awaited';
 import { ApiFailure } from './failure';
 
 /** Below this time nothing is shown for a wait; above it, a skeleton. */
@@ -64,7 +64,7 @@ export class Resource<T> {
 
 /** A resource of the component: loaded at once, and again whenever what `load` reads changes. */
 export function resource<T>(load: () => Promise<T>): Resource<T> {
-  const made = new Resource(load);
+  const made = new Resource(() => awaiting(load()));
   $effect(() => {
     void made.reload();
   });
@@ -72,10 +72,10 @@ export function resource<T>(load: () => Promise<T>): Resource<T> {
 }
 
 /**
- * The same of what nobody waits for: asked for when it is its turn among the parts of the page, and again whenever `of`
- * changes. What arrived of another is gone before anything is put up for the new one.
+ * The same of what nobody waits for: asked for after what somebody does wait for, and again whenever `of` changes. What
+ * arrived of another is gone before anything is put up for the new one.
  */
-export function resourceInTurn<S, T>(of: () => S, load: (of: S) => Promise<T>): Resource<T> {
+export function resourceAside<S, T>(of: () => S, load: (of: S) => Promise<T>): Resource<T> {
   let asked: S;
   const made = new Resource(() => load(asked));
   $effect.pre(() => {
@@ -85,7 +85,10 @@ export function resourceInTurn<S, T>(of: () => S, load: (of: S) => Promise<T>): 
   });
   $effect(() => {
     of();
-    return inTurn(() => void made.reload());
+    return whenNobodyWaits(() => {
+      // A page may have asked for it meanwhile.
+      if (made.data === undefined && !made.pending) void made.reload();
+    });
   });
   return made;
 }

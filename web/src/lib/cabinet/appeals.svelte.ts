@@ -1,5 +1,5 @@
 import { answer, api, type Page } from '$lib/api/client';
-import { resourceInTurn } from '$lib/api/resource.svelte';
+import { resourceAside } from '$lib/api/resource.svelte';
 import type { Appeal } from '$lib/api/types';
 import { createContext } from 'svelte';
 import type { Cabinet } from './cabinet.svelte';
@@ -10,7 +10,7 @@ export class Appeals {
 
   constructor(cabinet: Cabinet) {
     const account = $derived(cabinet.current?.id);
-    this.count = resourceInTurn(() => account, unreadAt);
+    this.count = resourceAside(() => account, unreadAt);
   }
 
   get unread(): number {

@@ -1,5 +1,5 @@
 import { answer, publicApi } from '$lib/api/client';
-import { resourceInTurn } from '$lib/api/resource.svelte';
+import { resourceAside } from '$lib/api/resource.svelte';
 import type { Organization } from '$lib/api/types';
 import { createContext } from 'svelte';
 import type { Cabinet } from './cabinet.svelte';
@@ -10,7 +10,7 @@ export class Company {
 
   constructor(cabinet: Cabinet) {
     const id = $derived(cabinet.current?.organization.id);
-    this.details = resourceInTurn(() => id, detailsOf);
+    this.details = resourceAside(() => id, detailsOf);
   }
 }
 

@@ -1,5 +1,5 @@
 import { answer, api, done } from '$lib/api/client';
-import { resourceInTurn } from '$lib/api/resource.svelte';
+import { resourceAside } from '$lib/api/resource.svelte';
 import type { NewsItem, NewsPage } from '$lib/api/types';
 import { createContext } from 'svelte';
 import { SvelteSet } from 'svelte/reactivity';
@@ -19,7 +19,7 @@ export class News {
 
   constructor(cabinet: Pick<Cabinet, 'current'>) {
     const account = $derived(cabinet.current?.id);
-    this.first = resourceInTurn(
+    this.first = resourceAside(
       () => account,
       (of) => this.#load(of),
     );

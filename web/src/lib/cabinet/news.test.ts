@@ -7,7 +7,7 @@ vi.mock('$lib/api/client', () => ({
   api: { GET: get },
   answer: (call: Promise<unknown>) => call,
 }));
-vi.mock('$lib/api/resource.svelte', () => ({ resourceInTurn: () => ({ data: undefined }) }));
+vi.mock('$lib/api/resource.svelte', () => ({ resourceAside: () => ({ data: undefined }) }));
 
 test('as many headlines are asked for as one answer holds, so that the menu counts all of them', async () => {
   get.mockResolvedValue({ items: [], next_cursor: null });
