@@ -8,6 +8,8 @@ export default {
     // need one rule: what is no file of the build is index.html.
     // The local system sends what is compressed here; CloudFront does that itself.
     adapter: adapter({ pages: 'build', fallback: 'index.html', precompress: true }),
+    // It is registered when the page has come.
+    serviceWorker: { register: false },
     // The document comes from a static host: the policy travels in a meta tag, the one inline
     // script that starts the application is allowed by its hash.
     csp: {
