@@ -52,7 +52,7 @@ pub fn receipt_pdf(receipt: &Receipt) -> Result<Vec<u8>, Error> {
     printable::make_printable(&mut texts, |letter| assets.letters().has(letter));
     texts["known"] = serde_json::to_value(words::Widths::of(&texts, |letter| assets.letters().width(letter)))?;
     let pictures = pictures.into_iter().map(|picture| picture.map(|it| it.grey).unwrap_or_default()).collect();
-    let files = typesetter::Files { texts: serde_json::to_string(&texts)?, pictures };
+    let files = typesetter::Files { texts, pictures };
     packing::packed(assets.pdf(files, &receipt.identity(), receipt.issued_on())?)
 }
 

@@ -4,6 +4,7 @@
 use std::sync::OnceLock;
 
 use jiff::civil::Date;
+use serde_json::Value;
 use typst::diag::{FileError, FileResult, SourceDiagnostic};
 use typst::foundations::{Bytes, Datetime, Duration, Smart};
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
@@ -24,6 +25,8 @@ const TEMPLATES: [(&str, &str); 3] = [
 ];
 /// Where the template finds what to say, and the codes: `code-1.grey` and so on, as many as there can be recipients.
 const TEXTS_PATH: &str = "receipt.json";
+/// Among the texts: whether the document has one page.
+const ONE_PAGE: &str = "one_page";
 const MOST_PICTURES: usize = 20;
 const FONTS: [&[u8]; 2] = [
     include_bytes!(concat!(env!("OUT_DIR"), "/LibertinusSerif-Regular.otf")),
@@ -83,10 +86,6 @@ impl Assets {
     /// Typesets the template with the files. The identity tells the document from others and is not readable in it;
     /// the day becomes its time of creation.
     pub fn pdf(&'static self, files: Files, identity: &str, day: Date) -> Result<Vec<u8>, Error> {
-        let texts = Bytes::from_string(files.texts);
-        let pictures = files.pictures.into_iter().map(Bytes::new).collect();
-        let world = Document { assets: self, texts, pictures };
-        let pages = typst::compile::<PagedDocument>(&world).output;
         let options = PdfOptions {
             ident: Smart::Custom(identity.to_owned()),
             creator: Smart::Custom(None),
@@ -94,18 +93,31 @@ impl Assets {
             standards: self.standards.clone(),
             ..PdfOptions::default()
         };
-        let pdf = pages
-            .map_err(|errors| Error::Template(listed(&errors)))
-            .and_then(|pages| typst_pdf::pdf(&pages, &options).map_err(|errors| Error::Pdf(listed(&errors))));
+        let pages = self.pages(files);
+        let pdf =
+            pages.and_then(|pages| typst_pdf::pdf(&pages, &options).map_err(|errors| Error::Pdf(listed(&errors))));
         comemo::evict(REMEMBERED_DOCUMENTS);
         pdf
+    }
+
+    /// Laid out as the one page that nearly all receipts are, and anew with counted pages if that is not enough.
+    fn pages(&'static self, mut files: Files) -> Result<PagedDocument, Error> {
+        files.texts[ONE_PAGE] = true.into();
+        let mut document = Document::of(self, &files.texts, files.pictures)?;
+        let pages = document.pages()?;
+        if pages.pages().len() == 1 {
+            return Ok(pages);
+        }
+        files.texts[ONE_PAGE] = false.into();
+        document.texts = Bytes::from_string(serde_json::to_string(&files.texts)?);
+        document.pages()
     }
 }
 
 /// What one document consists of besides the template.
 pub struct Files {
-    /// JSON.
-    pub texts: String,
+    /// An object with what the template says.
+    pub texts: Value,
     /// A byte a dot, one a recipient, empty where the texts name no picture.
     pub pictures: Vec<Vec<u8>>,
 }
@@ -115,6 +127,17 @@ struct Document {
     assets: &'static Assets,
     texts: Bytes,
     pictures: Vec<Bytes>,
+}
+
+impl Document {
+    fn of(assets: &'static Assets, texts: &Value, pictures: Vec<Vec<u8>>) -> Result<Self, Error> {
+        let texts = Bytes::from_string(serde_json::to_string(texts)?);
+        Ok(Self { assets, texts, pictures: pictures.into_iter().map(Bytes::new).collect() })
+    }
+
+    fn pages(&self) -> Result<PagedDocument, Error> {
+        typst::compile(self).output.map_err(|errors| Error::Template(listed(&errors)))
+    }
 }
 
 impl World for Document {
