@@ -1,36 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { firstQuestions, isOfCabinet } from './first-questions';
+import { firstQuestions } from './first-questions';
 
 const ORIGIN = 'https://lk.example';
-
-const pages = Object.keys(import.meta.glob('../../routes/**/+page.svelte'));
-
-/** The addresses of the pages in a group of routes. */
-function addresses(group: string): string[] {
-  return pages
-    .map((file) => file.replace(/^.*\/routes\//, '').replace(/\+page\.svelte$/, ''))
-    .filter((path) => path.startsWith(`${group}/`))
-    .map((path) => path.slice(group.length));
-}
-
-const cabinet = addresses('(cabinet)');
-const open = addresses('(public)');
 
 function asked(address: string): string[] {
   return firstQuestions(new URL(address, ORIGIN)).map((question) => question.replace(ORIGIN, ''));
 }
-
-describe('pages of the cabinet', () => {
-  it('are told by the beginning of their address', () => {
-    expect(cabinet.length).toBeGreaterThan(20);
-    expect(cabinet.filter((pathname) => !isOfCabinet({ pathname }))).toEqual([]);
-  });
-
-  it('are not those that anybody may open', () => {
-    expect(open.length).toBeGreaterThan(8);
-    expect(open.filter((pathname) => isOfCabinet({ pathname }))).toEqual([]);
-  });
-});
 
 describe('what is asked first', () => {
   it('are the accounts, and what the page shows of the one in its address', () => {

@@ -8,13 +8,9 @@ const OF_ACCOUNT: Record<string, string[]> = {
   '/meters': ['/meters'],
   '/payments': ['', '/periods?limit=36'],
   '/odn': ['/periods?limit=36'],
-  '/organization': [],
   '/appeals': ['/appeals/unread', '/appeals?limit=20'],
   '/orders': ['/orders?limit=5', '/paid-services'],
   '/news': ['/news?limit=50&titles=true'],
-  '/profile': [],
-  '/rating': [],
-  '/accounts': [],
 };
 
 /** The same of questions that are about no account. */
@@ -22,11 +18,6 @@ const OF_PERSON: Record<string, string[]> = {
   '/profile': ['/api/profile'],
   '/rating': ['/api/rating'],
 };
-
-/** Whether the address is one of the cabinet, which begins with finding out who is signed in. */
-export function isOfCabinet({ pathname }: Pick<URL, 'pathname'>): boolean {
-  return `/${pathname.split('/')[1] ?? ''}` in OF_ACCOUNT;
-}
 
 /** The addresses that the page at this one asks first. */
 export function firstQuestions({ origin, pathname, searchParams }: URL): string[] {
