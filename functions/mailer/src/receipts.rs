@@ -78,13 +78,13 @@ fn words(app: &App, order: &ReceiptOrder, receipt: &Receipt, unsubscribe: &str) 
     .letter()
 }
 
-/// What changed last of what the receipt itself tells.
-fn occasion(receipt: &Receipt) -> Occasion {
-    if receipt.payees_changed_on > receipt.corrected_on {
-        Occasion::NewPayees
-    } else if receipt.corrected_on.is_some() {
-        Occasion::Correction
-    } else {
-        Occasion::Closing
+/// What is other than in an earlier receipt, as the receipt itself tells: not what changed last, for the letter of the change
+/// before may never have gone out.
+const fn occasion(receipt: &Receipt) -> Occasion {
+    match (receipt.corrected_on, receipt.payees_changed_on) {
+        (Some(_), Some(_)) => Occasion::CorrectionAndNewPayees,
+        (Some(_), None) => Occasion::Correction,
+        (None, Some(_)) => Occasion::NewPayees,
+        (None, None) => Occasion::Closing,
     }
 }

@@ -87,3 +87,41 @@ async fn the_letter_calls_a_correction_what_the_document_calls_one() {
     let subject = letter(&town.ses.calls()[1]).1;
     assert!(subject.starts_with("Корректировка: "), "not only the payees are others: {subject}");
 }
+
+#[tokio::test]
+async fn a_correction_that_waited_until_the_payees_changed_is_not_called_the_same_charges() {
+    for days in [0, 1] {
+        let town = Town::of(2).await;
+        town.publish().await;
+        town.reopen().await;
+        town.correct(1, 2).await;
+        town.close().await;
+        town.reopen().await;
+        town.app.clock.advance(days * 24 * 3600);
+        town.pay_others(3).await;
+        town.publish().await;
+        let letters: Vec<_> = town.ses.calls()[2..].iter().map(|call| letter(call)).collect();
+        assert_eq!(letters.len(), 2, "the receipt of the second closing never went out");
+        let of = |number| letters.iter().find(|(to, ..)| *to == address(number)).unwrap();
+        let (_, subject, text) = of(1);
+        assert!(subject.starts_with("Корректировка: "), "{days}: {subject}");
+        assert!(text.contains("исправлены, изменились и реквизиты для оплаты") && !text.contains("прежние"), "{text}");
+        let (_, subject, text) = of(2);
+        assert!(subject.starts_with("Новые реквизиты: ") && text.contains("прежние"), "{days}: {subject} {text}");
+    }
+}
+
+#[tokio::test]
+async fn charges_that_are_corrected_after_the_payees_changed_do_not_hide_the_new_payees() {
+    let town = Town::of(1).await;
+    town.publish().await;
+    town.reopen().await;
+    town.pay_others(2).await;
+    town.close().await;
+    town.reopen().await;
+    town.app.clock.advance(24 * 3600);
+    town.correct(1, 3).await;
+    town.publish().await;
+    let (_, subject, text) = letter(&town.ses.calls()[1]);
+    assert!(subject.starts_with("Корректировка: ") && text.contains("изменились и реквизиты"), "{subject} {text}");
+}

@@ -33,6 +33,11 @@ impl Place {
         let over = self.left < other.right - TOLERANCE && other.left < self.right - TOLERANCE;
         self.page == other.page && in_line && over
     }
+
+    /// The whole of it stands higher than the other begins.
+    pub fn is_above(&self, other: &Self) -> bool {
+        (self.page, self.bottom) < (other.page, other.top + TOLERANCE)
+    }
 }
 
 /// All words, page by page.

@@ -28,8 +28,10 @@ fn side(balance: Money, end: &str) -> String {
     format!("{word} на {end} периода")
 }
 
+/// What was given back is no payment, though it enters the same sum.
 fn paid(statement: &Statement) -> String {
-    match statement.payments.iter().map(|payment| payment.date).max() {
+    let received = statement.payments.iter().filter(|payment| !payment.amount.is_negative());
+    match received.map(|payment| payment.date).max() {
         Some(last) => format!("Оплачено, последний платёж {}", date(last)),
         None => "Оплачено".to_owned(),
     }

@@ -43,19 +43,31 @@ pub fn to_pay_warning(statement: &Statement) -> Option<Warning> {
 }
 
 /// What is left of former months is asked for together with the month's services; where these are paid to several, who
-/// gets it is not ours to guess. Without shares it goes to the company.
+/// gets it is not ours to guess. Without shares it goes to the company, unless somebody's sum came out below zero by that:
+/// then no sum is named.
 pub fn shares_warning(statement: &Statement) -> Option<Warning> {
-    let paid = Money::checked_sum(statement.payments.iter().map(|receipt| receipt.amount))?;
-    let left = statement.opening.checked_sub(paid)?;
-    let is_guessed = statement.recipients().len() > 1 && statement.extras.shares.is_empty();
-    (is_guessed && !left.is_zero() && !statement.to_pay.is_zero()).then(|| Warning {
+    let doubt = if statement.is_divided() && statement.asked().is_none() {
+        "как делится между ними сумма к оплате, не сказано и из услуг не следует: в квитанции суммы получателей не указаны"
+            .to_owned()
+    } else {
+        let left = guessed(statement)?;
+        format!(
+            "как делится остаток прошлых периодов {left}, не сказано: в квитанции он отнесён к оплате самой организации"
+        )
+    };
+    Some(Warning {
         code: "shares_missing".to_owned(),
         field: "shares".to_owned(),
-        message: format!(
-            "Получателей несколько, а как делится остаток прошлых периодов {left}, не сказано: в квитанции он отнесён к \
-             оплате самой организации. Передайте shares."
-        ),
+        message: format!("Получателей несколько, а {doubt}. Передайте shares."),
     })
+}
+
+/// What is left of former months and goes to the company because nobody said whose it is.
+fn guessed(statement: &Statement) -> Option<Money> {
+    let paid = Money::checked_sum(statement.payments.iter().map(|receipt| receipt.amount))?;
+    let left = statement.opening.checked_sub(paid)?;
+    let is_guessed = statement.is_divided() && statement.extras.shares.is_empty();
+    (is_guessed && !left.is_zero()).then_some(left)
 }
 
 /// The id of the document is expected to belong to the account and to the month: state information systems book the money
@@ -129,6 +141,44 @@ mod tests {
         assert_eq!(code(&nothing_due), None);
         several.extras.shares = vec![super::super::Share { recipient: None, to_pay: several.to_pay }];
         assert_eq!(code(&several), None, "it is told");
+    }
+
+    /// A statement of two services, the second one a supplier's.
+    fn of_two(opening: i64, own: i64, supplier: i64, to_pay: i64) -> Statement {
+        let line = |total, recipient: Option<&str>| Line {
+            total: Money::from_kopecks(total),
+            recipient: recipient.map(|code| crate::line_text::LineText::parse(code).unwrap()),
+            ..super::super::examples::heating()
+        };
+        Statement {
+            opening: Money::from_kopecks(opening),
+            lines: vec![line(own, None), line(supplier, Some("heat"))],
+            penalty: Money::ZERO,
+            payments: Vec::new(),
+            to_pay: Money::from_kopecks(to_pay),
+            ..statement()
+        }
+    }
+
+    #[test]
+    fn a_sum_that_cannot_be_divided_wants_its_shares_and_is_not_said_to_be_divided() {
+        let supplier_below_zero = of_two(0, 130_000, -20_000, 110_000);
+        let company_below_zero = of_two(-150_000, 100_000, 120_000, 70_000);
+        for undivided in [supplier_below_zero, company_below_zero] {
+            assert_eq!(undivided.asked(), None);
+            let Warning { code, field, message } = shares_warning(&undivided).unwrap();
+            assert_eq!((code.as_str(), field.as_str()), ("shares_missing", "shares"));
+            assert!(message.contains("в квитанции суммы получателей не указаны"), "{message}");
+            assert!(!message.contains("самой организации"), "{message}");
+            let nothing_due = Statement { to_pay: Money::ZERO, ..undivided.clone() };
+            assert_eq!(shares_warning(&nothing_due), None);
+            let mut told = undivided;
+            told.extras.shares = vec![super::super::Share { recipient: None, to_pay: told.to_pay }];
+            assert_eq!(shares_warning(&told), None);
+        }
+        let to_nothing = of_two(-100_000, 100_000, 120_000, 120_000);
+        let message = shares_warning(&to_nothing).unwrap().message;
+        assert!(message.contains("самой организации"), "nothing is left to the company, but that is a sum: {message}");
     }
 
     #[test]

@@ -13,6 +13,14 @@ pub enum Occasion {
     Correction,
     /// An earlier one led to other requisites; the charges are the same.
     NewPayees,
+    /// An earlier one showed other charges and led to other requisites.
+    CorrectionAndNewPayees,
+}
+
+impl Occasion {
+    fn is_correction(self) -> bool {
+        matches!(self, Self::Correction | Self::CorrectionAndNewPayees)
+    }
 }
 
 /// The payment document is attached; the letter says what matters of it.
@@ -50,7 +58,7 @@ impl Receipt<'_> {
     pub fn letter(&self) -> Result<Letter, askama::Error> {
         let receipt = match self.occasion {
             Occasion::Closing => "Квитанция",
-            Occasion::Correction => "Корректировка: квитанция",
+            Occasion::Correction | Occasion::CorrectionAndNewPayees => "Корректировка: квитанция",
             Occasion::NewPayees => "Новые реквизиты: квитанция",
         };
         Ok(Letter {
