@@ -85,6 +85,30 @@ async function beside(page: Page, now = false): Promise<string[]> {
     .map((pair) => pair.join(': '));
 }
 
+/** At the newest closed month, with the one before it known so well that no skeleton stands between them. */
+async function openNewest(page: Page): Promise<void> {
+  const known = new Map<string, string>();
+  await page.route(/\/api\/accounts\/[^/]+\/charges/u, async (route) => {
+    const url = route.request().url();
+    const body = known.get(url) ?? (await (await route.fetch()).text());
+    known.set(url, body);
+    await route.fulfill({ contentType: 'application/json', body });
+  });
+  await page.goto(`/charges?period=${shiftPeriod(house.closed, -1)}`);
+  await expect(receipt(page)).toBeVisible();
+  await page.getByRole('button', { name: /Следующий месяц/ }).click();
+  await expect(page.getByText(/Начислено на .* больше, чем за/)).toBeVisible();
+}
+
+function receipt(page: Page) {
+  return page.getByRole('button', { name: 'Скачать квитанцию' });
+}
+
+async function stepBack(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /Предыдущий месяц/ }).click();
+  await expect(page.getByText(/Начислено столько же, сколько за/)).toBeVisible();
+}
+
 test('a receipt has the name of the month that it was asked for', async ({ page }) => {
   let release: () => void = () => undefined;
   const released = new Promise<void>((resolve) => (release = resolve));
@@ -92,29 +116,22 @@ test('a receipt has the name of the month that it was asked for', async ({ page 
     await released;
     await route.continue();
   });
-  await page.goto('/charges');
-  const [download] = await Promise.all([
-    page.waitForEvent('download'),
-    (async () => {
-      await page.getByRole('button', { name: 'Скачать квитанцию' }).click();
-      await page.getByRole('button', { name: /Предыдущий месяц/ }).click();
-      await expect(page.getByRole('button', { name: 'Скачать квитанцию' })).toBeVisible();
-      release();
-    })(),
-  ]);
-  expect(download.suggestedFilename()).toContain(periodText(house.closed));
+  await openNewest(page);
+  await receipt(page).click();
+  await stepBack(page);
+  const coming = page.waitForEvent('download');
+  release();
+  expect((await coming).suggestedFilename()).toContain(periodText(house.closed));
 });
 
 test('a receipt that was refused is told at its own month alone', async ({ page }) => {
   await page.route(`**/receipts/${house.closed}*`, (route) =>
     route.fulfill({ status: 503, body: '' }),
   );
-  await page.goto('/charges');
-  await page.getByRole('button', { name: 'Скачать квитанцию' }).click();
+  await openNewest(page);
+  await receipt(page).click();
   const refusal = page.getByText('Кабинет сейчас перегружен');
   await expect(refusal).toBeVisible();
-  await page.getByRole('button', { name: /Предыдущий месяц/ }).click();
-  await expect(page).toHaveURL(new RegExp(shiftPeriod(house.closed, -1)));
-  await expect(page.getByRole('button', { name: 'Скачать квитанцию' })).toBeVisible();
-  await expect(refusal).toBeHidden();
+  await stepBack(page);
+  await expect(refusal).toBeHidden({ timeout: 2_000 });
 });
