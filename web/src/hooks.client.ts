@@ -1,6 +1,7 @@
 import { headStart } from '$lib/api/client';
 import { session } from '$lib/api/session';
 import { firstQuestions, isOfCabinet } from '$lib/cabinet/first-questions';
+import { endTurns } from '$lib/ui/turn';
 import type { ClientInit } from '@sveltejs/kit';
 
 /** On a slow line the code of a page takes seconds; an answer that is older than that is not shown. */
@@ -12,6 +13,8 @@ const PATIENCE = 10_000;
  */
 export const init: ClientInit = () => {
   loadLetters();
+  // The part of the page that the address names has its place once those before it are there.
+  if (location.hash !== '') endTurns();
   const address = new URL(location.href);
   if (isOfCabinet(address)) headStart.begin(firstQuestions(address), restored(), PATIENCE);
 };
