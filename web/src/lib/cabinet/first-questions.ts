@@ -23,6 +23,9 @@ const OF_PERSON: Record<string, string[]> = {
   '/rating': ['/api/rating'],
 };
 
+/** Of what ids consist. Anything else may lead elsewhere once it stands in an address, as `..` does. */
+const ID = /^[0-9a-z]+$/u;
+
 /** Whether the address is one of the cabinet, which begins with finding out who is signed in. */
 export function isOfCabinet({ pathname }: Pick<URL, 'pathname'>): boolean {
   return `/${pathname.split('/')[1] ?? ''}` in OF_ACCOUNT;
@@ -31,10 +34,10 @@ export function isOfCabinet({ pathname }: Pick<URL, 'pathname'>): boolean {
 /** The addresses that the page at this one asks first. */
 export function firstQuestions({ origin, pathname, searchParams }: URL): string[] {
   const account = searchParams.get('account') ?? '';
-  const ofAccount = account === '' ? [] : (OF_ACCOUNT[pathname] ?? []);
+  const ofAccount = ID.test(account) ? (OF_ACCOUNT[pathname] ?? []) : [];
   return [
     '/api/accounts',
-    ...ofAccount.map((question) => `/api/accounts/${encodeURIComponent(account)}${question}`),
+    ...ofAccount.map((question) => `/api/accounts/${account}${question}`),
     ...(OF_PERSON[pathname] ?? []),
   ].map((question) => origin + question);
 }
