@@ -105,6 +105,29 @@ test('an upload that broke off is repeated', async ({ page }) => {
   await expect(page.getByRole('button', { name: 'Скачать файл кухня.png' })).toBeVisible();
 });
 
+test('a file that the store does not give leaves the correspondence as it is', async ({ page }) => {
+  await picker(page).setInputFiles([picture]);
+  await expect(page.getByText('Загружен', { exact: true })).toBeVisible();
+  await send(page).click();
+  const download = page.getByRole('button', { name: 'Скачать файл кухня.png' });
+  const refused = '<?xml version="1.0"?><Error><Code>SlowDown</Code></Error>';
+  await page.route('**/files/*', async (route) => {
+    const answered = await route.fetch();
+    const { url } = (await answered.json()) as { url: string };
+    await page.route(new URL(url, page.url()).href, (call) =>
+      call.fulfill({ status: 503, contentType: 'application/xml', body: refused }),
+    );
+    await route.fulfill({ response: answered });
+  });
+  await download.click();
+  await expect(page.getByText('Хранилище файлов занято')).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1, name: 'Протечка' })).toBeVisible();
+  await expect(download).toBeVisible();
+  await page.unrouteAll();
+  await Promise.all([page.waitForEvent('download'), download.click()]);
+  await expect(page.getByText('Хранилище файлов занято')).toBeHidden();
+});
+
 test('a message without files says nothing of them', async ({ page }) => {
   await writeAppeal(page, 'Без файлов');
   await expect(page.getByRole('list', { name: 'Файлы сообщения' })).toHaveCount(0);

@@ -18,6 +18,18 @@ test('the guide shows parts of the cabinet that nobody can press by mistake', as
   await expectAccessible(page, 'the guide with its figures');
 });
 
+test('a link to a part of the guide leads to it, and so does a reload there', async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 640 });
+  for (const go of [() => page.goto('/help#orders'), () => page.reload()]) {
+    await go();
+    await page.waitForLoadState('networkidle');
+    const top = () =>
+      page.locator('#orders').evaluate((element) => element.getBoundingClientRect().top);
+    await expect.poll(top).toBeLessThan(320);
+    expect(await top()).toBeGreaterThanOrEqual(0);
+  }
+});
+
 test('the guide names the rules of a registration', async ({ page }) => {
   const agreement = page.waitForResponse('**/api/auth/agreement');
   await page.goto('/help');

@@ -95,3 +95,24 @@ test('signing out everywhere asks for the password here and elsewhere', async ({
   }
   await elsewhere.close();
 });
+
+test('signing out in one tab takes along what was typed in the others', async ({
+  page,
+  context,
+}) => {
+  const who = newcomer();
+  await register(page, who);
+  await signIn(page, who);
+  const other = await context.newPage();
+  await other.goto('/profile/email');
+  await other.locator('input[name=email]').fill('drugoy@example.ru');
+  const drafts = () =>
+    other.evaluate(() =>
+      Object.keys(sessionStorage).filter((key) => key.startsWith('draft:email-')),
+    );
+  await expect.poll(drafts).not.toEqual([]);
+  await page.getByRole('button', { name: 'Выход' }).first().click();
+  await expect(page).toHaveURL(/\/sign-in/);
+  await expect(other).toHaveURL(/\/sign-in/);
+  await expect.poll(drafts).toEqual([]);
+});

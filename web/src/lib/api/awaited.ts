@@ -7,15 +7,18 @@ const SHOWN_AFTER_MS = 50;
 let awaited = 0;
 const waiting: (() => void)[] = [];
 
-/** Somebody waits for this answer. */
-export async function awaiting<T>(answer: Promise<T>): Promise<T> {
+/** Somebody waits for this answer, until it has come or they call what is given back: they have gone. */
+export function awaiting(answer: Promise<unknown>): () => void {
+  let counts = true;
   awaited += 1;
-  try {
-    return await answer;
-  } finally {
+  function end(): void {
+    if (!counts) return;
+    counts = false;
     awaited -= 1;
     if (awaited === 0) setTimeout(letIn, SHOWN_AFTER_MS);
   }
+  answer.then(end, end);
+  return end;
 }
 
 function letIn(): void {

@@ -1,7 +1,7 @@
 import { plainName, tidyName } from '$lib/forms/file-name';
 import { answer, api } from './client';
 import { ApiFailure, type FieldFailure } from './failure';
-import { storeRefusal } from './store-refusal';
+import { fetchRefusal, storeRefusal } from './store-refusal';
 import type { UploadTicket } from './types';
 
 /** Asks for a place for a file. It is never refused for its name: that is tidied first, and at worst it gets a plain one. */
@@ -22,11 +22,18 @@ export async function askUpload(
   }
 }
 
-/** Where a file of a message can be fetched for some minutes. */
-export async function fileAddress(account: string, appeal: string, file: string): Promise<string> {
+/** A file of a message. Its address, which holds for minutes, is no page to go to: a refusal of the store would stand there. */
+export async function fetchFile(account: string, appeal: string, file: string): Promise<Blob> {
   const params = { path: { id: account, appeal, file } };
   const route = '/api/accounts/{id}/appeals/{appeal}/files/{file}';
-  return (await answer(api.GET(route, { params }))).url;
+  const { url } = await answer(api.GET(route, { params }));
+  try {
+    const response = await fetch(url);
+    if (!response.ok) throw fetchRefusal(response.status, await response.text());
+    return await response.blob();
+  } catch (reason) {
+    throw ApiFailure.from(reason);
+  }
 }
 
 /** Sends the bytes. `fetch` does not tell how far an upload is, so it is the elder way. */

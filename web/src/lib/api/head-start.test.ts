@@ -20,6 +20,18 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
+/** What is waited for before anything is asked, and how it comes. */
+function later(): { ready: Promise<void>; come: () => void } {
+  let come: () => void = () => undefined;
+  const ready = new Promise<void>((resolve) => (come = resolve));
+  return {
+    ready,
+    come: () => {
+      come();
+    },
+  };
+}
+
 describe('an answer that was asked for early', () => {
   it('is given to the call for it, once', async () => {
     const taken = await calls.take(new Request(ADDRESS));
@@ -58,6 +70,39 @@ describe('an answer that was asked for early', () => {
     calls.begin([`${ADDRESS}/a2`], Promise.resolve(), PATIENCE);
     await vi.advanceTimersByTimeAsync(0);
     expect(calls.take(new Request(`${ADDRESS}/a2`))).toBeUndefined();
+  });
+
+  it('is asked for also where it was taken before it could be', async () => {
+    fetched.mockClear();
+    const { ready, come } = later();
+    calls.begin([`${ADDRESS}/a1`], ready, PATIENCE);
+    const taken = calls.take(new Request(`${ADDRESS}/a1`));
+    await vi.advanceTimersByTimeAsync(PATIENCE);
+    come();
+    expect(await (await taken)?.text()).toBe('first');
+  });
+
+  it('is not asked for any more once it was forgotten', async () => {
+    await vi.advanceTimersByTimeAsync(0);
+    fetched.mockClear();
+    const { ready, come } = later();
+    calls.begin([`${ADDRESS}/a1`], ready, PATIENCE);
+    await vi.advanceTimersByTimeAsync(PATIENCE);
+    come();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(fetched).not.toHaveBeenCalled();
+  });
+
+  it('is not asked for where another person has come meanwhile', async () => {
+    await vi.advanceTimersByTimeAsync(0);
+    fetched.mockClear();
+    const { ready, come } = later();
+    calls.begin([`${ADDRESS}/a1`], ready, PATIENCE);
+    turn += 1;
+    expect(calls.take(new Request(`${ADDRESS}/a1`))).toBeUndefined();
+    come();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(fetched).not.toHaveBeenCalled();
   });
 
   it('is not asked for where nobody is signed in', async () => {

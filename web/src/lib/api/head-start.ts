@@ -2,6 +2,8 @@ import { discard } from './discard';
 
 interface Begun {
   turn: number;
+  /** Nobody takes it any more. */
+  forgotten: boolean;
   response: Promise<Response>;
 }
 
@@ -22,15 +24,10 @@ export class HeadStart {
 
   /**
    * Asks at these addresses as soon as `ready` says so, and not at all if it fails; what nobody takes within `patience`
-   * milliseconds from now is forgotten.
+   * milliseconds from now is forgotten, and not asked any more where `ready` comes later.
    */
   begin(addresses: string[], ready: Promise<void>, patience: number): void {
-    for (const address of addresses) {
-      const response = ready.then(() => this.#fetch(new Request(address)));
-      this.#begun.set(address, { turn: this.#turn(), response });
-      // Whoever takes it hears of the failure; a later call is a new try.
-      response.catch(() => this.#begun.delete(address));
-    }
+    for (const address of addresses) this.#ask(address, ready);
     setTimeout(() => {
       this.#forget();
     }, patience);
@@ -42,11 +39,29 @@ export class HeadStart {
     const begun = this.#begun.get(request.url);
     if (begun === undefined) return undefined;
     this.#begun.delete(request.url);
-    return begun.turn === this.#turn() ? begun.response : undefined;
+    if (begun.turn === this.#turn()) return begun.response;
+    forget(begun);
+    return undefined;
+  }
+
+  #ask(address: string, ready: Promise<void>): void {
+    const response = ready.then(() => {
+      if (begun.forgotten) throw new Error('nobody takes it any more');
+      return this.#fetch(new Request(address));
+    });
+    const begun: Begun = { turn: this.#turn(), forgotten: false, response };
+    this.#begun.set(address, begun);
+    // Whoever takes it hears of the failure; a later call is a new try.
+    response.catch(() => this.#begun.delete(address));
   }
 
   #forget(): void {
-    for (const { response } of this.#begun.values()) response.then(discard, () => undefined);
+    for (const begun of this.#begun.values()) forget(begun);
     this.#begun.clear();
   }
+}
+
+function forget(begun: Begun): void {
+  begun.forgotten = true;
+  begun.response.then(discard, () => undefined);
 }

@@ -48,6 +48,11 @@ export class Resource<T> {
     }
   };
 
+  /** Asks at once for what waits for its turn: the page that shows it has come. */
+  want = async (): Promise<void> => {
+    if (this.data === undefined && this.failure === undefined && !this.pending) await this.reload();
+  };
+
   /** Shows nothing of what has arrived, nor of what is on its way: it was of something else. */
   forget(): void {
     this.#latest += 1;
@@ -62,11 +67,23 @@ export class Resource<T> {
   }
 }
 
-/** A resource of the component: loaded at once, and again whenever what `load` reads changes. */
+/**
+ * A resource of the component: loaded at once, and again whenever what `load` reads changes. Nobody waits any more for what
+ * is still on its way then, nor once the component has gone.
+ */
 export function resource<T>(load: () => Promise<T>): Resource<T> {
-  const made = new Resource(() => awaiting(load()));
+  let leave: () => void = () => undefined;
+  const made = new Resource(() => {
+    const answer = load();
+    leave();
+    leave = awaiting(answer);
+    return answer;
+  });
   $effect(() => {
     void made.reload();
+    return () => {
+      leave();
+    };
   });
   return made;
 }
@@ -85,10 +102,8 @@ export function resourceAside<S, T>(of: () => S, load: (of: S) => Promise<T>): R
   });
   $effect(() => {
     of();
-    return whenNobodyWaits(() => {
-      // A page may have asked for it meanwhile.
-      if (made.data === undefined && !made.pending) void made.reload();
-    });
+    // A page may have asked for it meanwhile.
+    return whenNobodyWaits(() => void made.want());
   });
   return made;
 }

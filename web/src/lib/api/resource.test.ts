@@ -56,6 +56,29 @@ describe('a look for what is newer', () => {
   });
 });
 
+describe('what a page wants at once', () => {
+  it('is asked for before its turn, and once', async () => {
+    const { made, calls } = asked();
+    const wanted = made.want();
+    void made.want();
+    expect(calls).toHaveLength(1);
+    calls[0]?.give('news');
+    await wanted;
+    await made.want();
+    expect(calls).toHaveLength(1);
+    expect(made.data).toBe('news');
+  });
+
+  it('is not asked for again unasked where it was refused', async () => {
+    const { made, calls } = asked();
+    const wanted = made.want();
+    calls[0]?.fail(ApiFailure.offline());
+    await wanted;
+    await made.want();
+    expect(calls).toHaveLength(1);
+  });
+});
+
 describe('what is of another', () => {
   it('is forgotten, with what is still on its way', async () => {
     const { made, calls } = asked();

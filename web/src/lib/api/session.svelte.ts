@@ -21,6 +21,8 @@ export interface Surroundings {
   exclusively: <T>(name: string, work: () => Promise<T>) => Promise<T>;
   tabs: Pick<BroadcastChannel, 'postMessage' | 'addEventListener'>;
   origin: string;
+  /** Takes away what was typed in this tab and not sent. */
+  dropDrafts: () => void;
 }
 
 /**
@@ -164,7 +166,10 @@ export class Session {
   }
 
   #hear(tidings: Tidings): void {
-    if (tidings.kind === 'signed_out') this.#leave();
-    else if (tidings.user !== this.user?.id) void this.restore();
+    if (tidings.kind === 'signed_out') {
+      this.#leave();
+      // The tab where the person has left does not see what was typed here.
+      this.#around.dropDrafts();
+    } else if (tidings.user !== this.user?.id) void this.restore();
   }
 }

@@ -30,10 +30,12 @@ class Server {
 
 let server: Server;
 let session: Session;
+const dropDrafts = vi.fn();
 let tabs: EventTarget & { postMessage: (message: unknown) => void; told: unknown[] };
 
 beforeEach(() => {
   server = new Server();
+  dropDrafts.mockClear();
   const told: unknown[] = [];
   tabs = Object.assign(new EventTarget(), { told, postMessage: (m: unknown) => told.push(m) });
   session = new Session({
@@ -41,6 +43,7 @@ beforeEach(() => {
     exclusively: (_name, work) => work(),
     tabs,
     origin: ORIGIN,
+    dropDrafts,
   });
 });
 
@@ -76,6 +79,7 @@ describe('at the start', () => {
       exclusively: (_name, work) => work(),
       tabs,
       origin: ORIGIN,
+      dropDrafts,
     });
     await lonely.restore();
     expect(lonely.status).toBe('unreachable');
@@ -100,6 +104,7 @@ describe('a renewal that hangs', () => {
       exclusively: (_name, work) => work().finally(() => (isOver = true)),
       tabs,
       origin: ORIGIN,
+      dropDrafts,
     });
     const restored = lonely.restore();
     await vi.advanceTimersByTimeAsync(14_999);
@@ -123,6 +128,7 @@ describe('an answer that comes late', () => {
       exclusively: (_name, work) => work(),
       tabs,
       origin: ORIGIN,
+      dropDrafts,
     });
   }
 
@@ -159,6 +165,7 @@ describe('an answer that comes late', () => {
       exclusively: (_name, work) => work(),
       tabs,
       origin: ORIGIN,
+      dropDrafts,
     });
     const restored = one.restore();
     one.end();
@@ -178,6 +185,7 @@ describe('an answer that comes late', () => {
       },
       tabs,
       origin: ORIGIN,
+      dropDrafts,
     });
     await one.restore();
     await one.signIn(() => Promise.resolve(grant));
@@ -230,6 +238,7 @@ describe('an expired token', () => {
       exclusively: (_name, work) => work(),
       tabs,
       origin: ORIGIN,
+      dropDrafts,
     });
     await never.restore();
     const before = server.renewals;
@@ -247,6 +256,19 @@ describe('other tabs', () => {
     await session.restore();
     tabs.dispatchEvent(new MessageEvent('message', { data: { kind: 'signed_out', user: null } }));
     expect(session).toMatchObject({ status: 'signed_out', ended: true, lapsed: false });
+  });
+
+  it('drop what was typed in them with the sign-out, and keep it where the session ran out', async () => {
+    await session.restore();
+    server.valid = 'another';
+    server.cookie = false;
+    await call();
+    expect(session.lapsed).toBe(true);
+    expect(dropDrafts).not.toHaveBeenCalled();
+    tabs.dispatchEvent(new MessageEvent('message', { data: { kind: 'signed_in', user: 'u1' } }));
+    expect(dropDrafts).not.toHaveBeenCalled();
+    tabs.dispatchEvent(new MessageEvent('message', { data: { kind: 'signed_out', user: null } }));
+    expect(dropDrafts).toHaveBeenCalledOnce();
   });
 
   it('hear of another person signing in and find out who it is', async () => {

@@ -1,3 +1,4 @@
+import { dropAll } from '$lib/forms/draft';
 import { acrossTabs } from './lock';
 import { Session } from './session.svelte';
 
@@ -7,4 +8,5 @@ export const session = new Session({
   exclusively: acrossTabs,
   tabs: new BroadcastChannel('session'),
   origin: location.origin,
+  dropDrafts: dropAll,
 });

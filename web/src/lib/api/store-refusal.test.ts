@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { storeRefusal } from './store-refusal';
+import { fetchRefusal, storeRefusal } from './store-refusal';
 
 const xml = (code: string): string =>
   `<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>${code}</Code></Error>`;
@@ -26,4 +26,14 @@ it('goes by the status where there are no words of the store', () => {
   expect(storeRefusal(403, '<html>').title).toBe('Время на отправку файла вышло');
   expect(storeRefusal(502, 'Bad gateway').title).toBe('Хранилище файлов занято');
   expect(storeRefusal(404, '').code).toBe('store_404');
+});
+
+it('a file that is fetched is not spoken of as one that is sent', () => {
+  const gone = '<Error><Code>NoSuchKey</Code></Error>';
+  expect(fetchRefusal(404, gone)).toMatchObject({
+    code: 'store_NoSuchKey',
+    title: 'Хранилище не отдало файл',
+  });
+  expect(fetchRefusal(403, '').title).toBe('Время на скачивание файла вышло');
+  expect(fetchRefusal(503, '').title).toBe('Хранилище файлов занято');
 });

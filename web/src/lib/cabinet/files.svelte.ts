@@ -35,6 +35,8 @@ export class Files {
   /** What has just happened, for who hears it. */
   told = $state('');
   #made = 0;
+  /** The form is gone. */
+  #left = false;
   readonly #account: string;
   readonly #draft: string;
 
@@ -81,11 +83,18 @@ export class Files {
     throw new ApiFailure(0, 'unfinished', texts.unfinished, '', [field]);
   }
 
-  /** The message is sent: the next one begins without the files that went with it. */
+  /** The message is sent: the next one, also where another form has begun it, is without the files that went with it. */
   clear(sent: readonly string[]): void {
     this.items = this.items.filter(({ id }) => id === undefined || !sent.includes(id));
-    this.#keep();
+    const waiting = recallFiles(this.#draft).filter(({ id }) => !sent.includes(id));
+    keepFiles(this.#draft, waiting);
   }
+
+  /** The form goes: what is still on its way is given up, and the draft belongs to whoever opens it next. */
+  leave = (): void => {
+    this.#left = true;
+    for (const { stop } of this.items) stop.abort();
+  };
 
   #begin(name: string, size: number): Attached {
     this.#made += 1;
@@ -109,10 +118,13 @@ export class Files {
   }
 
   async #carry(item: Attached, bytes: Blob): Promise<void> {
+    const { signal } = item.stop;
     const file = await fitting(bytes, item.name);
+    signal.throwIfAborted();
     item.size = file.size;
     const ticket = await askUpload(this.#account, item.name, file.size);
-    await sendFile(ticket, file, (share) => (item.share = share), item.stop.signal);
+    signal.throwIfAborted();
+    await sendFile(ticket, file, (share) => (item.share = share), signal);
     item.id = ticket.id;
     item.state = 'ready';
     item.bytes = undefined;
@@ -121,6 +133,7 @@ export class Files {
   }
 
   #keep(): void {
+    if (this.#left) return;
     const arrived = this.items.flatMap(({ id, name, size }) =>
       id === undefined ? [] : [{ id, name, size }],
     );

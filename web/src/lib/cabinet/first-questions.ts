@@ -19,13 +19,16 @@ const OF_PERSON: Record<string, string[]> = {
   '/rating': ['/api/rating'],
 };
 
+/** Of what ids consist. Anything else may lead elsewhere once it stands in an address, as `..` does. */
+const ID = /^[0-9a-z]+$/u;
+
 /** The addresses that the page at this one asks first. */
 export function firstQuestions({ origin, pathname, searchParams }: URL): string[] {
   const account = searchParams.get('account') ?? '';
-  const ofAccount = account === '' ? [] : (OF_ACCOUNT[pathname] ?? []);
+  const ofAccount = ID.test(account) ? (OF_ACCOUNT[pathname] ?? []) : [];
   return [
     '/api/accounts',
-    ...ofAccount.map((question) => `/api/accounts/${encodeURIComponent(account)}${question}`),
+    ...ofAccount.map((question) => `/api/accounts/${account}${question}`),
     ...(OF_PERSON[pathname] ?? []),
   ].map((question) => origin + question);
 }

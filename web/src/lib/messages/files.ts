@@ -22,6 +22,8 @@ export const files = {
   tooMany: 'к одному сообщению можно прикрепить не больше 5 файлов',
   unfinished: 'Уберите файлы, которые не загрузились, или загрузите их ещё раз',
   download: (name: string) => `Скачать файл ${name}`,
+  downloading: 'Скачиваем',
+  downloaded: (name: string) => `Файл ${name} скачан`,
   of: 'Файлы сообщения',
 };
 
@@ -47,5 +49,22 @@ export const storeRefusals = {
   refused: {
     title: 'Хранилище не приняло файл',
     detail: 'Повторите. Если не поможет, уберите файл и отправьте обращение без него.',
+  },
+};
+
+/** The same where it does not give one. */
+export const fetchRefusals: typeof storeRefusals = {
+  ...storeRefusals,
+  expired: {
+    title: 'Время на скачивание файла вышло',
+    detail: 'Нажмите на файл ещё раз: мы запросим новое разрешение.',
+  },
+  slow: {
+    title: 'Файл скачивался слишком долго',
+    detail: 'Повторите там, где связь лучше.',
+  },
+  refused: {
+    title: 'Хранилище не отдало файл',
+    detail: 'Повторите. Если не поможет, попросите управляющую организацию прислать файл ещё раз.',
   },
 };
