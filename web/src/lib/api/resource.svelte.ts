@@ -1,4 +1,5 @@
 import { awaiting, whenNobodyWaits } from './awaited';
+import { untrack } from 'svelte';
 import { ApiFailure } from './failure';
 
 /** Below this time nothing is shown for a wait; above it, a skeleton. */
@@ -102,8 +103,8 @@ export function resourceAside<S, T>(of: () => S, load: (of: S) => Promise<T>): R
   });
   $effect(() => {
     of();
-    // A page may have asked for it meanwhile.
-    return whenNobodyWaits(() => void made.want());
+    // A page may have asked for it meanwhile. What has come of it is no reason to ask again: it may be nothing.
+    return untrack(() => whenNobodyWaits(() => void made.want()));
   });
   return made;
 }
