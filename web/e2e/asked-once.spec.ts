@@ -1,20 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { settle } from './support/move-in';
+import { mainPages } from './support/pages';
 import { newcomer } from './support/resident';
-
-const pages = [
-  '/',
-  '/charges',
-  '/meters',
-  '/payments',
-  '/odn',
-  '/organization',
-  '/appeals',
-  '/orders',
-  '/news',
-  '/rating',
-  '/profile',
-];
 
 test('a page asks each of its questions once, and the first of them beside its code', async ({
   page,
@@ -29,7 +16,7 @@ test('a page asks each of its questions once, and the first of them beside its c
     if (pathname.startsWith('/api/')) asked.push(pathname + search);
   });
   const twice: string[] = [];
-  for (const path of pages) {
+  for (const path of mainPages) {
     asked.length = 0;
     await page.goto(`${path}?account=${account}`);
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();

@@ -6,6 +6,7 @@ mod code;
 mod contents;
 mod hostile;
 mod independent;
+mod payment;
 mod positions;
 mod recipients;
 mod samples;

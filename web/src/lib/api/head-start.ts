@@ -52,7 +52,9 @@ export class HeadStart {
     const begun: Begun = { turn: this.#turn(), forgotten: false, response };
     this.#begun.set(address, begun);
     // Whoever takes it hears of the failure; a later call is a new try.
-    response.catch(() => this.#begun.delete(address));
+    response.catch(() => {
+      if (this.#begun.get(address) === begun) this.#begun.delete(address);
+    });
   }
 
   #forget(): void {
