@@ -7,10 +7,16 @@ const SYSTEM_CHROMIUM = '/usr/bin/chromium';
 const chromium =
   process.env['CHROMIUM_PATH'] ?? (existsSync(SYSTEM_CHROMIUM) ? SYSTEM_CHROMIUM : undefined);
 
+/** The addresses of the systems under test. */
+const systems = (process.env['BASE_URL'] ?? 'http://localhost:8080').split(' ');
+
+/** Which of the tests that run beside each other this is; undefined in the process that starts them. */
+const turn = Number(process.env['TEST_PARALLEL_INDEX'] ?? 0);
+
 export default defineConfig({
   testDir: 'e2e',
-  // The tests share one system and its clock.
-  workers: 1,
+  // Tests that run beside each other have a system each: its clock is one for all its tests.
+  workers: systems.length,
   fullyParallel: false,
   forbidOnly: Boolean(process.env['CI']),
   reporter: [['list']],
@@ -19,7 +25,7 @@ export default defineConfig({
   timeout: 60_000,
   expect: { timeout: 10_000 },
   use: {
-    baseURL: process.env['BASE_URL'] ?? 'http://localhost:8080',
+    baseURL: systems[turn] ?? '',
     actionTimeout: 10_000,
     locale: 'ru-RU',
     timezoneId: 'Europe/Saratov',

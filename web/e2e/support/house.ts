@@ -1,4 +1,4 @@
-import { expect, type APIRequestContext } from '@playwright/test';
+import { expect, test, type APIRequestContext } from '@playwright/test';
 import {
   accountRow,
   houseRow,
@@ -31,8 +31,10 @@ export function speakFor(key?: string): void {
 
 /** The key of the company under test: `--no-demo` prints it. */
 export function exchangeKey(): string {
-  const key = ownKey ?? process.env['EXCHANGE_KEY'];
-  if (key === undefined) throw new Error('EXCHANGE_KEY: the exchange key of a bare company');
+  const keys = process.env['EXCHANGE_KEY']?.split(' ') ?? [];
+  const key = ownKey ?? keys[test.info().parallelIndex];
+  if (key === undefined)
+    throw new Error('EXCHANGE_KEY: the exchange key of a bare company, one a system');
   return key;
 }
 
@@ -87,7 +89,17 @@ export async function loadHouse(
     `periods/${house.open}/statements`,
     numbers.map((number) => statementRow(number, closed, house.toPay, house.toPay)),
   );
+  await found(request, house.organization);
   return house;
+}
+
+/** Waits until residents find the company: what was searched for in vain a moment ago is not looked for again at once. */
+async function found(request: APIRequestContext, name: string): Promise<void> {
+  const companies = async (): Promise<unknown[]> => {
+    const answer = await request.get('/api/organizations', { params: { q: name } });
+    return ((await answer.json()) as { items: unknown[] }).items;
+  };
+  await expect.poll(companies).toHaveLength(1);
 }
 
 /** The company with other settings. */
