@@ -33,10 +33,22 @@ def served(*paths):
     return json.loads(told.stdout)
 
 
+def pages():
+    """The addresses of the frontend's pages but the first: its folders, without those in parentheses, which are no part of one."""
+    routes = HERE.parent / "web/src/routes"
+    folders = (file.parent.relative_to(routes).parts for file in routes.rglob("+page.svelte"))
+    addresses = ("/".join(part for part in parts if not part.startswith("(")) for parts in folders)
+    return sorted(f"/{address}" for address in addresses if address)
+
+
 class Pages(unittest.TestCase):
-    def test_what_is_no_file_is_the_application(self):
-        paths = ["/", "/payments", "/index.php", "/news.html", "/.env", "/_app", "/x/favicon.svg", "/offline.html/"]
-        self.assertEqual(served(*paths), ["/index.html"] * len(paths))
+    def test_each_page_is_served_by_its_own_document(self):
+        self.assertGreater(len(pages()), 30)
+        self.assertEqual(served("/", *pages()), ["/index.html", *(f"{page}.html" for page in pages())])
+
+    def test_what_is_no_file_and_no_page_is_the_application(self):
+        paths = ["/index.php", "/news.html", "/payments/", "/.env", "/_app", "/x/favicon.svg", "/offline.html/", "/no-page"]
+        self.assertEqual(served(*paths), ["/no-page.html"] * len(paths))
 
     def test_files_are_what_they_are(self):
         # What the build puts at the root: the static files, and the service worker.

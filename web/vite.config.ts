@@ -24,7 +24,7 @@ function apiOrigin(): string {
  */
 function pieces() {
   return [
-    { name: 'libraries', test: /node_modules/, priority: 1 },
+    { name: 'libraries', test: /node_modules|rolldown.runtime/, priority: 1 },
     { name: 'shared', minShareCount: 2 },
   ];
 }

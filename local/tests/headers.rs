@@ -67,6 +67,21 @@ fn an_unknown_path_is_the_application_and_code_that_is_not_there_is_missing() {
 }
 
 #[test]
+fn a_page_has_its_own_document_and_what_is_no_page_that_of_no_page() {
+    let system = System::start(&["--memory", "--no-demo"]);
+    let served = |path: &str| system.page(path);
+    assert_eq!(
+        ["/", "/?account=1", "/payments", "/payments/pay?x=/"].map(served),
+        ["index", "index", "payments", "payments/pay"]
+    );
+    for path in
+        ["/news", "/payments/", "/payments/pay/", "//payments.html/x", "/payments%00", "/%2e%2e/payments", "/.env"]
+    {
+        assert_eq!(served(path), "no-page", "{path}");
+    }
+}
+
+#[test]
 fn code_comes_as_the_build_compressed_it_to_who_can_read_that() {
     let system = System::start(&["--memory", "--no-demo"]);
     let path = "/_app/immutable/start.js";

@@ -20,8 +20,11 @@ pub struct System {
 /// A frontend of one page and a piece of code: what stands in `web/` is not of these tests.
 pub fn site() -> TempDir {
     let site = TempDir::new().unwrap();
-    std::fs::write(site.path().join("index.html"), "<!doctype html><title>Кабинет</title>").unwrap();
     std::fs::create_dir_all(site.path().join("_app/immutable")).unwrap();
+    std::fs::create_dir(site.path().join("payments")).unwrap();
+    for document in ["index", "payments", "payments/pay", "no-page"] {
+        std::fs::write(site.path().join(format!("{document}.html")), document).unwrap();
+    }
     std::fs::write(site.path().join("_app/immutable/start.js"), "start()").unwrap();
     std::fs::write(site.path().join("_app/immutable/start.js.br"), "as the build compressed it").unwrap();
     site
@@ -131,6 +134,11 @@ impl System {
     pub fn file(&self, path: &str, bearer: &str) -> Vec<u8> {
         let get = ureq::get(format!("{}{path}", self.url)).header("authorization", format!("Bearer {bearer}"));
         get.call().unwrap().body_mut().read_to_vec().unwrap()
+    }
+
+    /// What is served at a path of the site.
+    pub fn page(&self, path: &str) -> String {
+        ureq::get(format!("{}{path}", self.url)).call().unwrap().body_mut().read_to_string().unwrap()
     }
 
     /// Whether a path of the site is there.

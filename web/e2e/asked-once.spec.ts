@@ -1,15 +1,37 @@
-import { expect, test } from '@playwright/test';
+import { expect, test, type Page } from '@playwright/test';
 import { settle } from './support/move-in';
 import { mainPages } from './support/pages';
 import { newcomer } from './support/resident';
 
-test('a page asks each of its questions once, and the first of them beside its code', async ({
-  page,
-}) => {
-  test.slow();
+/** The id of the one account of a person who has just moved in. */
+async function movedIn(page: Page): Promise<string> {
   await settle(page, newcomer());
   const menu = page.locator('nav a[href*="account="]').first();
-  const account = /account=([^&]+)/.exec((await menu.getAttribute('href')) ?? '')?.[1] ?? '';
+  return /account=([^&]+)/.exec((await menu.getAttribute('href')) ?? '')?.[1] ?? '';
+}
+
+test('the document asks what the page shows first before any code has come', async ({ page }) => {
+  const account = await movedIn(page);
+  for (const address of [`/?account=${account}`, '/', '/charges']) {
+    let letCome: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => (letCome = resolve));
+    await page.route('**/_app/immutable/**', async (route) => {
+      await held;
+      await route.continue();
+    });
+    const asked = page.waitForRequest(new RegExp(`/api/accounts/${account}/`));
+    const opened = page.goto(address);
+    await asked;
+    letCome();
+    await opened;
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await page.unrouteAll({ behavior: 'wait' });
+  }
+});
+
+test('a page asks each of its questions once', async ({ page }) => {
+  test.slow();
+  const account = await movedIn(page);
   const asked: string[] = [];
   page.on('request', (request) => {
     const { pathname, search } = new URL(request.url());

@@ -1,4 +1,9 @@
+import type { Begun } from '$lib/api/begun';
+
 declare global {
+  /** Left by the document, until the application has taken it. */
+  var headStart: Begun | undefined;
+
   namespace App {
     interface PageState {
       /** Carries a typed address to the next page without putting it into the URL. */
@@ -8,5 +13,3 @@ declare global {
     }
   }
 }
-
-export {};

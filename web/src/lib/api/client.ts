@@ -1,18 +1,27 @@
 import createClient from 'openapi-fetch';
+import { begun } from './begun';
 import { ApiFailure } from './failure';
 import { HeadStart } from './head-start';
 import type { paths } from './schema';
 import { session } from './session';
 
-/** Calls of the signed-in person that a page begins before its parts have come. */
-export const headStart = new HeadStart(
-  (request) => session.fetch(request),
+/** How old an answer may be that a page begins with: on a slow line its code takes seconds. */
+const PATIENCE = 10_000;
+
+/** What the document has asked for, when it came. */
+const headStart = new HeadStart(
+  begun ?? { answers: new Map(), isOver: true },
   () => session.turn,
+  PATIENCE - performance.now(),
 );
+
+function asSignedIn(request: Request): Promise<Response> {
+  return session.fetch(request);
+}
 
 /** Calls as the signed-in person. */
 export const api = createClient<paths, 'application/json'>({
-  fetch: (request) => headStart.take(request) ?? session.fetch(request),
+  fetch: (request) => headStart.take(request, asSignedIn) ?? asSignedIn(request),
 });
 
 /** Calls that need no one signed in; a 401 here is an answer, not an expired token. */

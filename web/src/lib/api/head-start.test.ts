@@ -4,40 +4,34 @@ import { HeadStart } from './head-start';
 const ADDRESS = 'https://lk.example/api/accounts';
 const PATIENCE = 10_000;
 
-const fetched = vi.fn<typeof fetch>(() => Promise.resolve(new Response('first')));
+const ask = vi.fn<typeof fetch>(() => Promise.resolve(new Response('asked anew')));
 let turn: number;
-let calls: HeadStart;
+let answers: Map<string, Promise<Response>>;
+let begun: { answers: typeof answers; isOver: boolean };
+let headStart: HeadStart;
 
 beforeEach(() => {
   vi.useFakeTimers();
-  fetched.mockClear();
+  ask.mockClear();
   turn = 0;
-  calls = new HeadStart(fetched, () => turn);
-  calls.begin([ADDRESS], Promise.resolve(), PATIENCE);
+  answers = new Map([[ADDRESS, Promise.resolve(new Response('first'))]]);
+  begun = { answers, isOver: false };
+  headStart = new HeadStart(begun, () => turn, PATIENCE);
 });
 
 afterEach(() => {
   vi.useRealTimers();
 });
 
-/** What is waited for before anything is asked, and how it comes. */
-function later(): { ready: Promise<void>; come: () => void } {
-  let come: () => void = () => undefined;
-  const ready = new Promise<void>((resolve) => (come = resolve));
-  return {
-    ready,
-    come: () => {
-      come();
-    },
-  };
+function take(request = new Request(ADDRESS)): Promise<Response> | undefined {
+  return headStart.take(request, ask);
 }
 
 describe('an answer that was asked for early', () => {
   it('is given to the call for it, once', async () => {
-    const taken = await calls.take(new Request(ADDRESS));
-    expect(await taken?.text()).toBe('first');
-    expect(calls.take(new Request(ADDRESS))).toBeUndefined();
-    expect(fetched).toHaveBeenCalledOnce();
+    expect(await (await take())?.text()).toBe('first');
+    expect(take()).toBeUndefined();
+    expect(ask).not.toHaveBeenCalled();
   });
 
   it.each([
@@ -45,71 +39,50 @@ describe('an answer that was asked for early', () => {
     ['a change', new Request(ADDRESS, { method: 'POST' })],
     ['what is newer', new Request(ADDRESS, { cache: 'no-cache' })],
   ])('is not the answer to %s', (_name, request) => {
-    expect(calls.take(request)).toBeUndefined();
+    expect(take(request)).toBeUndefined();
+  });
+
+  it('is given also where it was begun after the application', async () => {
+    const later = `${ADDRESS}/a1`;
+    answers.set(later, Promise.resolve(new Response('of the first account')));
+    expect(await (await take(new Request(later)))?.text()).toBe('of the first account');
   });
 
   it('is not given to another person', () => {
     turn += 1;
-    expect(calls.take(new Request(ADDRESS))).toBeUndefined();
+    expect(take()).toBeUndefined();
+    expect(begun).toEqual({ answers: new Map(), isOver: true });
   });
 
   it('is forgotten when nobody comes for it, and its body is not kept', async () => {
-    const body = vi.fn();
-    fetched.mockResolvedValueOnce(new Response(new ReadableStream({ cancel: body })));
-    calls.begin([`${ADDRESS}/a1`], Promise.resolve(), PATIENCE);
+    const cancel = vi.fn();
+    answers.set(`${ADDRESS}/a1`, Promise.resolve(new Response(new ReadableStream({ cancel }))));
     await vi.advanceTimersByTimeAsync(PATIENCE);
-    expect(calls.take(new Request(`${ADDRESS}/a1`))).toBeUndefined();
-    expect(body).toHaveBeenCalledOnce();
+    expect(take()).toBeUndefined();
+    expect(cancel).toHaveBeenCalledOnce();
   });
 
-  it('tells whoever waits for it that it failed, and nobody later', async () => {
-    fetched.mockRejectedValueOnce(new TypeError('offline'));
-    calls.begin([`${ADDRESS}/a1`], Promise.resolve(), PATIENCE);
-    await expect(calls.take(new Request(`${ADDRESS}/a1`))).rejects.toThrow('offline');
-    fetched.mockRejectedValueOnce(new TypeError('offline'));
-    calls.begin([`${ADDRESS}/a2`], Promise.resolve(), PATIENCE);
-    await vi.advanceTimersByTimeAsync(0);
-    expect(calls.take(new Request(`${ADDRESS}/a2`))).toBeUndefined();
-  });
-
-  it('is asked for also where it was taken before it could be', async () => {
-    fetched.mockClear();
-    const { ready, come } = later();
-    calls.begin([`${ADDRESS}/a1`], ready, PATIENCE);
-    const taken = calls.take(new Request(`${ADDRESS}/a1`));
+  it('is not given where it comes after that time', async () => {
     await vi.advanceTimersByTimeAsync(PATIENCE);
-    come();
-    expect(await (await taken)?.text()).toBe('first');
+    expect(begun.isOver).toBe(true);
+    answers.set(ADDRESS, Promise.resolve(new Response('old')));
+    expect(take()).toBeUndefined();
+  });
+});
+
+describe('what was asked early in vain', () => {
+  it.each([
+    ['where no answer came', () => Promise.reject(new TypeError('offline'))],
+    ['where it was refused', () => Promise.resolve(new Response(null, { status: 401 }))],
+  ])('is asked anew %s', async (_name, began) => {
+    answers.set(ADDRESS, began());
+    expect(await (await take())?.text()).toBe('asked anew');
+    expect(ask).toHaveBeenCalledOnce();
   });
 
-  it('is not asked for any more once it was forgotten', async () => {
-    await vi.advanceTimersByTimeAsync(0);
-    fetched.mockClear();
-    const { ready, come } = later();
-    calls.begin([`${ADDRESS}/a1`], ready, PATIENCE);
-    await vi.advanceTimersByTimeAsync(PATIENCE);
-    come();
-    await vi.advanceTimersByTimeAsync(0);
-    expect(fetched).not.toHaveBeenCalled();
-  });
-
-  it('is not asked for where another person has come meanwhile', async () => {
-    await vi.advanceTimersByTimeAsync(0);
-    fetched.mockClear();
-    const { ready, come } = later();
-    calls.begin([`${ADDRESS}/a1`], ready, PATIENCE);
-    turn += 1;
-    expect(calls.take(new Request(`${ADDRESS}/a1`))).toBeUndefined();
-    come();
-    await vi.advanceTimersByTimeAsync(0);
-    expect(fetched).not.toHaveBeenCalled();
-  });
-
-  it('is not asked for where nobody is signed in', async () => {
-    fetched.mockClear();
-    calls.begin([`${ADDRESS}/a1`], Promise.reject(new Error('signed out')), PATIENCE);
-    await vi.advanceTimersByTimeAsync(0);
-    expect(calls.take(new Request(`${ADDRESS}/a1`))).toBeUndefined();
-    expect(fetched).not.toHaveBeenCalled();
+  it('is not asked anew where the answer says why there is none', async () => {
+    answers.set(ADDRESS, Promise.resolve(new Response(null, { status: 404 })));
+    expect((await take())?.status).toBe(404);
+    expect(ask).not.toHaveBeenCalled();
   });
 });

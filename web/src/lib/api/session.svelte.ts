@@ -6,7 +6,9 @@ import type { Grant, User } from './types';
 /** How long a call that changes the cookie may take. Tabs make them one after another: one that hangs holds up all. */
 const PATIENCE = 15_000;
 /** What those calls are made under. */
-const COOKIE = 'session-refresh';
+export const CHANGES_OF_THE_COOKIE = 'session-refresh';
+/** Where tabs tell each other who signs in or out. */
+export const TIDINGS = 'session';
 
 type Status = 'restoring' | 'signed_in' | 'signed_out' | 'unreachable';
 
@@ -23,6 +25,8 @@ export interface Surroundings {
   origin: string;
   /** Takes away what was typed in this tab and not sent. */
   dropDrafts: () => void;
+  /** The answer to a renewal that was asked for before this code came. */
+  renewal?: Promise<Response>;
 }
 
 /**
@@ -43,12 +47,14 @@ export class Session {
   /** Grows with every sign-in and sign-out: what was asked before one has nothing to say after it. */
   turn = 0;
   #token: string | null = null;
+  #begun: Promise<Response> | undefined;
   readonly #around: Surroundings;
   readonly #refresh: () => Promise<void>;
 
   constructor(around: Surroundings) {
     this.#around = around;
-    this.#refresh = singleFlight(() => this.#changeCookie((signal) => this.#renew(signal)));
+    this.#begun = around.renewal;
+    this.#refresh = singleFlight(() => this.#renewOnce());
     around.tabs.addEventListener('message', (event) => {
       this.#hear(event.data as Tidings);
     });
@@ -71,7 +77,7 @@ export class Session {
   }
 
   start(grant: Grant): void {
-    this.turn += 1;
+    this.#turnOver();
     this.#accept(grant);
     this.#tell('signed_in');
   }
@@ -111,7 +117,7 @@ export class Session {
 
   /** Alone among the tabs, and for so long. */
   #changeCookie<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
-    return this.#around.exclusively(COOKIE, () => {
+    return this.#around.exclusively(CHANGES_OF_THE_COOKIE, () => {
       const patience = new AbortController();
       const timer = setTimeout(() => {
         patience.abort();
@@ -122,11 +128,23 @@ export class Session {
     });
   }
 
+  /** What the document has asked for, it asked alone among the tabs. */
+  #renewOnce(): Promise<void> {
+    const begun = this.#begun;
+    this.#begun = undefined;
+    if (begun !== undefined) return this.#renew(begun);
+    return this.#changeCookie((signal) => this.#renew(this.#askForRenewal(signal)));
+  }
+
   /** A renewal given up here may have been done there: the server takes the cookie before it again. */
-  async #renew(signal: AbortSignal): Promise<void> {
-    const turn = this.turn;
+  #askForRenewal(signal: AbortSignal): Promise<Response> {
     const address = `${this.#around.origin}/api/auth/refresh`;
-    const response = await this.#around.fetch(new Request(address, { method: 'POST', signal }));
+    return this.#around.fetch(new Request(address, { method: 'POST', signal }));
+  }
+
+  async #renew(answer: Promise<Response>): Promise<void> {
+    const turn = this.turn;
+    const response = await answer;
     const grant = response.ok ? ((await response.json()) as Grant) : null;
     if (grant === null) await discard(response);
     if (turn !== this.turn) return;
@@ -145,8 +163,14 @@ export class Session {
     this.status = 'signed_in';
   }
 
-  #leave(): void {
+  /** Nothing that was asked before says who this is now. */
+  #turnOver(): void {
     this.turn += 1;
+    this.#begun = undefined;
+  }
+
+  #leave(): void {
+    this.#turnOver();
     this.#forget();
     this.ended = true;
     this.lapsed = false;
@@ -170,6 +194,9 @@ export class Session {
       this.#leave();
       // The tab where the person has left does not see what was typed here.
       this.#around.dropDrafts();
-    } else if (tidings.user !== this.user?.id) void this.restore();
+    } else if (tidings.user !== this.user?.id) {
+      this.#turnOver();
+      void this.restore();
+    }
   }
 }

@@ -1,35 +1,25 @@
 import { describe, expect, it } from 'vitest';
 import { firstQuestions } from './first-questions';
 
-const ORIGIN = 'https://lk.example';
-
-function asked(address: string): string[] {
-  return firstQuestions(new URL(address, ORIGIN)).map((question) => question.replace(ORIGIN, ''));
-}
-
 describe('what is asked first', () => {
-  it('are the accounts, and what the page shows of the one in its address', () => {
-    expect(asked('/?account=a1')).toEqual([
+  it('are the accounts, and what the page shows of one', () => {
+    expect(firstQuestions('/(cabinet)')).toEqual([
       '/api/accounts',
-      '/api/accounts/a1',
-      '/api/accounts/a1/periods',
-      '/api/accounts/a1/meters',
+      '/api/accounts/{account}',
+      '/api/accounts/{account}/periods',
+      '/api/accounts/{account}/meters',
     ]);
   });
 
-  it('are the accounts alone where the address names none', () => {
-    expect(asked('/charges')).toEqual(['/api/accounts']);
-    expect(asked('/charges?account=')).toEqual(['/api/accounts']);
+  it('is of the person on pages about no account', () => {
+    expect(firstQuestions('/(cabinet)/rating')).toEqual(['/api/accounts', '/api/rating']);
   });
 
-  it.each(['..', '.', '%2E%2E', '../../auth', 'a1/../..', 'a1?b', 'a1%0A'])(
-    'is nothing of an account that cannot be: %s',
-    (account) => {
-      expect(asked(`/meters?account=${account}`)).toEqual(['/api/accounts']);
-    },
-  );
+  it('are the accounts alone on any other page of the cabinet', () => {
+    expect(firstQuestions('/(cabinet)/appeals/new')).toEqual(['/api/accounts']);
+  });
 
-  it('is of the person on pages about no account', () => {
-    expect(asked('/rating?account=a1')).toEqual(['/api/accounts', '/api/rating']);
+  it.each(['/(public)/sign-in', '/nowhere', null])('is nothing outside of it: %s', (route) => {
+    expect(firstQuestions(route)).toEqual([]);
   });
 });

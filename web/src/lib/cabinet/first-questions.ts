@@ -1,9 +1,9 @@
 /**
- * What each page of the cabinet asks of the account in its address before anything else, as it stands in the calls of its
- * components: only the very same question is answered early.
+ * What each page of the cabinet asks of the account before anything else, as it stands in the calls of its components: only
+ * the very same question is answered early.
  */
 const OF_ACCOUNT: Record<string, string[]> = {
-  '/': ['', '/periods', '/meters'],
+  '': ['', '/periods', '/meters'],
   '/charges': ['/periods?limit=36'],
   '/meters': ['/meters'],
   '/payments': ['', '/periods?limit=36'],
@@ -19,16 +19,19 @@ const OF_PERSON: Record<string, string[]> = {
   '/rating': ['/api/rating'],
 };
 
-/** Of what ids consist. Anything else may lead elsewhere once it stands in an address, as `..` does. */
-const ID = /^[0-9a-z]+$/u;
+const CABINET = '/(cabinet)';
 
-/** The addresses that the page at this one asks first. */
-export function firstQuestions({ origin, pathname, searchParams }: URL): string[] {
-  const account = searchParams.get('account') ?? '';
-  const ofAccount = ID.test(account) ? (OF_ACCOUNT[pathname] ?? []) : [];
+/**
+ * What the page of a route asks first, besides who is signed in; nothing outside of the cabinet. `{account}` stands for the
+ * one that the page is about.
+ */
+export function firstQuestions(route: string | null): string[] {
+  if (!route?.startsWith(CABINET)) return [];
+  const page = route.slice(CABINET.length);
+  const ofAccount = OF_ACCOUNT[page] ?? [];
   return [
     '/api/accounts',
-    ...ofAccount.map((question) => `/api/accounts/${account}${question}`),
-    ...(OF_PERSON[pathname] ?? []),
-  ].map((question) => origin + question);
+    ...ofAccount.map((question) => `/api/accounts/{account}${question}`),
+    ...(OF_PERSON[page] ?? []),
+  ];
 }
