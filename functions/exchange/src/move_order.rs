@@ -100,7 +100,7 @@ pub async fn move_order(
     for _ in 0..ATTEMPTS {
         let now = app.clock.now();
         step.check(item.created_at, now).map_err(|(field, error)| ApiError::field(field, &error))?;
-        let outcome = item.progress.after(step.clone(), now, caller.key_prefix()).map_err(ApiError::from)?;
+        let outcome = item.after(step.clone(), now, caller.key_prefix()).map_err(ApiError::from)?;
         let Outcome::Moved(progress) = outcome else { return Ok(standing(&item)) };
         let steps = app.table.order_moved_by_company(&item, progress.clone(), app.random.ordered_id(now)?, now);
         match app.table.commit(steps).await {

@@ -5,7 +5,7 @@ use domain::contact::Contact;
 use domain::order::Progress;
 use serde_json::{Value, json};
 use table::entities::message::{Content, Message, Recipient};
-use table::entities::order::OrderItem;
+use table::entities::order::{OrderItem, OrderMark};
 use table::keys;
 use testkit::{Answer, samples};
 
@@ -52,6 +52,13 @@ impl Desk {
 
     async fn item(&self) -> OrderItem {
         self.0.app.table.get(keys::order(&self.1), true).await.unwrap().unwrap()
+    }
+
+    /// The person who ordered is erased.
+    async fn erase(&self) {
+        let mark = OrderMark { user: samples::user_id(1), order: self.1.clone() };
+        self.0.app.table.put(&mark).await.unwrap();
+        self.0.app.table.erase_rest(&samples::user_id(1)).await.unwrap();
     }
 
     async fn mails(&self) -> Vec<Message> {
@@ -139,10 +146,21 @@ async fn the_feed_tells_the_order_as_it_is_without_who_has_left() {
     let entry = &told["items"][0];
     assert_eq!((&entry["status"], &entry["account"]), (&json!("new"), &json!("1")));
     assert_eq!((&entry["order"], &entry["contact"]["phone"]), (&json!(desk.1.as_str()), &json!("+79171234567")));
-    let mark = table::entities::order::OrderMark { user: samples::user_id(1), order: desk.1.clone() };
-    desk.0.app.table.put(&mark).await.unwrap();
-    desk.0.app.table.erase_rest(&samples::user_id(1)).await.unwrap();
+    desk.erase().await;
     assert_eq!(feed().await["items"][0]["contact"], json!(null));
     desk.set(&json!({"status": "accepted"})).await;
     assert!(desk.mails().await.is_empty(), "nobody is left to be told");
+}
+
+#[tokio::test]
+async fn what_is_said_of_an_erased_persons_order_is_not_kept() {
+    let desk = Desk::start(&json!({"phone": "+79171234567"})).await;
+    let accepted = json!({"move_id": "1", "status": "accepted", "comment": "Иванову перезвоним"});
+    desk.set(&accepted).await;
+    desk.erase().await;
+    assert_eq!(desk.set(&accepted).await.status, 200, "what was said before is known still");
+    assert_eq!(desk.set(&json!({"status": "declined", "comment": "Иванов выехал"})).await.status, 200);
+    let item = desk.item().await;
+    let moves = item.progress.moves();
+    assert!(moves.len() == 3 && moves.iter().all(|step| step.comment.is_none()), "{moves:?}");
 }

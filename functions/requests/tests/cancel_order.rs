@@ -1,4 +1,7 @@
+use domain::OrderId;
+use domain::order::{Outcome, Status, Step};
 use table::entities::message::Content;
+use table::entities::order::OrderItem;
 
 use crate::flat::{account, get, ivanov, open, ordered, path, petrova};
 
@@ -30,12 +33,27 @@ async fn who_lives_there_too_sees_the_order_but_not_what_is_the_other_persons() 
     assert_eq!(cancel(&app, &petrova(), &id).await.problem(), (403, "forbidden".to_owned()));
 }
 
+async fn read(app: &testkit::TestApp, order: &OrderId) -> OrderItem {
+    app.table.get(table::keys::order(order), true).await.unwrap().unwrap()
+}
+
+/// The company takes the order on, and names the person.
+async fn accept(app: &testkit::TestApp, order: &OrderId) {
+    let (item, now) = (read(app, order).await, app.clock.now());
+    let comment = Some("Иванов И. И., домофон 12".parse().unwrap());
+    let step = Step { id: None, status: Status::Accepted, comment, visit: None, at: None };
+    let Ok(Outcome::Moved(progress)) = item.progress.after(step, now, "key") else { panic!("a new order moves") };
+    app.table.commit(app.table.order_moved_by_company(&item, progress, "m".into(), now)).await.unwrap();
+}
+
 #[tokio::test]
-async fn an_erased_person_leaves_neither_contact_nor_words() {
+async fn an_erased_person_leaves_neither_contact_nor_words_of_anybody() {
     let app = open().await;
-    let id = ordered(&app, "key-1").await;
+    let id = OrderId::parse(&ordered(&app, "key-1").await).unwrap();
+    accept(&app, &id).await;
     app.table.erase_rest(&ivanov()).await.unwrap();
-    let key = table::keys::order(&domain::OrderId::parse(&id).unwrap());
-    let item: table::entities::order::OrderItem = app.table.get(key, true).await.unwrap().unwrap();
+    let item = read(&app, &id).await;
     assert!(item.contact.is_none() && item.comment.is_none());
+    let moves = item.progress.moves();
+    assert!(moves.len() == 2 && moves.iter().all(|step| step.comment.is_none()), "{moves:?}");
 }

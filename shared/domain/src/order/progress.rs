@@ -66,6 +66,12 @@ impl Progress {
         &self.0
     }
 
+    /// The moves without what was said of them.
+    #[must_use]
+    pub fn wordless(&self) -> Self {
+        Self(self.0.iter().map(|step| OrderMove { comment: None, ..step.clone() }).collect())
+    }
+
     /// Where the order stands.
     pub fn status(&self) -> Status {
         self.0.last().map_or(Status::New, |last| last.status)

@@ -6,7 +6,6 @@ use futures::{StreamExt as _, TryStreamExt as _, stream};
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
-use crate::entities::order::OrderItem;
 use crate::entities::payment;
 use crate::entities::user::{Subject, User};
 use crate::{Entity, Key, Table, TableError, Transaction, Update, keys, usage};
@@ -75,8 +74,8 @@ impl Table {
             let changes = stream::iter(payments).map(|id| self.update(payment::without_contact(&id)));
             changes.buffer_unordered(PARALLEL).try_collect::<Vec<_>>().await?;
             let orders = left.iter().filter_map(keys::order_beside).collect::<Vec<_>>();
-            let erasures = stream::iter(orders).map(|order| self.update(OrderItem::erasure(&order)));
-            erasures.buffer_unordered(PARALLEL).try_for_each(|_| async { Ok(()) }).await?;
+            let erasures = stream::iter(orders).map(|order| self.erase_order(order));
+            erasures.buffer_unordered(PARALLEL).try_collect::<()>().await?;
             self.delete_all(left).await?;
         }
     }

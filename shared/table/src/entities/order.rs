@@ -2,7 +2,7 @@
 
 use domain::account::AccountNumber;
 use domain::contact::Contact;
-use domain::order::{OrderId, Progress, Remark, Status};
+use domain::order::{MoveError, OrderId, Outcome, Progress, Remark, Status, Step};
 use domain::paid_service::{GroupName, Price, PriceUnit, ServiceCode, ServiceName, Slot};
 use domain::{AccountId, UserId};
 use jiff::Timestamp;
@@ -13,7 +13,7 @@ use crate::entities::message::{Content, Message, Recipient};
 use crate::entities::paid_service::PaidServiceItem;
 use crate::entities::request::Request;
 use crate::feed::{Entry, Event, Feed};
-use crate::{Entity, Key, Pattern, Table, Transaction, Update, keys};
+use crate::{CommitError, Entity, Key, Pattern, Table, TableError, Transaction, Update, keys};
 
 /// The step that fails where the service changed or was withdrawn meanwhile.
 pub const SERVICE_STEP: &str = "service";
@@ -77,9 +77,16 @@ impl OrderItem {
         Update::at(self.key()).equals("revision", self.revision)
     }
 
-    /// Takes out what is the person's own: who erases a person comes by the person's [`OrderMark`].
-    pub(crate) fn erasure(order: &OrderId) -> Update {
-        Update::at(keys::order(order)).exists().remove("comment").remove("contact").add("revision", 1)
+    /// After a step of the company. Nobody is left to read what it says of an erased person's order, and who lives there
+    /// later must not.
+    pub fn after(&self, step: Step, now: Timestamp, key_prefix: &str) -> Result<Outcome, MoveError> {
+        let comment = step.comment.filter(|_| self.contact.is_some());
+        self.progress.after(Step { comment, ..step }, now, key_prefix)
+    }
+
+    /// Without what is the person's own, and without what was said to the person.
+    fn erased(&self) -> Self {
+        Self { comment: None, contact: None, ..self.moved(self.progress.wordless()) }
     }
 
     /// The mail that tells of the latest move: to the contact's address, else to the person's own.
@@ -156,6 +163,19 @@ impl Event for OrderTold {
 }
 
 impl Table {
+    /// Erases the person of an order, also where the company moves it meanwhile. Who erases a person comes by the person's
+    /// [`OrderMark`].
+    pub(crate) async fn erase_order(&self, order: OrderId) -> Result<(), TableError> {
+        while let Some(item) = self.get::<OrderItem>(keys::order(&order), true).await? {
+            match self.commit(self.transaction().put_if("order", &item.erased(), Some(item.unchanged()))).await {
+                Err(CommitError::Refused(_)) => {}
+                Err(CommitError::Table(error)) => return Err(error),
+                Ok(()) => break,
+            }
+        }
+        Ok(())
+    }
+
     /// Begins an order: the order, the call that it came from, the person's mark and the entry in the feed, as long as
     /// the service is offered as it was read and the person is not erased.
     pub fn new_order(
