@@ -8,6 +8,8 @@ describe('what is asked first', () => {
       '/api/accounts/{account}',
       '/api/accounts/{account}/periods',
       '/api/accounts/{account}/meters',
+      '/api/accounts/{account}/appeals/unread',
+      '/api/accounts/{account}/news?limit=50&titles=true',
     ]);
   });
 

@@ -3,7 +3,7 @@
  * the very same question is answered early.
  */
 const OF_ACCOUNT: Record<string, string[]> = {
-  '': ['', '/periods', '/meters'],
+  '': ['', '/periods', '/meters', '/appeals/unread', '/news?limit=50&titles=true'],
   '/charges': ['/periods?limit=36'],
   '/meters': ['/meters'],
   '/payments': ['', '/periods?limit=36'],
