@@ -2,7 +2,7 @@
 
 use domain::appeal::AppealId;
 use domain::contact::Contact;
-use domain::order::{OrderId, Outcome, Progress, Step};
+use domain::order::{OrderId, Outcome, Progress, Status, Step, Visit};
 use serde_json::{Value, json};
 use table::entities::appeal::{AppealMessage, AppealThread, Author};
 use table::entities::message::{Content, Message, Recipient};
@@ -73,7 +73,8 @@ async fn nothing_is_sent_of_an_appeal_that_is_gone() {
     assert!(ses.calls().is_empty());
 }
 
-async fn cancelled(progress: Progress) -> String {
+/// Subject and text of the letter that tells of the latest move.
+async fn told(progress: Progress) -> (String, String) {
     let order = OrderId::new(&samples::account_id("1"), "0123456789abcdef").unwrap();
     let contact = contact(json!({"email": "contact@example.ru"}));
     let content = Content::OrderMoved { order: order.clone(), number: progress.moves().len() };
@@ -98,19 +99,41 @@ async fn cancelled(progress: Progress) -> String {
     let (_, subject, text) = letter(&ses.calls()[0]);
     let page = format!("https://lk.example.ru/orders/order?account={}&order={}", item.id.account(), item.id);
     assert!(text.contains(&page), "{text}");
-    subject
+    (subject, text)
+}
+
+/// An order of today after these steps of the company.
+fn after(steps: &[Step]) -> Progress {
+    let now = "2026-10-20T12:00:00Z".parse().unwrap();
+    steps.iter().fold(Progress::begun(now), |progress, step| moved(progress.after(step.clone(), now, "key").unwrap()))
+}
+
+fn moved(outcome: Outcome) -> Progress {
+    match outcome {
+        Outcome::Moved(progress) => progress,
+        Outcome::Repeated => panic!("nothing moved"),
+    }
+}
+
+fn step(status: Status) -> Step {
+    Step { id: None, status, comment: None, visit: None, at: None }
 }
 
 #[tokio::test]
 async fn an_order_that_was_taken_back_is_told_from_one_that_the_company_cancelled() {
     let now = "2026-10-20T12:00:00Z".parse().unwrap();
-    let moved = |outcome| match outcome {
-        Outcome::Moved(progress) => progress,
-        Outcome::Repeated => panic!("nothing moved"),
-    };
-    let mine = moved(Progress::begun(now).cancelled(now).unwrap());
-    assert_eq!(cancelled(mine).await, "Заявка «Замена смесителя»: отменена вами");
-    let step = Step { id: None, status: domain::order::Status::Cancelled, comment: None, visit: None, at: None };
-    let theirs = moved(Progress::begun(now).after(step, now, "key").unwrap());
-    assert_eq!(cancelled(theirs).await, "Заявка «Замена смесителя»: отменена");
+    let mine = moved(after(&[]).cancelled(now).unwrap());
+    assert_eq!(told(mine).await.0, "Заявка «Замена смесителя»: отменена вами");
+    let theirs = after(&[step(Status::Cancelled)]);
+    assert_eq!(told(theirs).await.0, "Заявка «Замена смесителя»: отменена");
+}
+
+#[tokio::test]
+async fn a_visit_is_told_of_where_one_was_arranged() {
+    let visit = Some(Visit { date: jiff::civil::date(2026, 10, 22), slot: None });
+    let arranged = after(&[step(Status::Accepted), Step { visit, ..step(Status::Scheduled) }]);
+    assert_eq!(told(arranged).await.0, "Заявка «Замена смесителя»: назначен визит");
+    let (subject, text) = told(after(&[step(Status::Accepted), step(Status::Scheduled)])).await;
+    assert_eq!(subject, "Заявка «Замена смесителя»: запланирована");
+    assert!(!text.contains("визит"), "{text}");
 }

@@ -38,7 +38,9 @@ const fn words(step: &OrderMove) -> &'static str {
     match step.status {
         Status::New => "подана",
         Status::Accepted => "принята",
-        Status::Scheduled => "назначен визит",
+        Status::Scheduled if step.visit.is_some() => "назначен визит",
+        // Much is done without anybody's coming.
+        Status::Scheduled => "запланирована",
         Status::Done => "выполнена",
         Status::Declined => "отклонена",
         Status::Cancelled if matches!(step.by, Mover::Resident) => "отменена вами",

@@ -20,7 +20,8 @@ export const orders = {
   statuses: {
     new: { text: 'Подана', kind: 'info' },
     accepted: { text: 'Принята', kind: 'info' },
-    scheduled: { text: 'Назначен визит', kind: 'warning' },
+    scheduled: { text: 'Запланирована', kind: 'info' },
+    visit: { text: 'Назначен визит', kind: 'warning' },
     done: { text: 'Выполнена', kind: 'success' },
     declined: { text: 'Отклонена', kind: 'quiet' },
     cancelled: { text: 'Отменена', kind: 'quiet' },
