@@ -21,7 +21,7 @@ pub struct Organization {
     /// Where money is paid to.
     pub bank: Bank,
     /// Suppliers who are paid directly; statements name them by their codes.
-    #[schema(max_items = 9)]
+    #[schema(max_items = 9, nullable = false)]
     pub recipients: Option<Vec<Recipient>>,
     /// Registered address.
     #[schema(example = "г. Саратов, ул. Мира, д. 5")]
@@ -50,7 +50,7 @@ pub struct Organization {
     #[schema(example = 20, minimum = 1, maximum = 31)]
     pub due_day: Option<u8>,
     /// Topics that are offered to whoever writes an appeal, up to 30 of up to 120 characters each.
-    #[schema(max_items = 30, example = json!(["Протечка", "Начисления"]))]
+    #[schema(max_items = 30, example = json!(["Протечка", "Начисления"]), nullable = false)]
     pub appeal_topics: Option<Vec<String>>,
     /// `account_number`, `unified_account`, `service_id`.
     #[schema(example = json!(["account_number"]))]

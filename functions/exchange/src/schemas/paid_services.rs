@@ -18,7 +18,7 @@ pub struct PaidService {
     #[schema(example = 90_000)]
     pub price: Option<i64>,
     /// `fixed` (where nothing is said), `from`, `agreement`.
-    #[schema(example = "from")]
+    #[schema(example = "from", nullable = false)]
     pub price_kind: Option<String>,
     /// What the price is for, up to 20 characters.
     #[schema(example = "шт.")]
@@ -26,8 +26,9 @@ pub struct PaidService {
     /// Up to 500 characters.
     pub conditions: Option<String>,
     /// Up to 10 parts of the day to choose from.
-    #[schema(example = json!(["с 9 до 13", "с 13 до 18"]))]
+    #[schema(example = json!(["с 9 до 13", "с 13 до 18"]), nullable = false)]
     pub slots: Option<Vec<String>>,
     /// `false`: withdrawn, residents no longer see it. True where nothing is said.
+    #[schema(nullable = false)]
     pub active: Option<bool>,
 }
