@@ -50,7 +50,7 @@ pub struct FeedAppeal {
     /// Files that came with the text, fetched by `GET …/appeals/{appeal}/files/{file}`.
     files: Vec<FileShown>,
     /// What the latest answer was worth to the person.
-    #[schema(schema_with = http::schemas::appeal_rating)]
+    #[schema(schema_with = http::schemas::appeal_rated)]
     rating: Option<Rating>,
     /// Where the person is answered, `{email?, phone?}`; null once the person has left the cabinet.
     #[schema(value_type = Option<Object>)]

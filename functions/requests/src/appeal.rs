@@ -21,7 +21,7 @@ pub struct Appeal {
     #[schema(schema_with = http::schemas::appeal_state)]
     status: State,
     /// What the person thinks of the latest answer; null until they say so.
-    #[schema(schema_with = http::schemas::appeal_rating)]
+    #[schema(schema_with = http::schemas::appeal_rated)]
     rating: Option<Rating>,
     /// The company has said something that the person has not looked at.
     unread: bool,

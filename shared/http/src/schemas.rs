@@ -8,7 +8,7 @@ use domain::organization::AttachMethod;
 use domain::reading::{Confirmation, Reason, Verification};
 use domain::statement::Channel;
 use serde::Serialize;
-use utoipa::openapi::schema::{Array, ArrayBuilder, Object, ObjectBuilder, Type};
+use utoipa::openapi::schema::{Array, ArrayBuilder, Object, ObjectBuilder, SchemaType, Type};
 
 /// Ways to attach an account.
 pub fn attach_method() -> Object {
@@ -63,6 +63,13 @@ pub fn appeal_state() -> Object {
 /// What an answer may be worth.
 pub fn appeal_rating() -> Object {
     enumeration(&[Rating::Helped, Rating::NotHelped])
+}
+
+/// What the latest answer was worth, once somebody has said so: a schema stands for the whole of a field, an option too.
+pub fn appeal_rated() -> Object {
+    let mut rating = enumeration(&[Some(Rating::Helped), Some(Rating::NotHelped), None]);
+    rating.schema_type = SchemaType::from_iter([Type::String, Type::Null]);
+    rating
 }
 
 /// What a file of an appeal may be.
