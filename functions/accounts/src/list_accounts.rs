@@ -25,7 +25,7 @@ pub async fn list_accounts(
     if query.cursor.as_deref().is_some_and(|cursor| !Table::is_cursor(cursor, &mine)) {
         return Err(ApiError::new(Code::CursorInvalid));
     }
-    let attached = app.table.query(&mine, query.limit(), query.cursor.as_deref()).await?;
+    let attached = app.table.list(&mine, query.limit(), query.cursor.as_deref()).await?;
     let items = items(&app, attached.items).await?;
     Ok(Json(List { items, next_cursor: attached.next }))
 }

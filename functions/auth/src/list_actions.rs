@@ -45,7 +45,7 @@ pub async fn list_actions(
     if cursor.is_some_and(|cursor| !Table::is_cursor(cursor, &pattern)) {
         return Err(ApiError::new(Code::CursorInvalid));
     }
-    let page = app.table.query(&pattern, query.limit(), cursor).await?;
+    let page = app.table.list(&pattern, query.limit(), cursor).await?;
     let now = app.clock.now();
     let kept = |action: &Action| action.expires_at().is_none_or(|until| until > now);
     let items = page.items.into_iter().filter(kept).map(entry).collect();

@@ -84,7 +84,7 @@ async fn read(
     let periods = PeriodsWithin { organization: &organization, span };
     let statements = StatementsOf { account, span: Some(span) };
     let (periods, statements) =
-        futures::try_join!(table.query(&periods, limit, None), table.query(&statements, limit, None))?;
+        futures::try_join!(table.list(&periods, limit, None), table.query(&statements, limit, None))?;
     let mut items = statements.items;
     let oldest = |period: Option<Period>| period.unwrap_or(Period::LAST);
     let wanted = oldest(periods.items.last().map(|item| item.period));

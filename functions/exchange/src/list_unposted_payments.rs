@@ -60,6 +60,6 @@ pub async fn list_unposted_payments(
     if query.cursor.as_deref().is_some_and(|cursor| !Table::is_cursor(cursor, &unposted)) {
         return Err(ApiError::new(Code::CursorInvalid));
     }
-    let page = app.table.query(&unposted, query.limit(), query.cursor.as_deref()).await?;
+    let page = app.table.list(&unposted, query.limit(), query.cursor.as_deref()).await?;
     Ok(Json(List { items: page.items.into_iter().map(UnpostedPayment::from).collect(), next_cursor: page.next }))
 }

@@ -56,6 +56,6 @@ pub async fn list_unreported_payments(
     if query.cursor.as_deref().is_some_and(|cursor| !Table::is_cursor(cursor, &overdue)) {
         return Err(ApiError::new(Code::CursorInvalid));
     }
-    let page = app.table.query(&overdue, query.limit(), query.cursor.as_deref()).await?;
+    let page = app.table.list(&overdue, query.limit(), query.cursor.as_deref()).await?;
     Ok(Json(List { items: page.items.into_iter().map(OverduePayment::from).collect(), next_cursor: page.next }))
 }

@@ -117,6 +117,22 @@ async fn a_walk_meets_each_entry_once_and_in_order_while_new_ones_arrive() {
 }
 
 #[tokio::test]
+async fn a_page_after_which_there_is_more_is_followed_by_entries() {
+    let accounting = Accounting::start().await;
+    for number in 0..40 {
+        accounting.entered(1, number).await;
+    }
+    accounting.app.clock.advance(16);
+    for limit in [1, 5, 8] {
+        let mut page = accounting.get(&format!("?limit={limit}")).await.json();
+        while page["more"] == true {
+            page = accounting.get(&format!("?limit={limit}&after={}", text(&page["next"]))).await.json();
+            assert_ne!(page["items"], json!([]), "{limit}");
+        }
+    }
+}
+
+#[tokio::test]
 async fn a_repeated_call_gives_the_same_page() {
     let accounting = Accounting::start().await;
     for number in 0..20 {

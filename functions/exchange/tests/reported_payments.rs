@@ -268,10 +268,7 @@ async fn what_the_provider_took_and_the_cabinet_did_not_post_is_listed_for_its_c
     assert_eq!(told, [&json!("1"), &json!(100), &json!("amount_differs"), &json!("Сумма не та, что заказана.")]);
     let next = format!("{path}&cursor={}", page["next_cursor"].as_str().unwrap());
     let page = app.get(&next).bearer(&accounting.key).send().await.json();
-    assert_eq!(page["items"][0]["operation"], "2");
-    let last = format!("{path}&cursor={}", page["next_cursor"].as_str().unwrap());
-    let page = app.get(&last).bearer(&accounting.key).send().await.json();
-    assert_eq!(page, json!({"items": [], "next_cursor": null}));
+    assert_eq!((&page["items"][0]["operation"], &page["next_cursor"]), (&json!("2"), &json!(null)));
     let other = app.get(&format!("{path}&cursor=none")).bearer(&accounting.key).send().await;
     assert_eq!(other.problem(), (400, "cursor_invalid".to_owned()));
 }

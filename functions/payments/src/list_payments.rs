@@ -28,7 +28,7 @@ pub async fn list_payments(
         if query.cursor.as_deref().is_some_and(|cursor| !Table::is_cursor(cursor, &pattern)) {
             return Err(ApiError::new(Code::CursorInvalid));
         }
-        Ok(Box::pin(app.table.query(&pattern, query.limit(), query.cursor.as_deref())).await?)
+        Ok(Box::pin(app.table.list(&pattern, query.limit(), query.cursor.as_deref())).await?)
     };
     let (_, mut found, page) = resident.visit_during(&app, &account, Batch::new().with(place.clone()), reading).await?;
     let account: Option<AccountItem> = found.take(&place)?;

@@ -29,7 +29,7 @@ pub async fn list_readings(
         if query.cursor.as_deref().is_some_and(|cursor| !Table::is_cursor(cursor, &pattern)) {
             return Err(ApiError::new(Code::CursorInvalid));
         }
-        Ok(Box::pin(app.table.query(&pattern, query.limit(), query.cursor.as_deref())).await?)
+        Ok(Box::pin(app.table.list(&pattern, query.limit(), query.cursor.as_deref())).await?)
     };
     let key = keys::meter(&account, &meter);
     let (scope, mut found, page) =

@@ -26,7 +26,7 @@ pub async fn list_appeals(
         if query.cursor.as_deref().is_some_and(|cursor| !Table::is_cursor(cursor, &pattern)) {
             return Err(ApiError::new(Code::CursorInvalid));
         }
-        Ok(Box::pin(app.table.query(&pattern, query.limit(), query.cursor.as_deref())).await?)
+        Ok(Box::pin(app.table.list(&pattern, query.limit(), query.cursor.as_deref())).await?)
     };
     let (_, _, page) = resident.visit_during(&app, &account, Batch::new(), reading).await?;
     Ok(Json(List { items: page.items.iter().map(Appeal::of).collect(), next_cursor: page.next }))

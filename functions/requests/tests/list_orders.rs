@@ -23,6 +23,19 @@ async fn orders_come_newest_first_page_by_page() {
 }
 
 #[tokio::test]
+async fn a_list_that_ends_with_its_page_does_not_go_on() {
+    let app = open().await;
+    for number in 0..3 {
+        ordered(&app, &format!("key-{number}")).await;
+        app.clock.advance(1);
+    }
+    for (limit, goes_on) in [(2, true), (3, false), (4, false)] {
+        let page = get(&app, &ivanov(), &format!("orders?limit={limit}")).await.json();
+        assert_eq!(page["next_cursor"].is_string(), goes_on, "{limit}");
+    }
+}
+
+#[tokio::test]
 async fn a_foreign_list_and_a_foreign_cursor_are_refused() {
     let app = open().await;
     assert_eq!(get(&app, &petrova(), "orders").await.problem(), (404, "not_found".to_owned()));

@@ -170,7 +170,7 @@ impl Table {
                 (0..keys::FEED_SHARDS).map(|shard| {
                     let (event, until) = (std::marker::PhantomData::<E>, until.as_str());
                     async move {
-                        self.query(&FeedShard { organization, shard, after, until, event }, share(limit), None).await
+                        self.list(&FeedShard { organization, shard, after, until, event }, share(limit), None).await
                     }
                 }),
             );

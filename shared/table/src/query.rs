@@ -75,6 +75,18 @@ pub struct Page<T> {
     pub next: Option<String>,
 }
 
+impl<T: Entity> Page<T> {
+    /// Its beginning, after which it goes on, where it is longer than this.
+    pub(crate) fn cut(mut self, limit: i32) -> Self {
+        let limit = usize::try_from(limit).unwrap_or_default();
+        if self.items.len() > limit {
+            self.items.truncate(limit);
+            self.next = self.items.last().map(|last| seal(&last.key().sk));
+        }
+        self
+    }
+}
+
 /// Seals a sort key as an opaque cursor.
 pub(crate) fn seal(sort_key: &str) -> String {
     URL_SAFE_NO_PAD.encode(sort_key)

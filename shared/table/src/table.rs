@@ -120,7 +120,19 @@ impl Table {
         Ok(unprocessed.map(|keys| keys.keys).unwrap_or_default())
     }
 
-    /// Reads one page of an access pattern. A cursor that is none of this pattern's reads from the beginning as
+    /// Reads one page of a list that somebody is shown. The store names a place to go on from wherever it has read as much as
+    /// it was asked for; only one item more tells whether anything stands there.
+    pub async fn list<P: Pattern>(
+        &self,
+        pattern: &P,
+        limit: i32,
+        cursor: Option<&str>,
+    ) -> Result<Page<P::Output>, TableError> {
+        Ok(self.query(pattern, limit.saturating_add(1), cursor).await?.cut(limit))
+    }
+
+    /// Reads one page of an access pattern, as [`Table::list`] does; but at a page's end it may name a next one that is
+    /// empty. A cursor that is none of this pattern's reads from the beginning as
     /// `None` does; callers that must tell the difference use [`Table::is_cursor`].
     pub async fn query<P: Pattern>(
         &self,
