@@ -77,22 +77,23 @@ pub async fn begin_appeal(
     let home: AccountItem = found.take(&place)?.ok_or_else(|| ApiError::new(Code::NotFound))?;
     let request = |id: &AppealId| once.request(&app, &fingerprint, id.as_str());
     let work = Box::pin(begin(&app, user, home, form, request));
-    if let Some(thread) = Box::pin(DAILY.during(&app, user, work)).await? {
-        return Ok((StatusCode::CREATED, Json(thread)));
-    }
-    DAILY.release(&app, user).await?;
-    let before = once.look_again(&app, &fingerprint).await?;
+    let refusal = match Box::pin(DAILY.during(&app, user, work)).await {
+        Ok(thread) => return Ok((StatusCode::CREATED, Json(thread))),
+        Err(refusal) => refusal,
+    };
+    // Of files too: the same call may have claimed them.
+    let before = once.look_again(&app, &fingerprint, refusal).await?;
     again(&app, &resident, &account, &before).await
 }
 
-/// Keeps the files and writes everything at once; `None` where the same call came twice and the other one was first.
+/// Keeps the files and writes everything at once.
 async fn begin(
     app: &App,
     user: &UserId,
     home: AccountItem,
     form: NewAppeal,
     request: impl Fn(&AppealId) -> Option<Request>,
-) -> ApiResult<Option<appeal::AppealThread>> {
+) -> ApiResult<appeal::AppealThread> {
     let files = files::keep(app, user, &form.files).await?;
     let now = app.clock.now();
     let id = AppealId::new(&home.id, &app.random.ordered_id(now)?).map_err(|error| ApiError::internal(&error))?;
@@ -106,8 +107,8 @@ async fn begin(
     let steps = steps.claim(user, &message.files, &message.id).put_new("appeal", &item).put_new("thread", &thread);
     let steps = steps.put_new("message", &message).put_new("feed", &entry);
     match app.table.commit(steps).await {
-        Ok(()) => Ok(Some(Appeal::of(&item).with(thread.contact, vec![Message::of(message)]))),
-        Err(error) if error.refused_by(REQUEST_STEP) => Ok(None),
+        Ok(()) => Ok(Appeal::of(&item).with(thread.contact, vec![Message::of(message)])),
+        Err(error) if error.refused_by(REQUEST_STEP) => Err(Once::quicker()),
         Err(error) => Err(refused(error)),
     }
 }

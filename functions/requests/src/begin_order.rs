@@ -111,7 +111,7 @@ pub async fn begin_order(
     // Nothing came of it, so it does not count.
     DAILY.release(&app, &resident.user).await?;
     if error.refused_by(REQUEST_STEP) {
-        let made = once.look_again(&app, &fingerprint).await?;
+        let made = once.look_again(&app, &fingerprint, Once::quicker()).await?;
         return again(&app, &resident, &made).await;
     }
     if error.refused_by(ERASED_STEP) {

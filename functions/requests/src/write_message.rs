@@ -67,11 +67,12 @@ pub async fn write_message(
     desk.item.appeal.written().map_err(ApiError::from)?;
     let request = |message: &str| once.request(&app, &fingerprint, message);
     let work = Box::pin(call.write(desk, form, request));
-    if let Some(message) = Box::pin(DAILY.during(&app, user, work)).await? {
-        return Ok((StatusCode::CREATED, Json(Message::of(message))));
-    }
-    DAILY.release(&app, user).await?;
-    let before = once.look_again(&app, &fingerprint).await?;
+    let refusal = match Box::pin(DAILY.during(&app, user, work)).await {
+        Ok(message) => return Ok((StatusCode::CREATED, Json(Message::of(message)))),
+        Err(refusal) => refusal,
+    };
+    // Of files too: the same call may have claimed them.
+    let before = once.look_again(&app, &fingerprint, refusal).await?;
     again(&app, &appeal, &before).await
 }
 
@@ -90,14 +91,13 @@ impl Call<'_> {
         Desk::visit(self.app, self.resident, (self.account, self.appeal), batch).await
     }
 
-    /// Keeps the files and writes the message into the thread as it is by then; `None` where the same call came twice and
-    /// the other one was first.
+    /// Keeps the files and writes the message into the thread as it is by then.
     async fn write(
         &self,
         mut desk: Desk,
         form: NewMessage,
         request: impl Fn(&str) -> Option<Request>,
-    ) -> ApiResult<Option<AppealMessage>> {
+    ) -> ApiResult<AppealMessage> {
         let (app, user) = (self.app, &self.resident.user);
         let files = files::keep(app, user, &form.files).await?;
         for _ in 0..ATTEMPTS {
@@ -108,8 +108,8 @@ impl Call<'_> {
             let steps = desk.change(app, &new, &told)?.claim(user, &message.files, &message.id);
             let steps = steps.from_call(request(&message.id).as_ref()).put_new("message", &message);
             match app.table.commit(steps).await {
-                Ok(()) => return Ok(Some(message)),
-                Err(error) if error.refused_by(REQUEST_STEP) => return Ok(None),
+                Ok(()) => return Ok(message),
+                Err(error) if error.refused_by(REQUEST_STEP) => return Err(Once::quicker()),
                 Err(error) => check(error)?,
             }
             desk = self.visit().await?.0;

@@ -1,7 +1,9 @@
 //! What comes with a message, and what does not.
 
+use std::time::Duration;
+
 use serde_json::{Value, json};
-use testkit::{Answer, TestApp, fetch, samples, send_form};
+use testkit::{Answer, Fault, FaultProxy, TestApp, fetch, samples, send_form};
 
 use crate::world::{account, appeals, beginning, begun, home, ivanov, leak, petrova};
 
@@ -180,6 +182,33 @@ async fn of_two_messages_at_once_one_gets_the_file() {
     let mut statuses = [one.status, other.status];
     statuses.sort_unstable();
     assert_eq!(statuses, [201, 422]);
+}
+
+/// What a call comes to, and the same call that looks for its key before the first has written it, and for its files after.
+async fn twice(app: &TestApp, call: impl AsyncFn(&TestApp) -> Answer) -> [Answer; 2] {
+    let proxy = FaultProxy::start().await;
+    let slow = app.behind(&proxy.endpoint, requests::router);
+    proxy.plan("UpdateItem", Fault::Delay(Duration::from_secs(1)), 1);
+    let first = async {
+        proxy.begun().await;
+        call(app).await
+    };
+    tokio::join!(first, call(&slow)).into()
+}
+
+#[tokio::test]
+async fn a_call_whose_files_the_same_call_has_claimed_is_answered_as_that() {
+    let app = home().await;
+    let files = [sent(&app, "a.jpg", JPEG).await];
+    let [first, second] = twice(&app, async |app| begin_with(app, "1", &files).await).await;
+    assert_eq!((first.status, second.status, first.json()), (201, 201, second.json()), "{}", second.text());
+    let path = appeals(&format!("/{}/messages", first.json()["id"].as_str().unwrap()));
+    let body = json!({"text": "Вот.", "files": [sent(&app, "b.jpg", JPEG).await]});
+    let written = twice(&app, async |app| {
+        app.post(&path).bearer(&app.token(&ivanov())).header("idempotency-key", "2").json(&body).send().await
+    });
+    let [first, second] = written.await;
+    assert_eq!((first.status, second.status, first.json()), (201, 201, second.json()), "{}", second.text());
 }
 
 #[tokio::test]

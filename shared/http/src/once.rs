@@ -44,12 +44,17 @@ impl Once {
         }
     }
 
-    /// As [`Once::before`], after another call under the same key was quicker.
-    pub async fn look_again(&mut self, app: &App, fingerprint: &str) -> ApiResult<String> {
-        let missing = || ApiError::internal(&"a request that is not there");
-        let key_hash = self.key_hash.as_ref().ok_or_else(missing)?;
+    /// As [`Once::before`], of a call that was refused: the same call may have been quicker, and be what refused it. Else the
+    /// refusal stands.
+    pub async fn look_again(&mut self, app: &App, fingerprint: &str, refusal: ApiError) -> ApiResult<String> {
+        let Some(key_hash) = &self.key_hash else { return Err(refusal) };
         self.before = app.table.get(keys::request(&self.user, key_hash), true).await?;
-        self.before(fingerprint)?.map(str::to_owned).ok_or_else(missing)
+        self.before(fingerprint)?.map(str::to_owned).ok_or(refusal)
+    }
+
+    /// What refuses a call where the same one is written already.
+    pub fn quicker() -> ApiError {
+        ApiError::new(Code::Unavailable).retry_after(1)
     }
 
     /// What is written beside the outcome, of a call with a key.

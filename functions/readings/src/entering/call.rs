@@ -27,7 +27,7 @@ impl Call {
 
     /// As [`Call::before`], after the same form was quicker.
     pub async fn look_again(&self, app: &App) -> ApiResult<Value> {
-        read(&self.once.clone().look_again(app, &self.fingerprint).await?)
+        read(&self.once.clone().look_again(app, &self.fingerprint, Once::quicker()).await?)
     }
 
     /// What is written beside the readings.
