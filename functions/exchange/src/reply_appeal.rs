@@ -3,7 +3,7 @@
 use axum::Json;
 use axum::extract::State;
 use domain::AppealId;
-use domain::appeal::{Answer, MessageText, ReplyId, State as Status};
+use domain::appeal::{Answer, AppealError, MessageText, ReplyId, State as Status};
 use domain::text::TextError;
 use http::{ApiError, ApiResult, App, Code, ExchangeBody, ExchangeCaller, Problem, Segment, hash};
 use jiff::Timestamp;
@@ -131,7 +131,7 @@ pub async fn reply_appeal(
             return if same { Ok(Json(before.into())) } else { Err(ApiError::new(Code::ReplyIdReused)) };
         }
         let now = app.clock.now();
-        let new = item.replied(item.appeal.answered(reply.answer())?, reply.text.is_some(), now);
+        let new = item.replied(item.appeal.answered(reply.answer()).map_err(refused)?, reply.text.is_some(), now);
         let message = reply.message(&app, &appeal, now)?;
         let outcome = reply.outcome(&new, message.as_ref())?;
         let words = message.as_ref().zip(Some(app.random.ordered_id(now)?));
@@ -142,6 +142,18 @@ pub async fn reply_appeal(
         }
     }
     Err(ApiError::new(Code::Unavailable).retry_after(1))
+}
+
+/// Why no reply is taken. What a resident is told to do is nothing that a company can.
+fn refused(error: AppealError) -> ApiError {
+    let words = match error {
+        AppealError::Closed => "Обращение закрыто. Открыть его снова может только житель.",
+        AppealError::Full => {
+            "В этом обращении слишком много сообщений. Закройте его без текста: новое может начать только житель."
+        }
+        _ => return error.into(),
+    };
+    ApiError::from(error).in_words(words)
 }
 
 /// The appeal, and what this reply came to before.

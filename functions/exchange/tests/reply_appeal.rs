@@ -1,8 +1,8 @@
-use domain::appeal::State;
+use domain::appeal::{Appeal, MOST_MESSAGES, State};
 use futures::future::join_all;
 use serde_json::json;
 use table::entities::message::{Content, Recipient};
-use testkit::samples;
+use testkit::{Answer, samples};
 
 use crate::appeals::Appeals;
 
@@ -82,8 +82,26 @@ async fn only_the_resident_opens_a_closed_appeal() {
     let appeals = appeals().await;
     appeals.put(appeals.item().await.appeal.closed()).await;
     for body in [json!({"reply_id": "1", "text": "Ещё."}), json!({"reply_id": "2", "status": "in_progress"})] {
-        assert_eq!(appeals.reply(&body).await.problem(), (409, "appeal_closed".into()));
+        let answer = appeals.reply(&body).await;
+        assert_eq!(answer.problem(), (409, "appeal_closed".into()));
+        assert_eq!(words(&answer), ["Обращение закрыто. Открыть его снова может только житель."; 2]);
     }
+}
+
+/// Title and detail of a refusal.
+fn words(answer: &Answer) -> [String; 2] {
+    ["title", "detail"].map(|part| answer.json()[part].as_str().unwrap().to_owned())
+}
+
+#[tokio::test]
+async fn a_full_appeal_is_closed_without_words() {
+    let appeals = appeals().await;
+    appeals.put(Appeal { messages: MOST_MESSAGES, ..appeals.item().await.appeal }).await;
+    let answer = appeals.reply(&json!({"reply_id": "1", "text": "Ещё."})).await;
+    assert_eq!(answer.problem(), (409, "appeal_full".into()));
+    let told = "В этом обращении слишком много сообщений. Закройте его без текста: новое может начать только житель.";
+    assert_eq!(words(&answer), [told; 2]);
+    assert_eq!(appeals.reply(&json!({"reply_id": "2", "status": "closed"})).await.status, 200);
 }
 
 #[tokio::test]

@@ -19,6 +19,7 @@ pub type ApiResult<T> = Result<T, ApiError>;
 #[derive(Debug, Clone)]
 pub struct ApiError {
     code: Code,
+    title: Option<&'static str>,
     detail: Option<String>,
     fields: Vec<FieldProblem>,
     retry_after: Option<u64>,
@@ -27,7 +28,7 @@ pub struct ApiError {
 impl ApiError {
     /// An error of this code.
     pub const fn new(code: Code) -> Self {
-        Self { code, detail: None, fields: Vec::new(), retry_after: None }
+        Self { code, title: None, detail: None, fields: Vec::new(), retry_after: None }
     }
 
     /// A failure of ours. The cause goes into the log, never to the caller.
@@ -44,6 +45,13 @@ impl ApiError {
     /// Fields that break rules; `None` where there are none.
     pub fn fields(fields: Vec<FieldProblem>) -> Option<Self> {
         (!fields.is_empty()).then(|| Self { fields, ..Self::new(Code::ValidationFailed) })
+    }
+
+    /// Says it in words of its own, where those of the code are another reader's.
+    #[must_use]
+    pub const fn in_words(mut self, title: &'static str) -> Self {
+        self.title = Some(title);
+        self
     }
 
     /// Tells more about this occurrence, in Russian.
@@ -74,12 +82,13 @@ impl ApiError {
 
     /// Its body.
     pub fn problem(&self) -> Problem {
+        let title = self.title.unwrap_or(self.code.title());
         Problem {
             kind: "about:blank".to_owned(),
-            title: self.code.title().to_owned(),
+            title: title.to_owned(),
             status: self.code.status().as_u16(),
             code: self.code.as_str().to_owned(),
-            detail: self.detail.clone().unwrap_or_else(|| self.code.title().to_owned()),
+            detail: self.detail.clone().unwrap_or_else(|| title.to_owned()),
             fields: self.fields.clone(),
         }
     }
