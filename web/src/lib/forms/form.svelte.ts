@@ -1,6 +1,6 @@
 import { tick } from 'svelte';
 import { ApiFailure, type FieldFailure } from '$lib/api/failure';
-import { failures } from '$lib/messages';
+import { failures, form as texts } from '$lib/messages';
 import { drop, keep, recall, type Draft } from './draft';
 
 export interface SummaryEntry {
@@ -66,7 +66,10 @@ export class Form<Values extends object> {
     event.preventDefault();
     if (this.pending) return;
     this.clear();
-    const errors = this.#options.check?.(this.values) ?? {};
+    const errors = {
+      ...this.#options.check?.(this.values),
+      ...unreadable(event.target as HTMLFormElement | null),
+    };
     if (Object.keys(errors).length > 0) {
       this.errors = errors;
     } else {
@@ -126,6 +129,13 @@ export class Form<Values extends object> {
     await tick();
     this.summary?.focus();
   }
+}
+
+/** A date that is none, or half typed, has no value: it is told, not taken for an empty field. */
+function unreadable(form: HTMLFormElement | null): Record<string, string> {
+  const dates = Array.from(form?.querySelectorAll<HTMLInputElement>('input[type=date]') ?? []);
+  const bad = dates.filter(({ validity }) => validity.badInput);
+  return Object.fromEntries(bad.map(({ name }) => [name, texts.noDate]));
 }
 
 /** The first message of each field: one thing to mend at a time. */
