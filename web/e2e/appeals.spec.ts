@@ -226,3 +226,20 @@ test('a foreign appeal is told to be none', async ({ page }) => {
   await page.goto(`/appeals/appeal${search.slice(0, -4)}0000`);
   await expect(page.getByRole('heading', { name: 'Такого обращения нет' })).toBeVisible();
 });
+
+test('whoever hears the page is told at once that an appeal opens', async ({ page }) => {
+  await writeAppeal(page, 'Козырёк');
+  await page.getByRole('main').getByRole('link', { name: 'Обращения' }).click();
+  await expect(page).toHaveTitle(/^Обращения/u);
+  let letGo = (): void => undefined;
+  const gone = new Promise<void>((resolve) => (letGo = resolve));
+  await page.route(/\/appeals\/[^/?]+$/u, async (route) => {
+    await gone;
+    await route.fallback();
+  });
+  await page.getByRole('link', { name: 'Козырёк' }).click();
+  await expect(page.locator('#svelte-announcer')).toHaveText('Обращение · Личный кабинет');
+  await expect(page).toHaveTitle('Обращение · Личный кабинет');
+  letGo();
+  await expect(page).toHaveTitle('Козырёк · Личный кабинет');
+});

@@ -46,6 +46,7 @@ export const newAppeal = {
 };
 
 export const thread = {
+  opening: 'Обращение',
   back: 'Обращения',
   you: 'Вы',
   company: 'Управляющая организация',
