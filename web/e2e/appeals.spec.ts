@@ -226,3 +226,59 @@ test('a foreign appeal is told to be none', async ({ page }) => {
   await page.goto(`/appeals/appeal${search.slice(0, -4)}0000`);
   await expect(page.getByRole('heading', { name: 'Такого обращения нет' })).toBeVisible();
 });
+
+test('whoever hears the page is told at once that an appeal opens', async ({ page }) => {
+  await writeAppeal(page, 'Козырёк');
+  await page.getByRole('main').getByRole('link', { name: 'Обращения' }).click();
+  await expect(page).toHaveTitle(/^Обращения/u);
+  let letGo = (): void => undefined;
+  const gone = new Promise<void>((resolve) => (letGo = resolve));
+  await page.route(/\/appeals\/[^/?]+$/u, async (route) => {
+    await gone;
+    await route.fallback();
+  });
+  await page.getByRole('link', { name: 'Козырёк' }).click();
+  await expect(page.locator('#svelte-announcer')).toHaveText('Обращение · Личный кабинет');
+  await expect(page).toHaveTitle('Обращение · Личный кабинет');
+  letGo();
+  await expect(page).toHaveTitle('Козырёк · Личный кабинет');
+});
+
+test('closing and opening again show that they are on their way, and keep the focus near', async ({
+  page,
+}) => {
+  await writeAppeal(page, 'Скамейка');
+  let letGo = (): void => undefined;
+  await page.route(/\/(close|reopen)$/u, async (route) => {
+    await new Promise<void>((resolve) => (letGo = resolve));
+    await route.fallback();
+  });
+  await page.getByRole('button', { name: 'Закрыть обращение' }).press('Enter');
+  await expect(page.getByRole('button', { name: 'Закрываем' })).toBeVisible();
+  letGo();
+  const closed = page.getByRole('heading', { name: 'Обращение закрыто' });
+  await expect(closed.locator('..')).toBeFocused();
+  await page.getByRole('button', { name: 'Открыть снова' }).press('Enter');
+  await expect(page.getByRole('button', { name: 'Открываем' })).toBeVisible();
+  letGo();
+  await expect(page.getByRole('status').filter({ hasText: 'В работе' })).toBeFocused();
+});
+
+test('«Показать ещё» shows that it waits, and leads to the first of the new ones', async ({
+  page,
+}) => {
+  let letGo = (): void => undefined;
+  const gone = new Promise<void>((resolve) => (letGo = resolve));
+  await page.route(/\/appeals\?/u, async (route) => {
+    if (!route.request().url().includes('cursor=')) {
+      return route.fulfill({ json: { items: [told(3), told(2)], next_cursor: 'second' } });
+    }
+    await gone;
+    await route.fulfill({ json: { items: [told(1)], next_cursor: null } });
+  });
+  await page.goto('/appeals');
+  await page.getByRole('button', { name: 'Показать ещё' }).press('Enter');
+  await expect(page.getByRole('button', { name: 'Загружаем' })).toBeVisible();
+  letGo();
+  await expect(page.getByRole('link', { name: 'Обращение 1' })).toBeFocused();
+});

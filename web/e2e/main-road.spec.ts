@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test, type Page } from '@playwright/test';
 import { money, period, periodTitle } from '../src/lib/format';
-import { loadHouse, post, reopenIfClosed, type House } from './support/house';
+import { load, loadHouse, post, reopenIfClosed, type House } from './support/house';
+import { accountRow } from './support/house-rows';
 import { attach, newcomer, register, signIn } from './support/resident';
 
 let house: House;
@@ -137,4 +138,23 @@ test('two tabs that start at once stay signed in', async ({ page, context }) => 
   const tabs = await Promise.all([1, 2, 3].map(() => context.newPage()));
   await Promise.all(tabs.map((tab) => tab.goto('/profile')));
   for (const tab of tabs) await expect(tab.getByText(who.email)).toBeVisible();
+});
+
+test('two services that are called alike, of one supplier, stand beside each other', async ({
+  page,
+}) => {
+  const twin = { name: 'Отопление', supplier: 'АО «Теплосеть»', unit: 'Гкал' };
+  const services = [
+    { ...twin, code: 'heat-1', tariff: '2100.5' },
+    { ...twin, code: 'heat-2', tariff: '2200.5' },
+  ];
+  await load(page.request, 'accounts', [
+    accountRow(house.number, house.code, house.accessCode, services),
+  ]);
+  const who = newcomer();
+  await register(page, who);
+  await signIn(page, who);
+  await attach(page, house);
+  const table = page.getByRole('table', { name: 'Услуги' });
+  await expect(table.getByRole('rowheader', { name: 'Отопление' })).toHaveCount(2);
 });

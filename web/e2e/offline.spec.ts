@@ -1,5 +1,6 @@
 import { expect, test, type Page } from '@playwright/test';
 import { expectAccessible } from './support/accessible';
+import { newcomer, register, signIn } from './support/resident';
 
 test.use({ serviceWorkers: 'allow' });
 
@@ -19,7 +20,7 @@ test('without a connection the site says so and opens again by itself', async ({
   await openOnce(page, '/help');
   await context.setOffline(true);
   await page.reload();
-  await expect(page.getByRole('heading', { name: 'Нет связи с интернетом' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Нет связи с кабинетом' })).toBeVisible();
   await expectAccessible(page, 'the offline page');
 
   await context.setOffline(false);
@@ -35,7 +36,7 @@ test('a mailed link that was opened without a connection leads on with its secre
   await openOnce(page, '/help');
   await context.setOffline(true);
   await page.goto('/activation#token=nobody-has-this');
-  await expect(page.getByRole('heading', { name: 'Нет связи с интернетом' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Нет связи с кабинетом' })).toBeVisible();
   await context.setOffline(false);
   const asked = page.waitForRequest((request) => request.method() === 'POST');
   await page.getByRole('link', { name: 'Повторить' }).click();
@@ -52,4 +53,25 @@ test('nothing of the person is kept for it', async ({ page }) => {
     return requests.flat().map(({ url }) => new URL(url).pathname);
   });
   expect(kept.toSorted()).toEqual(['/favicon.svg', '/offline.css', '/offline.html', '/offline.js']);
+});
+
+test('a section that does not come without a connection says so and comes later', async ({
+  page,
+  context,
+}) => {
+  const who = newcomer();
+  await register(page, who);
+  await signIn(page, who);
+  await expect(page.getByRole('heading', { name: 'Добавьте лицевой счёт' })).toBeVisible();
+  await context.setOffline(true);
+  await page.getByRole('link', { name: 'Мой профиль' }).click();
+  await expect(page.getByRole('heading', { name: 'Нет связи с кабинетом' })).toBeVisible();
+  await expect(page.getByText('на нашей стороне')).toHaveCount(0);
+  await expectAccessible(page, 'a section without a connection');
+  await page.getByRole('button', { name: 'Назад' }).click();
+  await expect(page.getByRole('navigation', { name: 'Разделы' })).toBeVisible();
+  await page.getByRole('link', { name: 'Мой профиль' }).click();
+  await context.setOffline(false);
+  await page.getByRole('button', { name: 'Повторить' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Мой профиль' })).toBeVisible();
 });

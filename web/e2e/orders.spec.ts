@@ -175,3 +175,15 @@ test('a day that has gone is told under its field', async ({ page }) => {
   await expect(page.getByRole('alert')).toContainText('Этот день уже прошёл');
   await expect(page.getByLabel('День')).toHaveAttribute('aria-invalid', 'true');
 });
+
+test('a day that is half typed is told under its field, not dropped', async ({ page }) => {
+  await page.getByRole('link', { name: 'Заказать: Перенос розетки' }).click();
+  const day = page.getByLabel('День');
+  await day.press('1');
+  await page.getByRole('button', { name: 'Отправить заявку' }).click();
+  await expect(page.getByRole('alert')).toContainText('Такой даты нет');
+  await expect(day).toHaveAttribute('aria-invalid', 'true');
+  await day.fill(soon());
+  await page.getByRole('button', { name: 'Отправить заявку' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Перенос розетки' })).toBeVisible();
+});

@@ -124,3 +124,28 @@ test('once the account of the address is taken out, another one is looked at', a
   await expect(main.getByText('не добавлен в ваш кабинет')).toBeVisible();
   await attach(page, { ...house, number: secondOf(house) });
 });
+
+test('whatever leads on inside the cabinet stays with the account that is looked at', async ({
+  page,
+}) => {
+  await page.goto('/profile');
+  await signIn(page, who);
+  const choice = page.getByRole('combobox', { name: 'Лицевой счёт' });
+  await choice.selectOption({ index: 1 });
+  const second = choice.locator('option:checked');
+  const words = (await second.textContent()) ?? '';
+  await expect(page).toHaveURL(/account=/u);
+  for (const add of await page.getByRole('link', { name: 'Добавить лицевой счёт' }).all()) {
+    await expect(add).toHaveAttribute('href', /\?account=/u);
+  }
+  await page.getByRole('link', { name: 'Добавить лицевой счёт' }).first().click();
+  await page.getByRole('radio', { name: /Номер лицевого счёта/ }).check();
+  await page.getByRole('button', { name: 'Продолжить' }).click();
+  await page.getByLabel('Название организации').fill(house.organization);
+  await page.getByRole('link', { name: house.organization }).click();
+  await expect(page.getByLabel('Номер лицевого счёта')).toBeVisible();
+  await expect(second).toHaveText(words);
+  await page.getByRole('banner').getByRole('link', { name: 'Личный кабинет потребителя' }).click();
+  await expect(page.getByRole('heading', { name: 'Сведения о лицевом счёте' })).toBeVisible();
+  await expect(second).toHaveText(words);
+});

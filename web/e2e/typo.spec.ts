@@ -94,6 +94,20 @@ test('what is written while a report is on its way stays', async ({ page }) => {
   await expect(dialog.getByText('Спасибо, сообщение передано.', { exact: true })).toBeVisible();
 });
 
+test('a comment that is too long is told, not cut', async ({ page }) => {
+  await page.goto('/help');
+  await selectHeading(page);
+  await page.keyboard.press('Control+Enter');
+  const dialog = page.getByRole('dialog', { name: 'Ошибка в тексте' });
+  const comment = dialog.getByLabel(/Что не так/);
+  await comment.focus();
+  await page.keyboard.insertText('я'.repeat(1001));
+  await expect(comment).toHaveValue('я'.repeat(1001));
+  await expect(dialog.getByText('Лишних знаков: 1').first()).toBeVisible();
+  await dialog.getByRole('button', { name: 'Отправить' }).click();
+  await expect(dialog.getByRole('alert')).toContainText('не более 1000 знаков');
+});
+
 test.describe('on a phone', () => {
   test.use({ viewport: { width: 360, height: 640 }, hasTouch: true });
 

@@ -5,6 +5,11 @@ declare global {
   var headStart: Begun | undefined;
 
   namespace App {
+    interface Error {
+      /** The page did not come, for want of a connection. */
+      offline?: boolean;
+    }
+
     interface PageState {
       /** Carries a typed address to the next page without putting it into the URL. */
       email?: string;

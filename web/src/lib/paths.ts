@@ -50,8 +50,9 @@ export const paths = {
   rating: (account?: string) => withQuery('/rating', { account }),
   profile: (account?: string) => withQuery('/profile', { account }),
   profilePage: (page: ProfilePage, account?: string) => withQuery(`/profile/${page}`, { account }),
-  addAccount: (step: { method?: string; organization?: string } = {}) =>
-    withQuery('/accounts/add', step),
+  // The account that is looked at stays so meanwhile.
+  addAccount: (account?: string, step: { method?: string; organization?: string } = {}) =>
+    withQuery('/accounts/add', { account, ...step }),
 };
 
 /**

@@ -30,16 +30,15 @@ export class News {
     return unreadOf(this.first.data);
   }
 
-  /** Remembers that the person has read it; a failure is no matter, the mark stays for the next time. */
+  /**
+   * Remembers that the person has read it; a failure is no matter, the mark stays for the next time. What the server has as read
+   * may stand unread in the list here: another tab has opened it.
+   */
   read = async (account: string, { id, read }: NewsItem): Promise<void> => {
-    if (read) return;
-    const path = { id: account, news: id };
-    try {
-      await done(api.POST('/api/accounts/{id}/news/{news}/read', { params: { path } }));
-    } catch {
-      return;
-    }
+    if (!read && !(await marked(account, id))) return;
     this.#seen.add(id);
+    const listed = this.first.data?.items.find((item) => item.id === id);
+    if (read && listed?.read !== false) return;
     this.#cache = 'reload';
     await this.first.reload();
     this.#cache = 'default';
@@ -59,6 +58,16 @@ export class News {
     }));
     return { ...page, items };
   };
+}
+
+/** Whether the server knows now that it was read. */
+async function marked(account: string, news: string): Promise<boolean> {
+  const params = { path: { id: account, news } };
+  const call = done(api.POST('/api/accounts/{id}/news/{news}/read', { params }));
+  return call.then(
+    () => true,
+    () => false,
+  );
 }
 
 async function loadNews(

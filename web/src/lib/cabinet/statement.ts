@@ -20,7 +20,6 @@ export function stepsOf(statement: Statement): Step[] {
 
 /** A row of the table of services: a line of this month, what it was before, or what is gone. */
 export interface ServiceRow {
-  key: string;
   name: string;
   line: Line | undefined;
   base: number;
@@ -33,26 +32,18 @@ export interface ServiceRow {
 /** The lines of a statement beside the month before; a service that is gone has a row too, so the column adds up. */
 export function rowsOf(statement: Statement, before: MonthCharges | undefined): ServiceRow[] {
   const left = new Map(before?.services.map((service) => [service.service, service]) ?? []);
-  const rows = statement.lines.map((line, index) => {
+  const rows = statement.lines.map((line) => {
     const last = left.get(line.service)?.total ?? 0;
     // Two lines of one service: what it was before stands once.
     left.delete(line.service);
-    return { ...rowOf(line), key: String(index), before: last };
+    return { ...rowOf(line), before: last };
   });
   const gone = [...left.values()].filter(({ total }) => total !== 0);
   const nothing = { line: undefined, base: 0, recalculated: 0, privilege: 0, total: 0 };
-  return [
-    ...rows,
-    ...gone.map(({ service, name, total }) => ({
-      ...nothing,
-      key: `gone-${service}`,
-      name,
-      before: total,
-    })),
-  ];
+  return [...rows, ...gone.map(({ name, total }) => ({ ...nothing, name, before: total }))];
 }
 
-function rowOf(line: Line): Omit<ServiceRow, 'key' | 'before'> {
+function rowOf(line: Line): Omit<ServiceRow, 'before'> {
   const { name, base, privilege, total } = line;
   const recalculated = line.recalculations.reduce((sum, { amount }) => sum + amount, 0);
   return { name, line, base, recalculated, privilege, total };

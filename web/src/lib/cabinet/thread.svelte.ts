@@ -12,7 +12,8 @@ const MOST_MESSAGES = 100;
 export class Thread {
   appeal: AppealThread;
   failure = $state.raw<ApiFailure>();
-  pending = $state(false);
+  /** What is on its way. */
+  pending = $state<'close' | 'reopen' | 'rate'>();
   readonly #path: { id: string; appeal: string };
   readonly #shown: (appeal: AppealThread) => void;
 
@@ -59,19 +60,19 @@ export class Thread {
   }
 
   close = (): Promise<void> =>
-    this.#act(() =>
+    this.#act('close', () =>
       done(api.POST('/api/accounts/{id}/appeals/{appeal}/close', { params: { path: this.#path } })),
     );
 
   reopen = (): Promise<void> =>
-    this.#act(() =>
+    this.#act('reopen', () =>
       done(
         api.POST('/api/accounts/{id}/appeals/{appeal}/reopen', { params: { path: this.#path } }),
       ),
     );
 
   rate = (rating: 'helped' | 'not_helped'): Promise<void> =>
-    this.#act(() =>
+    this.#act('rate', () =>
       done(
         api.PUT('/api/accounts/{id}/appeals/{appeal}/rating', {
           params: { path: this.#path },
@@ -81,9 +82,9 @@ export class Thread {
     );
 
   /** One deed at a time; a failure is told and the page stays as it is. */
-  async #act(deed: () => Promise<void>): Promise<void> {
+  async #act(name: 'close' | 'reopen' | 'rate', deed: () => Promise<void>): Promise<void> {
     if (this.pending) return;
-    this.pending = true;
+    this.pending = name;
     this.failure = undefined;
     try {
       await this.#renewing(deed, '');
@@ -91,7 +92,7 @@ export class Thread {
     } catch (reason) {
       this.failure = ApiFailure.from(reason);
     } finally {
-      this.pending = false;
+      this.pending = undefined;
     }
   }
 

@@ -1,6 +1,6 @@
 import { tick } from 'svelte';
 import { ApiFailure, type FieldFailure } from '$lib/api/failure';
-import { failures } from '$lib/messages';
+import { failures, form as texts } from '$lib/messages';
 import { drop, keep, recall, type Draft } from './draft';
 
 export interface SummaryEntry {
@@ -12,7 +12,8 @@ interface Options<Values> {
   values: Values;
   /** Rules that need no server: field → message. They spare a person the round trip and the captcha. */
   check?: (values: Values) => Partial<Record<string, string>>;
-  send: (values: Values) => Promise<void>;
+  /** Answers where to go on, if anywhere: that is done only while the form is still there. */
+  send: (values: Values) => Promise<(() => unknown) | undefined> | Promise<void>;
   /** What of it outlives the page until it has been sent. */
   draft?: Draft<Values>;
   /** What stands in a form that is there for the next sending too. */
@@ -32,11 +33,16 @@ export class Form<Values extends object> {
   readonly restored: boolean;
   summary: HTMLElement | null = $state(null);
   readonly #options: Options<Values>;
+  /** The person has gone on to another page or another account: what was sent stays sent, but leads nowhere. */
+  #left = false;
 
   constructor(options: Options<Values>) {
     this.#options = options;
     const { values, draft } = options;
     this.values = $state(draft === undefined ? values : recall(values, draft));
+    $effect(() => () => {
+      this.#left = true;
+    });
     this.restored = draft?.fields.some((field) => this.values[field] !== values[field]) ?? false;
     if (draft !== undefined) {
       $effect(() => {
@@ -60,7 +66,10 @@ export class Form<Values extends object> {
     event.preventDefault();
     if (this.pending) return;
     this.clear();
-    const errors = this.#options.check?.(this.values) ?? {};
+    const errors = {
+      ...this.#options.check?.(this.values),
+      ...unreadable(event.target as HTMLFormElement | null),
+    };
     if (Object.keys(errors).length > 0) {
       this.errors = errors;
     } else {
@@ -87,8 +96,9 @@ export class Form<Values extends object> {
     // As it stands now, whatever is typed later; the fields of a form are plain values.
     const sent = { ...this.values };
     try {
-      await this.#options.send(sent);
+      const goOn = await this.#options.send(sent);
       await this.#end(sent);
+      if (typeof goOn === 'function' && !this.#left) await goOn();
     } catch (reason) {
       this.#refuse(ApiFailure.from(reason));
     } finally {
@@ -119,6 +129,13 @@ export class Form<Values extends object> {
     await tick();
     this.summary?.focus();
   }
+}
+
+/** A date that is none, or half typed, has no value: it is told, not taken for an empty field. */
+function unreadable(form: HTMLFormElement | null): Record<string, string> {
+  const dates = Array.from(form?.querySelectorAll<HTMLInputElement>('input[type=date]') ?? []);
+  const bad = dates.filter(({ validity }) => validity.badInput);
+  return Object.fromEntries(bad.map(({ name }) => [name, texts.noDate]));
 }
 
 /** The first message of each field: one thing to mend at a time. */

@@ -60,6 +60,7 @@ export const newOrder = {
 };
 
 export const order = {
+  opening: 'Заявка',
   back: 'Заявки на платные услуги',
   about: 'Что заказано',
   service: 'Услуга',

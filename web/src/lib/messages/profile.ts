@@ -184,7 +184,6 @@ export const history = {
   place: 'Откуда',
   sentence: (action: string, detail?: string | null) =>
     [actionNames[action] ?? actionNames['unknown'], detail].filter(Boolean).join(': '),
-  loading: 'Загружаем',
   empty: 'Пока ничего не происходило.',
 };
 
