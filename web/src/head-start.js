@@ -6,6 +6,8 @@
 
   /** As long as a renewal of the application may take, with its body, in milliseconds. */
   const PATIENCE = 15_000;
+  /** The address of the accounts, which every page begins with. */
+  const ACCOUNTS = `${location.origin}/api/accounts`;
   /** Of what ids consist. Anything else may lead elsewhere once it stands in an address, as `..` does. */
   const ID = /^[0-9a-z]+$/u;
 
@@ -25,7 +27,13 @@
   const token = renewal.then(tokenOf);
   const questions = firstQuestions.split(' ');
   for (const question of questions.filter((one) => !one.includes('{account}'))) ask(question);
-  askOfAccount(questions.filter((one) => one.includes('{account}'))).catch(() => undefined);
+  const accounts = answers.get(ACCOUNTS);
+  const ofAccount = askOfAccount(questions.filter((one) => one.includes('{account}')));
+  // Whoever gets the accounts goes on to what is asked of one: it lies there by then.
+  leave(
+    ACCOUNTS,
+    Promise.allSettled([ofAccount]).then(() => accounts),
+  );
 
   /** Read whole here: the application may come long after, and no other tab renews before. */
   async function renew() {
@@ -57,8 +65,16 @@
       if (begun.isOver) throw new Error('nobody takes it any more');
       return fetch(address, { headers: { Authorization: `Bearer ${bearer}` } });
     });
+    leave(location.origin + address, answer);
+  }
+
+  /**
+   * @param {string} address
+   * @param {Promise<Response>} answer
+   */
+  function leave(address, answer) {
     answer.catch(() => undefined);
-    answers.set(location.origin + address, answer);
+    answers.set(address, answer);
   }
 
   /** @param {string[]} questions */
@@ -70,7 +86,7 @@
 
   /** Which account the cabinet shows where the address names none. */
   async function firstAccount() {
-    const response = await answers.get(`${location.origin}/api/accounts`);
+    const response = await answers.get(ACCOUNTS);
     const list = await response?.clone().json();
     return list?.items.at(0)?.id ?? '';
   }

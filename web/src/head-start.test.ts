@@ -94,6 +94,13 @@ describe('the script in a document of the cabinet', () => {
     },
   );
 
+  it('gives the accounts when it has asked of the first of them, still to be read', async () => {
+    const page = new Page('', QUESTIONS);
+    const accounts = await page.headStart?.answers.get(`${ORIGIN}/api/accounts`);
+    expect(page.headStart?.answers.has(`${ORIGIN}/api/accounts/a1/periods`)).toBe(true);
+    expect(await accounts?.json()).toHaveProperty('items');
+  });
+
   it.each(['..', '.', '%2E%2E', '../../auth', 'a1/../..', 'a1?b', 'a1%0A'])(
     'asks nothing of an account that cannot be: %s',
     async (account) => {

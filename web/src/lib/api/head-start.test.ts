@@ -42,6 +42,18 @@ describe('an answer that was asked for early', () => {
     expect(take(request)).toBeUndefined();
   });
 
+  it('is not given once it was asked for elsewhere, though it comes to lie there', () => {
+    answers.delete(ADDRESS);
+    expect(take()).toBeUndefined();
+    answers.set(ADDRESS, Promise.resolve(new Response('of before')));
+    expect(take()).toBeUndefined();
+  });
+
+  it('is not given after something was changed', () => {
+    expect(take(new Request(`${ADDRESS}/a1/readings`, { method: 'POST' }))).toBeUndefined();
+    expect(take()).toBeUndefined();
+  });
+
   it('is given also where it was begun after the application', async () => {
     const later = `${ADDRESS}/a1`;
     answers.set(later, Promise.resolve(new Response('of the first account')));

@@ -2,13 +2,15 @@ import type { Begun } from './begun';
 import { discard } from './discard';
 
 /**
- * Answers that were asked for before the part of the page that shows them has come. Each is taken once, and soon: later
- * calls for the same are for what is newer.
+ * Answers that were asked for before the part of the page that shows them has come. Each is taken once, soon, and before
+ * anything is changed: later calls for the same are for what is newer.
  */
 export class HeadStart {
   readonly #begun: Pick<Begun, 'answers' | 'isOver'>;
   readonly #turn: () => number;
   readonly #since: number;
+  /** Where somebody has asked. */
+  readonly #asked = new Set<string>();
 
   /**
    * `turn` changes when somebody signs in or out: nobody is given the answers of another. What nobody takes within
@@ -31,17 +33,27 @@ export class HeadStart {
     request: Request,
     ask: (request: Request) => Promise<Response>,
   ): Promise<Response> | undefined {
-    if (request.method !== 'GET' || request.cache !== 'default') return undefined;
-    if (this.#turn() !== this.#since) this.#forget();
+    if (request.method !== 'GET' || this.#turn() !== this.#since) this.#forget();
+    const answer = this.#once(request.url);
+    if (answer === undefined) return undefined;
+    if (request.cache === 'default') return orAsk(answer, () => ask(request));
+    answer.then(discard, () => undefined);
+    return undefined;
+  }
+
+  /** The answer from this address to the first who asks there; one that comes to lie there later is of no use any more. */
+  #once(address: string): Promise<Response> | undefined {
     const { answers, isOver } = this.#begun;
-    const answer = isOver ? undefined : answers.get(request.url);
-    answers.delete(request.url);
-    return answer && orAsk(answer, () => ask(request));
+    const isFirst = !isOver && !this.#asked.has(address);
+    this.#asked.add(address);
+    return isFirst ? answers.get(address) : undefined;
   }
 
   #forget(): void {
     this.#begun.isOver = true;
-    for (const answer of this.#begun.answers.values()) answer.then(discard, () => undefined);
+    for (const [address, answer] of this.#begun.answers) {
+      if (!this.#asked.has(address)) answer.then(discard, () => undefined);
+    }
     this.#begun.answers.clear();
   }
 }
