@@ -64,13 +64,16 @@ test('a section that does not come without a connection says so and comes later'
   await signIn(page, who);
   await expect(page.getByRole('heading', { name: 'Добавьте лицевой счёт' })).toBeVisible();
   await context.setOffline(true);
+  const noConnection = page.getByRole('heading', { level: 1, name: 'Нет связи с кабинетом' });
   await page.getByRole('link', { name: 'Мой профиль' }).click();
-  await expect(page.getByRole('heading', { name: 'Нет связи с кабинетом' })).toBeVisible();
+  await expect(noConnection).toBeVisible();
   await expect(page.getByText('на нашей стороне')).toHaveCount(0);
   await expectAccessible(page, 'a section without a connection');
   await page.getByRole('button', { name: 'Назад' }).click();
   await expect(page.getByRole('navigation', { name: 'Разделы' })).toBeVisible();
   await page.getByRole('link', { name: 'Мой профиль' }).click();
+  // The page that one went back to says of its accounts too that there is no connection, at a lower level.
+  await expect(noConnection).toBeVisible();
   await context.setOffline(false);
   await page.getByRole('button', { name: 'Повторить' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Мой профиль' })).toBeVisible();
